@@ -47,3 +47,7 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return self.message % self.facts
+
+
+class Confirm(Refused):
+    """Allowed, if a person says so: the page asks again with a box for "yes, I am sure"."""

@@ -1,0 +1,40 @@
+"""Who is at the desk, and what they may do."""
+
+from .desk import allowed, hers
+from .models import User, Visit
+from .passwords import hashed, random_password
+from .permissions import RIGHTS, ROLES, may
+from .service import (
+    Person,
+    add_user,
+    begin_visit,
+    end_visit,
+    note_failure,
+    recognise,
+    set_active,
+    set_password,
+    users,
+    visitor,
+)
+
+__all__ = [
+    "RIGHTS",
+    "ROLES",
+    "Person",
+    "User",
+    "Visit",
+    "add_user",
+    "allowed",
+    "begin_visit",
+    "end_visit",
+    "hashed",
+    "hers",
+    "may",
+    "note_failure",
+    "random_password",
+    "recognise",
+    "set_active",
+    "set_password",
+    "users",
+    "visitor",
+]

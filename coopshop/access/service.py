@@ -1,0 +1,166 @@
+"""Users and their visits."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from ..domain.errors import N_, Refused
+from .models import Attempt, User, Visit
+from .passwords import matches
+from .permissions import ROLES, may
+
+#: After so many failures in so long, a login waits.
+MOST_FAILURES = 10
+WATCHED = timedelta(minutes=15)
+#: A visit ends by itself after a working day.
+VISIT_LASTS = timedelta(hours=12)
+
+
+class WrongLogin(Refused):
+    """One sentence for a wrong name and a wrong password: nobody learns which."""
+
+    message = N_("User or password is wrong.")
+    field = "password"
+
+
+class TooManyTries(Refused):
+    """Guessing is slowed down."""
+
+    message = N_("Too many wrong tries. Wait a quarter of an hour.")
+    field = "password"
+
+
+class LoginTaken(Refused):
+    """A login names one person."""
+
+    message = N_("The user %(login)s exists already.")
+    field = "login"
+
+
+class WhoseMoney(Refused):
+    """A socia's user must say which member she is."""
+
+    message = N_("Say which member this user is.")
+    field = "member"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is at the desk, for the length of one request."""
+
+    id: int
+    login: str
+    name: str
+    role: str
+    member: str | None
+
+    def may(self, right: str) -> bool:
+        """Whether the role has the right."""
+        return may(self.role, right)
+
+
+def add_user(
+    session: Session,
+    *,
+    login: str,
+    name: str,
+    role: str,
+    password_hash: str,
+    member: str | None = None,
+) -> User:
+    """A new user; hash the password before the transaction (`passwords.hashed`)."""
+    if role not in ROLES:
+        raise ValueError(f"no role {role}")
+    if (role == "socia") != bool(member):
+        raise WhoseMoney
+    if session.scalar(sa.select(User.id).where(User.login == login)):
+        raise LoginTaken(login=login)
+    user = User(login=login, name=name, role=role, password_hash=password_hash, member=member)
+    session.add(user)
+    session.flush()
+    return user
+
+
+def users(session: Session) -> list[User]:
+    """Everybody who may sign in or once might, by login."""
+    return list(session.scalars(sa.select(User).order_by(User.login)))
+
+
+def set_active(session: Session, user: int, active: bool, *, at: datetime) -> None:
+    """Let somebody in, or keep her out; her open visits end at once."""
+    found = session.get_one(User, user)
+    found.active = active
+    if not active:
+        _end_all(session, user, at)
+    session.flush()
+
+
+def set_password(session: Session, user: int, password_hash: str, *, at: datetime) -> None:
+    """A new password ends every open visit."""
+    session.get_one(User, user).password_hash = password_hash
+    _end_all(session, user, at)
+    session.flush()
+
+
+def recognise(session: Session, login: str, password: str, *, now: datetime) -> User:
+    """The user behind a login and a password. Slow on purpose; reads only."""
+    query = sa.select(sa.func.count()).where(Attempt.login == login, Attempt.at > now - WATCHED)
+    if (session.scalar(query) or 0) >= MOST_FAILURES:
+        raise TooManyTries
+    user = session.scalars(sa.select(User).where(User.login == login)).first()
+    if not matches(user.password_hash if user else None, password) or not user.active:
+        raise WrongLogin
+    return user
+
+
+def note_failure(session: Session, login: str, *, at: datetime) -> None:
+    """Remember a wrong try for a while."""
+    session.execute(sa.delete(Attempt).where(Attempt.at < at - WATCHED))
+    session.add(Attempt(login=login[:200], at=at))
+    session.flush()
+
+
+def begin_visit(session: Session, user: int, *, at: datetime) -> str:
+    """Open a visit; gives the token for the browser."""
+    token = secrets.token_urlsafe(32)
+    session.add(Visit(token_hash=_hash(token), user=user, began_at=at))
+    session.flush()
+    return token
+
+
+def end_visit(session: Session, token: str, *, at: datetime) -> None:
+    """The token is dead from now on, wherever a copy of it lies."""
+    visit = session.get(Visit, _hash(token))
+    if visit and visit.ended_at is None:
+        visit.ended_at = at
+        session.flush()
+
+
+def visitor(session: Session, token: str, *, now: datetime) -> Person | None:
+    """Who holds a token, if the visit is still open and the user may come in."""
+    query = (
+        sa.select(User)
+        .join(Visit, Visit.user == User.id)
+        .where(
+            Visit.token_hash == _hash(token),
+            Visit.ended_at.is_(None),
+            Visit.began_at > now - VISIT_LASTS,
+            User.active.is_(True),
+        )
+    )
+    user = session.scalars(query).first()
+    return user and Person(user.id, user.login, user.name, user.role, user.member)
+
+
+def _end_all(session: Session, user: int, at: datetime) -> None:
+    session.execute(
+        sa.update(Visit).where(Visit.user == user, Visit.ended_at.is_(None)).values(ended_at=at)
+    )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,42 @@
+"""What is made, where it lies, and what it costs."""
+
+from .models import Photo, Place, Price, PriceList, Product
+from .pricing import MEMBER_LIST, NoPrice, price_lists, price_of, prices_on, set_price
+from .service import (
+    UnknownPlace,
+    UnknownProduct,
+    add_product,
+    change_product,
+    open_place,
+    place,
+    places,
+    product,
+    products,
+    still_made,
+    take_photo,
+)
+
+__all__ = [
+    "MEMBER_LIST",
+    "NoPrice",
+    "Photo",
+    "Place",
+    "Price",
+    "PriceList",
+    "Product",
+    "UnknownPlace",
+    "UnknownProduct",
+    "add_product",
+    "change_product",
+    "open_place",
+    "place",
+    "places",
+    "price_lists",
+    "price_of",
+    "prices_on",
+    "product",
+    "products",
+    "set_price",
+    "still_made",
+    "take_photo",
+]

@@ -1,0 +1,31 @@
+"""From shelf to shelf: transfers, losses, shrinkage, samples, counts."""
+
+from .audit import CHECKS
+from .counting import count
+from .stock_card import Step, kardex
+from .models import Adjustment, Arrival, Count, Departure, Loss
+from .service import adjust
+from .stock import Stock, on_the_way, stock_at, stock_of
+from .transfers import BEARERS, REASONS, arrive, send, waiting
+
+__all__ = [
+    "BEARERS",
+    "CHECKS",
+    "REASONS",
+    "Adjustment",
+    "Arrival",
+    "Count",
+    "Departure",
+    "Loss",
+    "Step",
+    "Stock",
+    "adjust",
+    "arrive",
+    "count",
+    "kardex",
+    "on_the_way",
+    "send",
+    "stock_at",
+    "stock_of",
+    "waiting",
+]

@@ -1,0 +1,31 @@
+"""The paper that closes a sale: boleta, factura, nota de crédito, nota de venta."""
+
+from .audit import CHECKS
+from .crediting import credit, credit_note_in_portal
+from .issuing import Issued, Tender, issue
+from .models import Document, Printed, VoidNumber
+from .portal import register, to_register, void_number
+from .printing import facts_of, keep_print, kept_print, render
+from .reading import document, documents_of, main_document
+
+__all__ = [
+    "CHECKS",
+    "Document",
+    "Issued",
+    "Printed",
+    "Tender",
+    "VoidNumber",
+    "credit",
+    "credit_note_in_portal",
+    "document",
+    "documents_of",
+    "facts_of",
+    "issue",
+    "keep_print",
+    "kept_print",
+    "main_document",
+    "register",
+    "render",
+    "to_register",
+    "void_number",
+]

@@ -1,0 +1,73 @@
+"""The paper that closes a sale: its frozen facts, its bytes, and the numbers that were void."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ..db import Bytes, Code, Day, Flag, Model, Moment, Text, Whole
+from ..ledger.models import Kept, PersonalFact
+
+
+class Document(PersonalFact, Model):
+    """A comprobante, frozen when it was issued; a sale may have several (our own, the portal's)."""
+
+    __tablename__ = "document"
+    personal = ("buyer",)
+    __table_args__ = (
+        sa.CheckConstraint("number >= 1 AND number <= 99999999", name="number"),
+        {"sqlite_strict": True},
+    )
+
+    kind: Mapped[str] = mapped_column(Code, primary_key=True)
+    series: Mapped[str] = mapped_column(Code, primary_key=True)
+    number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
+    sale: Mapped[str] = mapped_column(sa.ForeignKey("sale.code"), index=True)
+    #: For a credit note: codes of the returns it speaks of, separated by spaces.
+    returns: Mapped[str | None] = mapped_column(Code)
+    on: Mapped[date] = mapped_column("on", Day)
+    #: Whether it has tax value: imported or typed back from SUNAT's portal, not our own series.
+    fiscal: Mapped[bool] = mapped_column(Flag)
+    currency: Mapped[str] = mapped_column(Code)
+    total: Mapped[int] = mapped_column(Whole)
+    #: Frozen facts as canonical JSON, without the buyer …
+    facts: Mapped[str] = mapped_column(Text)
+    #: … who stands apart, because this is about a person.
+    buyer: Mapped[str | None] = mapped_column(Text)
+    #: SHA-256 of the facts: what the paper must say for ever. The buyer has his own seal.
+    digest: Mapped[str] = mapped_column(Code)
+
+    @property
+    def id(self) -> str:
+        """How an address names it: `boleta-EB01-12`."""
+        return f"{self.kind}-{self.series}-{self.number}"
+
+
+class VoidNumber(PersonalFact, Model):
+    """A number of the portal that no sale of ours has: annulled there, or used for something else."""
+
+    __tablename__ = "void_number"
+
+    kind: Mapped[str] = mapped_column(Code, primary_key=True)
+    series: Mapped[str] = mapped_column(Code, primary_key=True)
+    number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+class Printed(Kept, Model):
+    """A document's bytes, made once after the commit; the same for ever."""
+
+    __tablename__ = "printed"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["kind", "series", "number"], ["document.kind", "document.series", "document.number"]
+        ),
+        {"sqlite_strict": True},
+    )
+
+    kind: Mapped[str] = mapped_column(Code, primary_key=True)
+    series: Mapped[str] = mapped_column(Code, primary_key=True)
+    number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
+    pdf: Mapped[bytes] = mapped_column(Bytes)
+    sha256: Mapped[str] = mapped_column(Code)
+    made_at: Mapped[datetime] = mapped_column(Moment)

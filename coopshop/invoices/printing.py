@@ -1,0 +1,38 @@
+"""A document's bytes: made once, after the commit, from its frozen facts; the same for ever."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from ..domain.invoice import Invoice
+from ..paper import invoice as paper
+from .models import Document, Printed
+
+
+def facts_of(document: Document) -> Invoice:
+    """What a document said when it was issued."""
+    return Invoice.from_json(document.facts, document.buyer)
+
+
+def render(document: Document) -> bytes:
+    """The PDF that the frozen facts make."""
+    return paper.draw(facts_of(document))
+
+
+def kept_print(session: Session, document: Document) -> bytes | None:
+    """The bytes that were kept at the first reading, if there was one."""
+    kept = session.get(Printed, (document.kind, document.series, document.number))
+    return kept.pdf if kept else None
+
+
+def keep_print(session: Session, document: Document, pdf: bytes, *, at: datetime) -> bytes:
+    """Keep the first bytes; whoever comes second gets those of the first."""
+    kept = kept_print(session, document)
+    if kept is not None:
+        return kept
+    key = {"kind": document.kind, "series": document.series, "number": document.number}
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    session.add(Printed(**key, pdf=pdf, sha256=sha256, made_at=at))
+    session.flush()
+    return pdf

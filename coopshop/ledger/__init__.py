@@ -1,0 +1,27 @@
+"""The book of goods and money: one pen, kept balances, sealed pages, numbers without gaps."""
+
+from .audit import CHECKS
+from .balances import balance, balances, total
+from .models import Fact
+from .months import close_month, closed_until
+from .series import advance, draw, follow, next_code
+from .service import AlreadyDifferent, ClosedMonth, FutureDay, post, reverse
+
+__all__ = [
+    "CHECKS",
+    "AlreadyDifferent",
+    "ClosedMonth",
+    "Fact",
+    "FutureDay",
+    "advance",
+    "balance",
+    "balances",
+    "close_month",
+    "closed_until",
+    "draw",
+    "follow",
+    "next_code",
+    "post",
+    "reverse",
+    "total",
+]

@@ -1,0 +1,169 @@
+"""Walk the book and say, for each law it must keep, how much was looked at and what is wrong."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from ..domain import accounts as acc
+from ..domain.entry import GENESIS
+from . import facts, guards
+from .models import Balance, Entry, Move
+from .service import sealed
+
+#: Entries read at a time: memory stays the same however old the book is.
+PAGE = 1_000
+
+
+@dataclass
+class Finding:
+    """One law: its name, how many things were examined, and which of them break it."""
+
+    law: str
+    examined: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def look(self, ok: bool, what: str) -> None:
+        """Examine one thing; `what` names it when it is not `ok`."""
+        self.examined += 1
+        if not ok:
+            self.wrong.append(what)
+
+
+def chain(session: Session) -> Finding:
+    """Each entry is the next, follows the hash before it, and hashes to what it says."""
+    finding = Finding("chain of entries")
+    expected, prev, at = 1, GENESIS, None
+    for entry, moves in _pages(session):
+        whole = (
+            entry["id"] == expected
+            and entry["prev"] == prev
+            and (at is None or entry["at"] >= at)
+            and sealed(entry, entry["prev"], moves) == entry["hash"]
+        )
+        finding.look(whole, _name(entry))
+        expected, prev, at = entry["id"] + 1, entry["hash"], entry["at"]
+    strays = session.scalars(
+        sa.select(Move.entry).where(Move.entry.not_in(sa.select(Entry.id))).distinct()
+    )
+    finding.wrong += [f"moves of entry {number}, which does not exist" for number in strays]
+    return finding
+
+
+def business_rows(session: Session) -> Finding:
+    """The rows behind each entry are those that were sealed into it."""
+    finding = Finding("rows behind the entries")
+    top = session.scalar(sa.select(sa.func.max(Entry.id))) or 0
+    empty = facts.fingerprint({})
+    for first in range(1, top + 1, PAGE):
+        last = first + PAGE - 1
+        behind = facts.read(session, first, last)
+        query = sa.select(Entry.id, Entry.cause, Entry.facts).where(Entry.id.between(first, last))
+        for entry in session.execute(query.order_by(Entry.id)).mappings():
+            rows = behind.pop(entry["id"], {})
+            found = facts.fingerprint(rows) if rows else empty
+            kept = not any(facts.broken_seal(t, row) for t in rows for row in rows[t])
+            finding.look(found == entry["facts"] and kept, _name(entry))
+        finding.wrong += [f"rows of entry {number}, which does not exist" for number in behind]
+    finding.wrong += _beyond(session, top)
+    return finding
+
+
+def kept_balances(session: Session) -> Finding:
+    """Every kept balance is what the moves add up to."""
+    finding = Finding("kept balances against moves")
+    added: dict[tuple[str, str], int] = defaultdict(int)
+    for side, sign in ((Move.target, 1), (Move.source, -1)):
+        query = sa.select(side, Move.unit, sa.func.sum(Move.amount)).group_by(side, Move.unit)
+        for account, unit, amount in session.execute(query):
+            added[account, unit] += sign * int(amount)
+    kept = {(b.account, b.unit): b.amount for b in session.execute(sa.select(Balance.__table__))}
+    for key in sorted(added.keys() | kept.keys()):
+        finding.look(added.get(key, 0) == kept.get(key, 0), " ".join(key))
+    return finding
+
+
+def never_below_zero(session: Session) -> Finding:
+    """No shelf and no canoe ever held fewer pieces than none."""
+    finding = Finding("no stock below zero at any moment")
+    held: dict[tuple[str, str], int] = defaultdict(int)
+    for entry, moves in _pages(session):
+        for _, _, source, target, amount, unit in moves:
+            for account, change in ((source, -amount), (target, amount)):
+                if account.startswith(acc.GUARDED):
+                    held[account, unit] += change
+                    below = held[account, unit] < 0
+                    finding.look(not below, f"{_name(entry)}: {account} {unit}")
+    return finding
+
+
+def triggers(session: Session) -> Finding:
+    """The guards that were installed are alive and say what they should."""
+    finding = Finding("triggers alive")
+    dialect = session.get_bind().dialect.name
+    alive = _alive(session, dialect)
+    for name, text in expected_guards(dialect):
+        same = name in alive and (dialect != "sqlite" or _flat(alive[name]) == _flat(text))
+        finding.look(same, name)
+    return finding
+
+
+def expected_guards(dialect: str) -> list[tuple[str, str]]:
+    """Every guard there should be, by name."""
+    wanted = guards.statements(dialect, "entry", "entry") + guards.statements(
+        dialect, "move", "move"
+    )
+    for table in facts.tables():
+        wanted += guards.statements(dialect, table.name, "fact")
+    for table in facts.kept_tables():
+        wanted += guards.statements(dialect, table.name, "kept")
+    return wanted
+
+
+CHECKS = (chain, business_rows, kept_balances, never_below_zero, triggers)
+
+
+def _pages(session: Session) -> Iterator[tuple[Any, list[list[Any]]]]:
+    """Every entry with its moves, in order."""
+    entry, move = Entry.__table__, Move.__table__
+    top = session.scalar(sa.select(sa.func.max(Entry.id))) or 0
+    for first in range(1, top + 1, PAGE):
+        within = (first, first + PAGE - 1)
+        moves: dict[int, list[list[Any]]] = defaultdict(list)
+        query = sa.select(move).where(move.c.entry.between(*within))
+        for row in session.execute(query.order_by(move.c.entry, move.c.line)):
+            moves[row[0]].append(list(row))
+        query = sa.select(entry).where(entry.c.id.between(*within)).order_by(entry.c.id)
+        for row in session.execute(query).mappings():
+            yield row, moves[row["id"]]
+
+
+def _beyond(session: Session, top: int) -> list[str]:
+    wrong = []
+    for table in facts.tables():
+        outside = sa.or_(table.c.entry > top, table.c.entry < 1)
+        for number in session.scalars(sa.select(table.c.entry).where(outside).distinct()):
+            wrong.append(f"{table.name} of entry {number}, which does not exist")
+    return wrong
+
+
+def _alive(session: Session, dialect: str) -> dict[str, str]:
+    if dialect == "sqlite":
+        query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        query = (
+            "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger "
+            "WHERE NOT tgisinternal AND tgenabled = 'O'"
+        )
+    return {name: text for name, text in session.execute(sa.text(query))}
+
+
+def _flat(sql: str) -> str:
+    return " ".join(sql.split())
+
+
+def _name(entry: Any) -> str:
+    return f"entry {entry['id']} ({entry['cause']})"

@@ -1,0 +1,34 @@
+"""What an account holds: one row to read, however old the book is."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from ..domain.bookings import PEN
+from .models import Balance
+
+
+def balance(session: Session, account: str, unit: str = PEN) -> int:
+    """What went into an account less what went out; below zero it is ours to give."""
+    found = session.scalar(
+        sa.select(Balance.amount).where(Balance.account == account, Balance.unit == unit)
+    )
+    return found or 0
+
+
+def balances(session: Session, prefix: str, unit: str = PEN) -> dict[str, int]:
+    """The balances of every account below a prefix, by the rest of its name; nothings left out.
+
+    `balances(session, "payable/")` gives `{"AW-03": -6400, …}`.
+    """
+    query = sa.select(Balance.account, Balance.amount).where(
+        Balance.account >= prefix,
+        Balance.account < prefix[:-1] + chr(ord(prefix[-1]) + 1),
+        Balance.unit == unit,
+        Balance.amount != 0,
+    )
+    return {account.removeprefix(prefix): amount for account, amount in session.execute(query)}
+
+
+def total(session: Session, prefix: str, unit: str = PEN) -> int:
+    """The sum of the balances below a prefix."""
+    return sum(balances(session, prefix, unit).values())

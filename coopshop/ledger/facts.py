@@ -1,0 +1,119 @@
+"""The business rows behind an entry, in the one spelling that is hashed."""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from ..db import Model
+from ..domain.entry import digest
+from .models import Fact, Kept
+
+Rows = tuple[type[Fact], Sequence[Mapping[str, Any]]]
+
+
+@cache
+def tables() -> tuple[sa.Table, ...]:
+    """Every table of facts, in order of name (the order they are hashed in)."""
+    found = [m.local_table for m in Model.registry.mappers if issubclass(m.class_, Fact)]
+    return tuple(sorted(found, key=lambda table: table.name))
+
+
+@cache
+def kept_tables() -> tuple[sa.Table, ...]:
+    """Append-only tables that stand behind no entry."""
+    found = [m.local_table for m in Model.registry.mappers if issubclass(m.class_, Kept)]
+    return tuple(sorted(found, key=lambda table: table.name))
+
+
+@cache
+def _personal() -> dict[str, tuple[str, ...]]:
+    return {
+        m.local_table.name: m.class_.personal
+        for m in Model.registry.mappers
+        if issubclass(m.class_, Fact)
+    }
+
+
+@cache
+def _shape(table: sa.Table) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Columns that are hashed, columns that are personal, and the key, by name."""
+    personal = _personal()[table.name] if "seal" in table.c else ()
+    hidden = {*personal, "salt"} if personal else set()
+    hashed = tuple(c.name for c in table.columns if c.name not in hidden)
+    return hashed, personal, tuple(c.name for c in table.primary_key)
+
+
+def prepare(entry: int, facts: Iterable[Rows]) -> dict[sa.Table, list[dict[str, Any]]]:
+    """Rows complete with their entry, every column, and the seal over what is personal."""
+    ready: dict[sa.Table, list[dict[str, Any]]] = {}
+    for model, rows in facts:
+        table = model.__table__  # type: ignore[attr-defined]
+        columns = [c.name for c in table.columns]
+        _, personal, _ = _shape(table)
+        for row in rows:
+            full = {name: row.get(name) for name in columns}
+            full["entry"] = entry
+            if personal and any(full[name] is not None for name in personal):
+                full["salt"] = secrets.token_hex(16)
+                full["seal"] = commitment(full, personal)
+            ready.setdefault(table, []).append(full)
+    return ready
+
+
+def commitment(row: Mapping[str, Any], personal: Iterable[str]) -> str:
+    """What stands for the personal columns of a row: nobody can guess them back from it."""
+    return digest([row["salt"], [plain(row[name]) for name in personal]])
+
+
+def fingerprint(rows_by_table: Mapping[sa.Table, Sequence[Mapping[str, Any]]]) -> str:
+    """The hash of all rows behind one entry; table by table, row by row in order of key."""
+    spelled = []
+    for table in sorted(rows_by_table, key=lambda table: table.name):
+        hashed, _, key = _shape(table)
+        rows = [[plain(row[name]) for name in hashed] for row in rows_by_table[table]]
+        places = [hashed.index(name) for name in key]
+        rows.sort(key=lambda row: [_order(row[place]) for place in places])
+        spelled.append([table.name, list(hashed), rows])
+    return digest(spelled)
+
+
+def read(session: Session, first: int, last: int) -> dict[int, dict[sa.Table, list[Any]]]:
+    """The rows behind the entries `first` to `last`, as they stand in the database now."""
+    found: dict[int, dict[sa.Table, list[Any]]] = {}
+    for table in tables():
+        rows = session.execute(sa.select(table).where(table.c.entry.between(first, last)))
+        for row in rows.mappings():
+            found.setdefault(row["entry"], {}).setdefault(table, []).append(row)
+    return found
+
+
+def broken_seal(table: sa.Table, row: Mapping[str, Any]) -> bool:
+    """Whether what a row says of people is no longer what was sealed."""
+    _, personal, _ = _shape(table)
+    if not personal:
+        return False
+    if row["salt"] is None:
+        return row["seal"] is not None or any(row[name] is not None for name in personal)
+    return commitment(row, personal) != row["seal"]
+
+
+def plain(value: Any) -> Any:
+    """A column's value as JSON can say it, the same from every database."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    return value
+
+
+def _order(value: Any) -> tuple[bool, Any]:
+    return value is not None, value

@@ -1,0 +1,41 @@
+"""Who makes: members and their groups, and what the assembly decided."""
+
+from .models import Group, Member, Membership, Rule, Share
+from .service import (
+    MemberLeft,
+    UnknownMember,
+    change,
+    enroll,
+    everyone,
+    join_group,
+    leave,
+    leave_group,
+    member,
+    still_here,
+)
+from .rules import Statutes, decide_rule, decide_share, found_group, groups, share_of, statutes
+
+__all__ = [
+    "Group",
+    "Member",
+    "MemberLeft",
+    "Membership",
+    "Rule",
+    "Share",
+    "Statutes",
+    "UnknownMember",
+    "change",
+    "decide_rule",
+    "decide_share",
+    "enroll",
+    "everyone",
+    "found_group",
+    "groups",
+    "join_group",
+    "leave",
+    "leave_group",
+    "member",
+    "share_of",
+    "statutes",
+    "still_here",
+]

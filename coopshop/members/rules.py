@@ -1,0 +1,133 @@
+"""What the assembly decided, and from when: groups, shares, the issuer's data, rates."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from ..db import remembered
+from ..domain.errors import N_, Refused
+from .models import Group, Rule, Share
+
+
+class NoShare(Refused):
+    """A sale of a group whose share nobody decided for that day."""
+
+    message = N_("The share of group %(group)s was not decided for %(on)s.")
+
+
+class NoRule(Refused):
+    """Something the cooperative must say of itself before it can sell."""
+
+    message = N_("The setting %(key)s has no value for %(on)s.")
+
+
+class GroupExists(Refused):
+    """Two groups cannot share one code."""
+
+    message = N_("There is a group %(code)s already.")
+    field = "code"
+
+
+class TooLarge(Refused):
+    """The fund is a part of what is kept back, and not all can be kept back."""
+
+    message = N_("What is kept back must be below 100 %% and hold the fund's part.")
+    field = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Statutes:
+    """The rules that hold on one day. Rates in basis points."""
+
+    ruc: str
+    name: str
+    trade_name: str
+    address: str
+    amazonia: bool
+    igv_bp: int
+    loss_compensation_bp: int
+
+
+#: Rules that a day may lack, and what holds then. The exemption is off until somebody decides it.
+_DEFAULTS = {
+    "nombre_comercial": "",
+    "amazonia_exoneracion": "no",
+    "igv_bp": "1800",
+    "loss_compensation_bp": "0",
+}
+
+KEYS = ("ruc", "razon_social", "nombre_comercial", "domicilio", *list(_DEFAULTS)[1:])
+
+
+def statutes(session: Session, on: date) -> Statutes:
+    """What holds on a day; refused when the issuer has no name, address or RUC yet."""
+    return remembered(session, ("statutes", on), lambda: _statutes(session, on))
+
+
+def _statutes(session: Session, on: date) -> Statutes:
+    rows = session.execute(
+        sa.select(Rule.key, Rule.value).where(Rule.since <= on).order_by(Rule.since)
+    )
+    held = _DEFAULTS | {key: value for key, value in rows}
+    for key in KEYS:
+        if key not in held:
+            raise NoRule(key=key, on=on.isoformat())
+    return Statutes(
+        ruc=held["ruc"],
+        name=held["razon_social"],
+        trade_name=held["nombre_comercial"],
+        address=held["domicilio"],
+        amazonia=held["amazonia_exoneracion"] == "si",
+        igv_bp=int(held["igv_bp"]),
+        loss_compensation_bp=int(held["loss_compensation_bp"]),
+    )
+
+
+def decide_rule(session: Session, *, key: str, since: date, value: str) -> None:
+    """From `since` on `key` has another value; what was issued before keeps the old one."""
+    if key not in KEYS:
+        raise ValueError(f"no rule {key}")
+    session.merge(Rule(key=key, since=since, value=value))
+    session.flush()
+    session.info.clear()
+
+
+def groups(session: Session) -> list[Group]:
+    """Every group, in order of code."""
+    return list(session.scalars(sa.select(Group).order_by(Group.code)))
+
+
+def found_group(session: Session, *, code: str, name: str) -> Group:
+    """A new group of makers."""
+    if session.get(Group, code):
+        raise GroupExists(code=code)
+    group = Group(code=code, name=name)
+    session.add(group)
+    session.flush()
+    return group
+
+
+def decide_share(
+    session: Session, *, group: str, since: date, share_bp: int, fund_bp: int, act: str | None
+) -> None:
+    """From `since` on the group keeps back `share_bp`, the fund's `fund_bp` within it."""
+    if not 0 <= fund_bp <= share_bp < 10_000:
+        raise TooLarge
+    session.merge(Share(group=group, since=since, share_bp=share_bp, fund_bp=fund_bp, act=act))
+    session.flush()
+    session.info.clear()
+
+
+def share_of(session: Session, group: str, on: date) -> Share:
+    """The share of a group on a day."""
+    found = remembered(session, ("share", group, on), lambda: _share_of(session, group, on))
+    if found is None:
+        raise NoShare(group=group, on=on.isoformat())
+    return found
+
+
+def _share_of(session: Session, group: str, on: date) -> Share | None:
+    query = sa.select(Share).where(Share.group == group, Share.since <= on)
+    return session.scalars(query.order_by(Share.since.desc()).limit(1)).first()

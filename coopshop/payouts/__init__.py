@@ -1,0 +1,22 @@
+"""Back to her hand: advances, deductions, settlements."""
+
+from .audit import CHECKS
+from .models import Debit, Payout
+from .service import DEBITS, Proposal, available, owe, propose, settle, settle_all
+from .statements import Statement, Step, statement
+
+__all__ = [
+    "CHECKS",
+    "DEBITS",
+    "Debit",
+    "Payout",
+    "Proposal",
+    "Statement",
+    "Step",
+    "available",
+    "owe",
+    "propose",
+    "settle",
+    "settle_all",
+    "statement",
+]

@@ -1,0 +1,45 @@
+"""The queue of lots at an account: whose pieces leave first."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from ..domain.errors import N_, Refused
+from ..domain.lots import Taken
+from ..ledger.models import Balance
+from .models import Delivery
+
+
+class NotEnough(Refused):
+    """More pieces were asked for than the shelf holds."""
+
+    message = N_("Only %(left)s of %(product)s left at %(place)s; %(wanted)s were asked for.")
+    field = "quantity"
+
+
+def queue(session: Session, account: str, sku: str) -> list[Taken]:
+    """The lots of one product that an account holds, in FIFO order (R2)."""
+    return queues(session, account, [sku]).get(sku, [])
+
+
+def queues(session: Session, account: str, skus: Iterable[str]) -> dict[str, list[Taken]]:
+    """The same for several products in one look."""
+    found: dict[str, list[Taken]] = {}
+    for sku, lot, member, units in session.execute(
+        _queues, {"account": account, "skus": list(skus)}
+    ):
+        found.setdefault(sku, []).append(Taken(lot, member, units))
+    return found
+
+
+_queues = (
+    sa.select(Delivery.sku, Delivery.lot, Delivery.member, Balance.amount)
+    .join(Balance, Balance.unit == Delivery.lot)
+    .where(
+        Balance.account == sa.bindparam("account"),
+        sa.text("balance.amount > 0"),
+        Delivery.sku.in_(sa.bindparam("skus", expanding=True)),
+    )
+    .order_by(Delivery.on, Delivery.lot)
+)

@@ -1,0 +1,35 @@
+"""From her hand to the shelf: a delivery is a lot."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ..db import Code, Day, Model, Text, Whole
+from ..ledger.models import PersonalFact
+
+
+class Delivery(PersonalFact, Model):
+    """What one member handed in of one product at one time; what was accepted is the lot."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        sa.CheckConstraint("rejected >= 0 AND rejected <= brought", name="rejected"),
+        sa.Index("ix_delivery_queue", "sku", "on", "lot"),
+        {"sqlite_strict": True},
+    )
+
+    lot: Mapped[str] = mapped_column(Code, primary_key=True)
+    member: Mapped[str] = mapped_column(sa.ForeignKey("member.code"), index=True)
+    sku: Mapped[str] = mapped_column(sa.ForeignKey("product.sku"))
+    place: Mapped[str] = mapped_column(sa.ForeignKey("place.code"))
+    on: Mapped[date] = mapped_column("on", Day)
+    brought: Mapped[int] = mapped_column(Whole)
+    rejected: Mapped[int] = mapped_column(Whole)
+    reason: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def accepted(self) -> int:
+        """What lies on the shelf as this lot."""
+        return self.brought - self.rejected

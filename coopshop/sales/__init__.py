@@ -1,0 +1,46 @@
+"""From the shelf to the buyer: sales, collections, returns."""
+
+from .audit import CHECKS
+from .basket import Asked, Basket
+from .buyer_book import ANONYMOUS, add_buyer, anonymous, buyer, buyers, change_buyer
+from .collecting import collect, due_of, record_payment, refund
+from .models import Allocation, Buyer, Draft, Payment, Return, ReturnedLot, Sale, SaleLine
+from .returning import Back, GivenBack, give_back, returnable
+from .ringing import drop_draft, find_draft, keep_draft, priced, ring_up
+from .selling import Sold, sale_of, sell
+
+__all__ = [
+    "ANONYMOUS",
+    "CHECKS",
+    "Allocation",
+    "Asked",
+    "Back",
+    "Basket",
+    "Buyer",
+    "Draft",
+    "GivenBack",
+    "Payment",
+    "Return",
+    "ReturnedLot",
+    "Sale",
+    "SaleLine",
+    "Sold",
+    "add_buyer",
+    "anonymous",
+    "buyer",
+    "buyers",
+    "change_buyer",
+    "collect",
+    "drop_draft",
+    "due_of",
+    "find_draft",
+    "give_back",
+    "keep_draft",
+    "priced",
+    "record_payment",
+    "refund",
+    "returnable",
+    "ring_up",
+    "sale_of",
+    "sell",
+]

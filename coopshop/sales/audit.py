@@ -1,0 +1,186 @@
+"""What sales must always satisfy: one maker for every piece, and parts that make the whole."""
+
+from collections import defaultdict
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from .. import ledger
+from ..domain import accounts as acc
+from ..domain.tax import line_money
+from ..ledger.audit import Finding
+from ..ledger.models import Entry
+from ..ledger.models import Move as Moved
+from ..production import Delivery
+from .models import Allocation, Payment, Return, ReturnedLot, Sale, SaleLine
+
+
+def one_maker(session: Session) -> Finding:
+    """Every sold unit comes from one lot of one member, and each line is served in full."""
+    finding = Finding("every sold piece to one maker")
+    lots = dict(session.execute(sa.select(Delivery.lot, Delivery.member)).tuples().all())
+    served: dict[tuple[str, int], int] = defaultdict(int)
+    for row in session.execute(sa.select(Allocation.__table__)):
+        served[row.sale, row.line] += row.units
+        hers = row.lot is None or lots.get(row.lot) == row.member
+        finding.look(hers and row.units > 0, f"{row.sale} line {row.line}: {row.lot}")
+    for row in session.execute(sa.select(SaleLine.sale, SaleLine.line, SaleLine.units)):
+        if served.pop((row.sale, row.line), 0) != row.units:
+            finding.wrong.append(f"{row.sale} line {row.line}: not served in full")
+    return finding
+
+
+def parts_make_the_total(session: Session) -> Finding:
+    """Members + fund + association + IGV = total of each sale, in its rows and in the book."""
+    finding = Finding("members + fund + association + IGV = total of each sale")
+    pools = _pools(session)
+    booked = _booked(session)
+    lines: dict[str, list[SaleLine]] = defaultdict(list)
+    for line in session.execute(sa.select(SaleLine.__table__)):
+        lines[line.sale].append(line)
+    for sale in session.execute(sa.select(Sale.__table__)):
+        parts = sum(
+            pools[line.sale, line.line] + line.fund + line.association + line.igv_pen
+            for line in lines[sale.code]
+        )
+        total_pen = sum(line.net_pen + line.igv_pen for line in lines[sale.code])
+        total = sum(line.total for line in lines[sale.code])
+        right = (
+            parts == total_pen == booked["PEN", sale.code]
+            and total == sale.total
+            and (sale.currency == "PEN" or booked[sale.currency, sale.code] == total)
+            and all(_right_line(sale, line) for line in lines[sale.code])
+        )
+        finding.look(right, sale.code)
+    return finding
+
+
+def dues_add_up(session: Session) -> Finding:
+    """What each buyer owes is total less payments, rounding and returns."""
+    finding = Finding("due of each sale = total - payments - returns")
+    owed = dict(session.execute(sa.select(Sale.code, Sale.total)).tuples().all())
+    units = dict(session.execute(sa.select(Sale.code, Sale.currency)).tuples().all())
+    paid = sa.select(Payment.sale, sa.func.sum(Payment.amount + Payment.rounding))
+    for sale, amount in session.execute(paid.group_by(Payment.sale)):
+        owed[sale] -= int(amount)
+    back = sa.select(Return.sale, sa.func.sum(Return.total)).group_by(Return.sale)
+    for sale, amount in session.execute(back):
+        owed[sale] -= int(amount)
+    kept = {
+        unit: ledger.balances(session, acc.due(""), unit) for unit in sorted(set(units.values()))
+    }
+    for sale, amount in owed.items():
+        finding.look(amount == kept[units[sale]].get(sale, 0), sale)
+    return finding
+
+
+def returns_within_sales(session: Session) -> Finding:
+    """Nothing came back that was not sold, to no other lot than its own."""
+    finding = Finding("returns within what was sold")
+    back: dict[tuple[str, int, int], list[int]] = defaultdict(lambda: [0, 0])
+    for row in session.execute(sa.select(ReturnedLot.__table__)):
+        total = back[row.sale, row.line, row.position]
+        total[0] += row.units
+        total[1] += row.amount
+    for row in session.execute(sa.select(Allocation.__table__)):
+        units, amount = back.pop((row.sale, row.line, row.position), (0, 0))
+        if units:
+            finding.look(units <= row.units and amount <= row.amount, f"{row.sale}/{row.line}")
+    finding.wrong += [f"{sale} line {line}: nothing was sold" for sale, line, _ in back]
+    return finding
+
+
+def shares_in_the_book(session: Session) -> Finding:
+    """What makers have earned by sales less returns is what the book says they were credited."""
+    finding = Finding("earnings of each member, rows against book")
+    rows: dict[str, int] = defaultdict(int)
+    earned = sa.select(Allocation.member, sa.func.sum(Allocation.amount))
+    for member, amount in session.execute(earned.group_by(Allocation.member)):
+        rows[member] += int(amount)
+    back = (
+        sa.select(Allocation.member, sa.func.sum(ReturnedLot.amount))
+        .join(
+            ReturnedLot,
+            sa.and_(
+                ReturnedLot.sale == Allocation.sale,
+                ReturnedLot.line == Allocation.line,
+                ReturnedLot.position == Allocation.position,
+            ),
+        )
+        .group_by(Allocation.member)
+    )
+    for member, amount in session.execute(back):
+        rows[member] -= int(amount)
+    book = _credited(session)
+    for member in sorted(rows.keys() | book.keys()):
+        finding.look(rows[member] == book.get(member, 0), member)
+    return finding
+
+
+CHECKS = (
+    one_maker,
+    parts_make_the_total,
+    dues_add_up,
+    returns_within_sales,
+    shares_in_the_book,
+)
+
+
+def _right_line(sale, line) -> bool:
+    money = line_money(
+        line.units,
+        line.parts,
+        line.price,
+        line.discount_bp,
+        sale.treatment,
+        bool(sale.includes_igv),
+        sale.igv_bp,
+    )
+    return (money.net, money.igv, money.total) == (line.net, line.igv, line.total)
+
+
+def _pools(session: Session) -> dict[tuple[str, int], int]:
+    query = sa.select(Allocation.sale, Allocation.line, sa.func.sum(Allocation.amount))
+    pools: dict[tuple[str, int], int] = defaultdict(int)
+    for sale, line, amount in session.execute(query.group_by(Allocation.sale, Allocation.line)):
+        pools[sale, line] = int(amount)
+    return pools
+
+
+def _booked(session: Session) -> dict[tuple[str, str], int]:
+    """What the entry of each sale moved into due (or, in soles, into the exchange account)."""
+    query = (
+        sa.select(Moved.unit, Entry.cause, sa.func.sum(Moved.amount))
+        .join(Entry, Entry.id == Moved.entry)
+        .where(
+            Entry.kind == "sale",
+            sa.or_(
+                Moved.target.startswith("due/"),
+                sa.and_(Moved.target == acc.EXCHANGE, Moved.unit == "PEN"),
+            ),
+        )
+        .group_by(Moved.unit, Entry.cause)
+    )
+    booked: dict[tuple[str, str], int] = defaultdict(int)
+    for unit, cause, amount in session.execute(query):
+        booked[unit, cause.removeprefix("sale/")] = int(amount)
+    return booked
+
+
+def _credited(session: Session) -> dict[str, int]:
+    """What sale and return entries credited to each member, payable or not yet."""
+    credited: dict[str, int] = defaultdict(int)
+    for side, other, sign in ((Moved.source, Moved.target, 1), (Moved.target, Moved.source, -1)):
+        query = (
+            sa.select(side, sa.func.sum(Moved.amount))
+            .join(Entry, Entry.id == Moved.entry)
+            .where(
+                Entry.kind.in_(("sale", "return")),
+                sa.or_(side.startswith("earned/"), side.startswith("payable/")),
+                ~sa.or_(other.startswith("earned/"), other.startswith("payable/")),
+            )
+            .group_by(side)
+        )
+        for account, amount in session.execute(query):
+            credited[account.partition("/")[2]] += sign * int(amount)
+    return credited

@@ -1,0 +1,92 @@
+"""The buyers' book: names and documents for papers that need them."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from .. import ledger
+from ..db import remembered
+from ..domain import identifiers
+from ..domain.errors import N_, Refused
+from .models import Buyer
+
+#: Who buys without giving a name.
+ANONYMOUS = "B-000"
+
+
+class UnknownBuyer(Refused):
+    """No such buyer."""
+
+    message = N_("There is no buyer %(code)s.")
+    field = "buyer"
+
+
+class BuyerKnown(Refused):
+    """A document names one buyer."""
+
+    message = N_("The document %(number)s belongs to %(name)s (%(code)s).")
+    field = "document_number"
+
+
+def buyer(session: Session, code: str) -> Buyer:
+    """One buyer, refused when there is none of that code."""
+    found = remembered(session, ("buyer", code), lambda: session.get(Buyer, code))
+    if found is None:
+        raise UnknownBuyer(code=code)
+    return found
+
+
+def buyers(session: Session) -> list[Buyer]:
+    """All buyers with a name, by name."""
+    return list(session.scalars(sa.select(Buyer).order_by(Buyer.name)))
+
+
+def anonymous(session: Session) -> Buyer:
+    """The buyer without a name; written down at the first sale that needs it."""
+    found = session.get(Buyer, ANONYMOUS)
+    if found is None:
+        found = Buyer(code=ANONYMOUS, name="CLIENTES VARIOS", kind="anonimo", document_type="0")
+        session.add(found)
+        session.flush()
+        session.info.clear()
+    return found
+
+
+def add_buyer(session: Session, *, code: str | None = None, **facts: Any) -> Buyer:
+    """A new buyer; the document is checked by its digits (`identifiers.document`)."""
+    _checked(session, facts, code)
+    new = Buyer(code=code or _next_code(session), **facts)
+    session.add(new)
+    session.flush()
+    session.info.clear()
+    return new
+
+
+def change_buyer(session: Session, code: str, **facts: Any) -> Buyer:
+    """Correct what is known of a buyer; papers that were issued keep what they say."""
+    found = buyer(session, code)
+    _checked(session, facts, code)
+    for name, value in facts.items():
+        setattr(found, name, value)
+    session.flush()
+    return found
+
+
+def _checked(session: Session, facts: dict[str, Any], code: str | None) -> None:
+    if not facts.get("document_number"):
+        facts["document_number"] = None
+        return
+    number = identifiers.document(facts["document_type"], facts["document_number"])
+    facts["document_number"] = number
+    query = sa.select(Buyer).where(Buyer.document_number == number, Buyer.code != (code or ""))
+    taken = session.scalars(query.where(Buyer.document_type == facts["document_type"])).first()
+    if taken:
+        raise BuyerKnown(number=number, name=taken.name, code=taken.code)
+
+
+def _next_code(session: Session) -> str:
+    """The next free code; an imported list may have used some already."""
+    while session.get(Buyer, code := ledger.next_code(session, "buyer")):
+        pass
+    return code

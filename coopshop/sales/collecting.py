@@ -1,0 +1,298 @@
+"""Money from buyers and back to them; when nothing is due any more, the makers' shares are payable."""
+
+from collections import defaultdict
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from .. import ledger
+from ..domain import accounts as acc
+from ..domain import bookings
+from ..domain.errors import N_, Confirm, Refused
+from ..domain.money import SMALLEST_COIN, cash_back, cash_for, exchange, must_be_banked
+from ..domain.showing import money
+from .models import Allocation, Payment, ReturnedLot, Sale
+from .selling import sale_of
+
+METHODS = tuple(acc.PURSES)
+
+
+class AboveDue(Refused):
+    """More than the buyer owes."""
+
+    message = N_("Only %(due)s is due on %(sale)s.")
+    field = "amount"
+
+
+class AboveOwed(Refused):
+    """More than the buyer is owed back."""
+
+    message = N_("Only %(owed)s can be given back on %(sale)s.")
+    field = "amount"
+
+
+class NothingPaid(Refused):
+    """A payment of nothing."""
+
+    message = N_("The amount must be above zero.")
+    field = "amount"
+
+
+class NoSuchCoin(Refused):
+    """Céntimos that no coin can pay."""
+
+    message = N_("Cash ends in ten céntimos: %(less)s or %(more)s.")
+    field = "amount"
+
+
+class PaidBefore(Refused):
+    """A sale was collected before it was made."""
+
+    message = N_("The sale is of %(on)s; it cannot be paid before.")
+    field = "on"
+
+
+class RateMissing(Refused):
+    """Dollars come at the rate of their day."""
+
+    message = N_("Write the exchange rate of the day.")
+    field = "fx_rate"
+
+
+class UnknownMethod(Refused):
+    """A way of paying that the book has no account for."""
+
+    message = N_("Choose how it is paid.")
+    field = "method"
+
+
+class OperationTwice(Refused):
+    """One operation of Yape, Plin or the bank cannot pay twice."""
+
+    message = N_("Operation %(operation)s paid %(sale)s already.")
+    field = "operation"
+
+
+class MuchCash(Confirm):
+    """From S/ 2,000 on, the buyer needs bank means to use the cost (Ley 28194)."""
+
+    message = N_("%(amount)s in cash: from S/ 2,000 on the law asks for bank means. Go on all the same?")
+    field = "amount"
+
+
+def due_of(session: Session, sale: Sale) -> int:
+    """What the buyer still owes on a sale, in its currency; below zero we owe the buyer."""
+    return ledger.balance(session, acc.due(sale.code), sale.currency)
+
+
+def collect(
+    session: Session,
+    *,
+    sale: str,
+    method: str,
+    amount: int | None = None,
+    tendered: int | None = None,
+    on: date,
+    at: datetime,
+    by: int,
+    fx_micros: int | None = None,
+    operation: str | None = None,
+    note: str | None = None,
+    confirmed: bool = False,
+) -> str:
+    """The buyer pays `amount` (all that is due, if left out); gives the payment's code.
+
+    Cash that closes the sale is rounded down to ten céntimos, at the association's cost (R9).
+    """
+    sold = sale_of(session, sale)
+    due = due_of(session, sold)
+    wanted = due if amount is None else amount
+    wanted, rounding = settled(due, method, wanted, sold.currency, sale, confirmed=confirmed)
+    return record_payment(
+        session,
+        sale=sold,
+        kind="cobro",
+        method=method,
+        amount=wanted,
+        rounding=rounding,
+        tendered=tendered,
+        on=on,
+        at=at,
+        by=by,
+        fx_micros=fx_micros,
+        operation=operation,
+        note=note,
+    )
+
+
+def settled(
+    due: int, method: str, wanted: int, currency: str, sale: str, *, confirmed: bool
+) -> tuple[int, int]:
+    """What is paid and what is rounded off, when `wanted` is offered for what is `due`."""
+    if wanted <= 0:
+        raise NothingPaid
+    if wanted > due:
+        raise AboveDue(due=money(due, currency), sale=sale)
+    if method != "efectivo":
+        return wanted, 0
+    if must_be_banked(wanted, currency) and not confirmed:
+        raise MuchCash(amount=money(wanted, currency))
+    rounding = 0
+    if currency == "PEN" and due - wanted < SMALLEST_COIN:
+        wanted, rounding = cash_for(due), due - cash_for(due)
+    _refuse_odd_cash(wanted, currency)
+    return wanted, rounding
+
+
+def refund(
+    session: Session,
+    *,
+    sale: str,
+    method: str,
+    amount: int | None = None,
+    on: date,
+    at: datetime,
+    by: int,
+    fx_micros: int | None = None,
+    operation: str | None = None,
+    note: str | None = None,
+) -> str:
+    """Give money back after a return; cash is rounded up, in the buyer's favour."""
+    sold = sale_of(session, sale)
+    owed = -due_of(session, sold)
+    wanted = owed if amount is None else amount
+    if wanted <= 0:
+        raise NothingPaid
+    if wanted > (cash_back(owed) if method == "efectivo" else owed):
+        raise AboveOwed(owed=money(max(owed, 0), sold.currency), sale=sale)
+    rounding = 0
+    if method == "efectivo":
+        if sold.currency == "PEN" and owed - wanted < SMALLEST_COIN:
+            wanted, rounding = cash_back(owed), cash_back(owed) - owed
+        _refuse_odd_cash(wanted, sold.currency)
+    return record_payment(
+        session,
+        sale=sold,
+        kind="devolucion",
+        method=method,
+        amount=-wanted,
+        rounding=rounding,
+        on=on,
+        at=at,
+        by=by,
+        fx_micros=fx_micros,
+        operation=operation,
+        note=note,
+    )
+
+
+def record_payment(
+    session: Session,
+    *,
+    sale: Sale,
+    kind: str,
+    method: str,
+    amount: int,
+    rounding: int,
+    on: date,
+    at: datetime,
+    by: int,
+    fx_micros: int | None = None,
+    tendered: int | None = None,
+    operation: str | None = None,
+    note: str | None = None,
+    code: str | None = None,
+    recorded_at: datetime | None = None,
+) -> str:
+    """Write down a payment whose figures are settled; gives its code.
+
+    `amount` and `rounding` in the sale's currency, `amount` below zero for a refund. When the sale
+    becomes collected (R6) the makers' shares turn from earned to payable in the same entry.
+    """
+    _refuse(session, sale, method, on, fx_micros, operation)
+    code = code or ledger.next_code(session, "payment")
+    before = due_of(session, sale)
+    after = before - amount - rounding
+    if kind == "cobro" and after < 0:
+        raise AboveDue(due=money(max(before, 0), sale.currency), sale=sale.code)
+    difference = 0
+    if sale.fx_micros and fx_micros:
+        difference = exchange(amount, fx_micros) - exchange(amount, sale.fx_micros)
+    entry = bookings.collection(
+        f"payment/{code}",
+        on,
+        sale.code,
+        method,
+        sale.currency,
+        amount,
+        rounding,
+        difference,
+        released(session, sale.code, before, after),
+    )
+    row = {"code": code, "sale": sale.code, "on": on, "kind": kind, "method": method}
+    row |= {"currency": sale.currency, "amount": amount, "rounding": rounding}
+    row |= {"fx_micros": fx_micros, "rate_difference": difference, "tendered": tendered}
+    row |= {"operation": operation, "note": note}
+    ledger.post(session, entry, (Payment, [row]), at=at, by=by, recorded_at=recorded_at)
+    return code
+
+
+def released(session: Session, sale: str, before: int, after: int) -> dict[str, int]:
+    """What turns payable for each maker when a sale's due goes from `before` to `after` (R6)."""
+    if (before <= 0) == (after <= 0):
+        return {}
+    sign = 1 if after <= 0 else -1
+    return {member: sign * cents for member, cents in shares_left(session, sale).items()}
+
+
+def shares_left(session: Session, sale: str) -> dict[str, int]:
+    """What each maker has earned by a sale, less what came back."""
+    left: dict[str, int] = defaultdict(int)
+    earned = sa.select(Allocation.member, Allocation.amount).where(Allocation.sale == sale)
+    for member, amount in session.execute(earned):
+        left[member] += amount
+    back = (
+        sa.select(Allocation.member, ReturnedLot.amount)
+        .join_from(
+            ReturnedLot,
+            Allocation,
+            (Allocation.sale == ReturnedLot.sale)
+            & (Allocation.line == ReturnedLot.line)
+            & (Allocation.position == ReturnedLot.position),
+        )
+        .where(ReturnedLot.sale == sale)
+    )
+    for member, amount in session.execute(back):
+        left[member] -= amount
+    return left
+
+
+def _refuse(
+    session: Session,
+    sale: Sale,
+    method: str,
+    on: date,
+    fx_micros: int | None,
+    operation: str | None,
+) -> None:
+    if method not in METHODS:
+        raise UnknownMethod
+    if on < sale.on:
+        raise PaidBefore(on=sale.on.isoformat())
+    if sale.currency != "PEN" and not fx_micros:
+        raise RateMissing
+    if operation:
+        query = sa.select(Payment.sale).where(
+            Payment.operation == operation, Payment.method == method
+        )
+        other = session.scalar(query.limit(1))
+        if other:
+            raise OperationTwice(operation=operation, sale=other)
+
+
+def _refuse_odd_cash(amount: int, currency: str) -> None:
+    if currency == "PEN" and amount % SMALLEST_COIN:
+        raise NoSuchCoin(
+            less=money(cash_for(amount), currency), more=money(cash_back(amount), currency)
+        )
