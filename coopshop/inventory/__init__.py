@@ -6,7 +6,7 @@ from .stock_card import Step, kardex
 from .models import Adjustment, Arrival, Count, Departure, Loss
 from .service import adjust
 from .stock import Stock, on_the_way, stock_at, stock_of
-from .transfers import BEARERS, REASONS, arrive, send, waiting
+from .transfers import BEARERS, REASONS, Landed, arrive, send, waiting
 
 __all__ = [
     "BEARERS",
@@ -16,6 +16,7 @@ __all__ = [
     "Arrival",
     "Count",
     "Departure",
+    "Landed",
     "Loss",
     "Step",
     "Stock",

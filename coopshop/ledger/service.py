@@ -41,14 +41,16 @@ class AlreadyReversed(Refused):
 
 _entry = Entry.__table__
 _move = Move.__table__
+_same = _entry.alias("same")
+_closing = Closing.__table__
 _head = (
     sa.select(
         _entry.c.id,
         _entry.c.hash,
         _entry.c.at,
-        sa.select(sa.func.max(Closing.month)).scalar_subquery().label("closed"),
-        sa.select(_entry.alias("same").c.id)
-        .where(_entry.alias("same").c.cause == sa.bindparam("cause"))
+        sa.select(sa.func.max(_closing.c.month)).scalar_subquery().label("closed"),
+        sa.select(_same.c.id)
+        .where(_same.c.cause == sa.bindparam("cause"))
         .scalar_subquery()
         .label("same"),
     )
