@@ -1,0 +1,25 @@
+"""The kit of every page: languages, forms, filters, errors, headers, styles."""
+
+from flask import Flask, request
+
+from . import assets, errors, filters, headers, i18n, pages
+from .desk import answer
+from .forms import DeskForm
+from .lines import Lines, Row
+from .once import Done
+
+__all__ = ["DeskForm", "Done", "Lines", "Row", "answer", "init_app"]
+
+
+def init_app(app: Flask) -> None:
+    """Give an application the kit. `menu()` and `g.user` come from the rooms."""
+    i18n.init_app(app)
+    filters.init_app(app)
+    assets.init_app(app)
+    headers.init_app(app)
+    errors.init_app(app)
+    app.register_blueprint(pages.bp)
+    app.jinja_env.globals.setdefault("menu", list)
+    app.jinja_env.globals["home"] = lambda: f"{request.script_root}/"
+    app.jinja_env.globals["here"] = lambda: f"{request.script_root}{request.full_path}".rstrip("?")
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

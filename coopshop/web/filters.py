@@ -1,0 +1,35 @@
+"""Jinja filters: céntimos, parts and moments become words; no template computes them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+
+from ..domain import showing
+from .i18n import language
+from .names import called
+
+
+def init_app(app: Flask) -> None:
+    """`{{ sale.total|money(sale.currency) }}`, `{{ sale.on|day }}`, and their kin."""
+    app.jinja_env.filters.update(
+        called=called,
+        money=showing.money,
+        amount=showing.amount,
+        quantity=showing.quantity,
+        percent=showing.percent,
+        rate=showing.rate,
+        day=_localized(showing.day),
+        long_day=_localized(showing.long_day),
+        month=_localized(showing.month),
+        moment=_localized(showing.moment),
+    )
+
+
+def _localized(show: Callable[[Any, str], str]) -> Callable[[Any], str]:
+    """A filter in the reader's language; what has not happened has no day, and shows none."""
+
+    def localized(value: Any) -> str:
+        return "" if value is None else show(value, language())
+
+    return localized

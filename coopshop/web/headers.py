@@ -1,0 +1,72 @@
+"""What every answer tells the browser about safety, and which requests are not even read."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+
+#: No script or style inside pages, nothing from elsewhere, in nobody's frame.
+POLICY = (
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "img-src 'self' data:"
+)
+
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    # Other sites learn nothing. Our own forms keep their Origin, which is checked when they come.
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+TWO_YEARS = "max-age=63072000"
+
+#: Bytes of a form without files, and boxes in it; a slip of sixty lines has some three hundred.
+LARGEST_FORM = 500_000
+MOST_FIELDS = 1000
+
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+def init_app(app: Flask) -> None:
+    """Put the headers on every answer, errors and papers included; look at what comes in."""
+    # The token and the Origin tell our own forms; a Referer is what careful browsers leave out.
+    app.config["WTF_CSRF_SSL_STRICT"] = False
+    app.before_request(_refuse_foreign)
+    app.before_request(_refuse_too_much)
+    app.after_request(_add_headers)
+
+
+def _refuse_foreign() -> None:
+    """A form of another site is refused, even if it had guessed the token."""
+    origin = request.headers.get("Origin")
+    if request.method in READING or origin is None:
+        return
+    public = urlsplit(current_app.config["COOPSHOP"].public_url).netloc
+    sender = urlsplit(origin).netloc
+    if not sender or sender not in (request.host, public):
+        raise BadRequest
+
+
+def _refuse_too_much() -> None:
+    """Werkzeug counts the parts of a multipart form; an urlencoded one is counted here."""
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return
+    if (request.content_length or 0) > LARGEST_FORM or len(request.form) > MOST_FIELDS:
+        raise RequestEntityTooLarge
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", TWO_YEARS)
+    if request.endpoint != "static":
+        # Phones are shared: what one person saw is not kept for the next.
+        response.headers.setdefault("Cache-Control", "no-store")
+    elif "v" in request.args:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

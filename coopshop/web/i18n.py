@@ -1,0 +1,112 @@
+"""Languages: Spanish first, English second; every word that a person reads is in translations/.
+
+Only the .po files are kept in the project. They are compiled at the start into the instance folder,
+so that a treasurer who corrects a word has only to start again.
+"""
+
+import hashlib
+import io
+import logging
+import os
+import re
+import secrets
+from pathlib import Path
+
+from babel.messages.catalog import Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, session
+from flask_babel import Babel, get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext as _n
+
+from ..config import shipped
+from ..domain.errors import N_, Refused
+
+__all__ = ["LANGUAGES", "N_", "_", "_l", "_n", "init_app", "language", "say"]
+
+#: The languages of the pages, each by its own name; the first is the one for everybody new.
+LANGUAGES = {"es": "Español", "en": "English"}
+
+FIRST = "es"
+
+log = logging.getLogger(__name__)
+
+_FACT = re.compile(r"%\((\w+)\)")
+
+#: Folders this process has compiled already, by the digest of what went in.
+_compiled: dict[str, Path] = {}
+
+
+def init_app(app: Flask) -> None:
+    """Set the language of each answer by the visitor's cookie; the browser is not asked."""
+    folder = compiled(shipped("translations"), app.config["COOPSHOP"].instance / "translations")
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder)
+    Babel(app, default_locale=FIRST, locale_selector=_chosen)
+    app.jinja_env.globals["languages"] = LANGUAGES
+    app.jinja_env.globals["language"] = language
+
+
+def language() -> str:
+    """The code of the language in which this answer is written."""
+    locale = get_locale()
+    code: str = locale.language if locale else FIRST
+    return code
+
+
+def say(refused: Refused) -> str:
+    """The sentence of a refusal, in the reader's language."""
+    return _(refused.message) % refused.facts
+
+
+def compiled(source: Path, target: Path) -> Path:
+    """The folder with the compiled catalogues of `source`, made under `target` if it is not there.
+
+    It is named by the digest of all .po files: what is there is never stale, and two workers that
+    start together write the same bytes under other names before one of them comes last.
+    """
+    catalogs = sorted(source.glob("*/LC_MESSAGES/messages.po"))
+    texts = {path: path.read_bytes() for path in catalogs}
+    digest = hashlib.sha256(b"\0".join(texts.values())).hexdigest()[:16]
+    if digest not in _compiled or not _compiled[digest].is_dir():
+        folder = target / digest
+        for path, text in texts.items():
+            _compile(path.parent.parent.name, text, folder / path.relative_to(source))
+        folder.mkdir(parents=True, exist_ok=True)
+        _compiled[digest] = folder
+    return _compiled[digest]
+
+
+def _chosen() -> str:
+    wanted = session.get("language")
+    return wanted if wanted in LANGUAGES else FIRST
+
+
+def _compile(locale: str, text: bytes, po: Path) -> None:
+    mo = po.with_suffix(".mo")
+    if mo.exists():
+        return
+    catalog = read_po(io.BytesIO(text), locale=locale)
+    for message in catalog:
+        if message.id and not _can_be_filled_in(message):
+            log.warning("left out, its facts cannot be filled in: %s %s", locale, message.id)
+            message.string = ""
+    mo.parent.mkdir(parents=True, exist_ok=True)
+    fresh = mo.with_name(f"{mo.name}.{secrets.token_hex(4)}")
+    with fresh.open("wb") as file:
+        write_mo(file, catalog)
+    os.replace(fresh, mo)
+
+
+def _can_be_filled_in(message: Message) -> bool:
+    """Whether a translation takes the facts of its original: a slip must not break a page."""
+    originals = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+    facts = dict.fromkeys((name for text in originals for name in _FACT.findall(text)), 0)
+    said = message.string or ""
+    translations = (said,) if isinstance(said, str) else tuple(said)
+    try:
+        [text % facts for text in (*originals, *translations)]
+    except (KeyError, TypeError, ValueError):
+        return False
+    return True

@@ -1,0 +1,86 @@
+"""What the codes that are kept are called on a page: `efectivo` is "cash".
+
+Codes are the words of the trade and of the law and never change; what people read is translated.
+One code means one thing wherever it stands. A code that is not here speaks for itself.
+"""
+
+from ..domain.errors import N_
+from .i18n import _
+
+NAMES: dict[str, str] = {
+    # how money comes and goes
+    "efectivo": N_("Cash"),
+    "yape": N_("Yape"),
+    "plin": N_("Plin"),
+    "tarjeta": N_("Card"),
+    "transferencia": N_("Bank transfer"),
+    "cobro": N_("Collected"),
+    "devolucion": N_("Given back"),
+    # terms of a sale
+    "contado": N_("Paid now"),
+    "credito": N_("On credit"),
+    # where a sale is made, who buys, where pieces lie
+    "almacen": N_("Store"),
+    "comunidad": N_("In the community"),
+    "puesto": N_("Stall"),
+    "tienda": N_("Shop"),
+    "feria": N_("Fair"),
+    "mayorista": N_("Wholesale"),
+    "minorista": N_("Retail"),
+    "consignacion": N_("Consignment"),
+    "exportacion": N_("Export"),
+    "anonimo": N_("Unnamed"),
+    "persona": N_("Person"),
+    "hotel": N_("Hotel"),
+    "ong": N_("Organisation"),
+    "municipalidad": N_("Town hall"),
+    "propia": N_("Ours"),
+    "tercero": N_("Somebody else's"),
+    "temporal": N_("For a time"),
+    # papers
+    "boleta": N_("Boleta"),
+    "factura": N_("Factura"),
+    "nota_credito": N_("Credit note"),
+    "nota_venta": N_("Sales note"),
+    # IGV of a sale, and the answer it comes from
+    "gravado": N_("Taxed (IGV)"),
+    "exonerado": N_("Exempt (Amazonía)"),
+    "inafecto": N_("Outside the tax"),
+    "here": N_("Here in the selva"),
+    "away": N_("It goes away, elsewhere in Peru"),
+    "abroad": N_("It goes abroad"),
+    # what counts against a member's share
+    "adelanto": N_("Advance"),
+    "material": N_("Material"),
+    "aporte": N_("Dues"),
+    # pieces that leave without a sale
+    "merma": N_("Shrinkage"),
+    "muestra": N_("Sample"),
+    # how a thing is counted
+    "unidad": N_("piece"),
+    "docena": N_("dozen"),
+    "par": N_("pair"),
+    "kg": N_("kilo"),
+    "servicio": N_("service"),
+    # kinds of entries of the book
+    "delivery": N_("Delivery"),
+    "departure": N_("Departure"),
+    "arrival": N_("Arrival"),
+    "shrinkage": N_("Shrinkage"),
+    "sample": N_("Sample"),
+    "sale": N_("Sale"),
+    "collection": N_("Collection"),
+    "refund": N_("Money given back"),
+    "return": N_("Return"),
+    "payout": N_("Payout"),
+    "reversal": N_("Reversal"),
+    "document": N_("Document"),
+    "void": N_("Void number"),
+    "count": N_("Count"),
+    "closing": N_("Month closed"),
+}
+
+
+def called(code: str | None) -> str:
+    """The word for a code, in the reader's language."""
+    return _(NAMES[code]) if code in NAMES else code or ""
