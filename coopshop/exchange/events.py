@@ -87,7 +87,7 @@ class Writer:
         landed = inventory.Landed(
             received=self._units(row, "qty_received"),
             lost=lost,
-            reason=_reason(row["loss_kind"]) if lost else None,
+            reason=(row["loss_kind"] or "perdido") if lost else None,
             bearer="asociacion" if lost else None,
         )
         inventory.arrive(
@@ -218,11 +218,6 @@ class Writer:
 
 def _bound(write: Callable[[Row], object], row: Row) -> Callable[[], object]:
     return lambda: write(row)
-
-
-def _reason(kind: str | None) -> str:
-    """A loss kind that our own list does not know is kept as plainly lost; the note says more."""
-    return kind if kind in inventory.REASONS else "perdido"
 
 
 def _terms(said: str | None, on: date) -> tuple[str, date | None]:

@@ -18,6 +18,7 @@ from ..production import queue
 from .models import Arrival, Departure, Loss
 from .stock import off_the_shelf
 
+#: Reasons that the page offers; an imported one may use another word.
 REASONS = ("naufragio", "mojado", "roto", "perdido", "robado", "error_conteo")
 BEARERS = ("asociacion", "fondo", "transportista", "socia")
 
@@ -169,7 +170,7 @@ def arrive(
 def _refuse_landing(sent: Departure, end: Landed, on: date) -> None:
     if end.received < 0 or end.lost < 0 or end.received + end.lost != sent.units:
         raise DoesNotAddUp(line=str(sent.line), sent=str(sent.units))
-    if end.lost and (end.reason not in REASONS or end.bearer not in BEARERS):
+    if end.lost and (not end.reason or end.bearer not in BEARERS):
         raise ReasonMissing(line=str(sent.line))
     if on < sent.on:
         raise BeforeDeparture(on=sent.on.isoformat())

@@ -1,0 +1,116 @@
+"""The lists that people expect beside the results: documents, deliveries, payments, stock, the book."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from .. import ledger, members
+from ..catalog import Product
+from ..domain import accounts as acc
+from ..domain.showing import plain_money
+from ..invoices import Document
+from ..inventory import stock_at
+from ..ledger.models import Entry, Move
+from ..production import Delivery
+from ..sales import Payment, Sale
+from .results import Rows, parts_by_sku, plain_quantity, within
+
+Table = tuple[tuple[str, ...], Rows]
+
+
+def documents(session: Session, year: int) -> Table:
+    """Every document dated in the year."""
+    header = ("kind", "series", "number", "date", "sale_id", "currency", "total", "tax_value")
+    query = sa.select(Document).where(within(Document.on, year)).order_by(Document.entry)
+    return header, [
+        (d.kind, d.series, d.number, d.on, d.sale, d.currency, plain_money(d.total), _yes(d.fiscal))
+        for d in session.scalars(query)
+    ]
+
+
+def deliveries(session: Session, year: int) -> Table:
+    """Every delivery dated in the year."""
+    header = ("delivery_id", "date", "location", "member_id", "sku",
+              "qty_delivered", "qty_rejected", "qty_accepted")  # fmt: skip
+    query = (
+        sa.select(Delivery, Product.parts)
+        .join(Product, Product.sku == Delivery.sku)
+        .where(within(Delivery.on, year))
+        .order_by(Delivery.entry)
+    )
+    return header, [
+        (d.lot, d.on, d.place, d.member, d.sku)
+        + tuple(plain_quantity(units, parts) for units in (d.brought, d.rejected, d.accepted))
+        for d, parts in session.execute(query)
+    ]
+
+
+def payments(session: Session, year: int) -> Table:
+    """Every payment dated in the year."""
+    header = ("payment_id", "date", "sale_id", "kind", "method", "currency", "amount", "rounding")
+    query = sa.select(Payment).where(within(Payment.on, year)).order_by(Payment.entry)
+    return header, [
+        (p.code, p.on, p.sale, p.kind, p.method, p.currency)
+        + (plain_money(p.amount), plain_money(p.rounding))
+        for p in session.scalars(query)
+    ]
+
+
+def receivables(session: Session, year: int) -> Table:
+    """What buyers owe now on sales up to the year's end."""
+    header = ("sale_id", "date", "due_on", "buyer_id", "currency", "due")
+    owed = ledger.balances(session, acc.due("")) | ledger.balances(session, acc.due(""), "USD")
+    query = sa.select(Sale).where(Sale.code.in_(owed)).order_by(Sale.code)
+    return header, [
+        (s.code, s.on, s.due_on, s.buyer, s.currency, plain_money(owed[s.code]))
+        for s in session.scalars(query)
+        if s.on.year <= year
+    ]
+
+
+def members_owed(session: Session, year: int) -> Table:
+    """What each member can be paid now, and what waits for buyers; no names, no documents."""
+    header = ("member_id", "available", "earned_not_collected", "total")
+    payable = ledger.balances(session, acc.payable(""))
+    earned = ledger.balances(session, acc.earned(""))
+    rows: Rows = []
+    for member in members.everyone(session):
+        free, waiting = -payable.get(member.code, 0), -earned.get(member.code, 0)
+        rows.append((member.code, *(plain_money(c) for c in (free, waiting, free + waiting))))
+    return header, rows
+
+
+def stock(session: Session, year: int) -> Table:
+    """What lies where now."""
+    parts = parts_by_sku(session)
+    rows: list[tuple[Any, ...]] = [
+        (s.place, s.sku, plain_quantity(s.units, parts[s.sku])) for s in stock_at(session)
+    ]
+    return ("location", "sku", "qty"), rows
+
+
+def book(session: Session, year: int) -> Table:
+    """Every move of entries dated in the year; amounts in the unit's smallest parts."""
+    header = ("entry", "date", "cause", "kind", "line", "source", "target", "amount", "unit")
+    query = (
+        sa.select(
+            Entry.id,
+            Entry.on,
+            Entry.cause,
+            Entry.kind,
+            Move.line,
+            Move.source,
+            Move.target,
+            Move.amount,
+            Move.unit,
+        )
+        .join(Move, Move.entry == Entry.id)
+        .where(within(Entry.on, year))
+        .order_by(Entry.id, Move.line)
+    )
+    return header, [tuple(row) for row in session.execute(query)]
+
+
+def _yes(value: bool) -> str:
+    return "si" if value else "no"
