@@ -85,6 +85,29 @@ class UnknownKind(WrongNumber):
     field = "document_type"
 
 
+class WrongCode(Refused):
+    """A code that could not be read aloud, or stand in an address or on a label."""
+
+    message = N_("A code has up to 30 letters without accents, digits and hyphens; %(read)s has not.")
+    field = "code"
+
+
+def code(text: str) -> str:
+    """A code that the house gives: to a member, a product, a place. Capital letters throughout.
+
+    >>> code("aw-can-tam-l"), code(" TPP ")
+    ('AW-CAN-TAM-L', 'TPP')
+    >>> code("CAÑA 1")
+    Traceback (most recent call last):
+        ...
+    coopshop.domain.identifiers.WrongCode: A code has up to 30 letters ... hyphens; CAÑA 1 has not.
+    """
+    tidy = text.strip().upper()
+    if not re.fullmatch(r"[A-Z0-9](?:[A-Z0-9-]{0,28}[A-Z0-9])?", tidy):
+        raise WrongCode(read=_shown(tidy))
+    return tidy
+
+
 def ruc(text: str) -> str:
     """A RUC: 11 digits, a known prefix and the right last digit.
 

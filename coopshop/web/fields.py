@@ -8,7 +8,7 @@ from wtforms import BooleanField, Field, PasswordField
 from wtforms.validators import StopValidation
 from wtforms.widgets import DateInput, TextArea, TextInput
 
-from ..domain import reading, showing, text
+from ..domain import identifiers, reading, showing, text
 from ..domain.errors import Refused
 from .i18n import _, _l, say
 
@@ -83,6 +83,16 @@ class LineField(Typed):
 
     def read(self, typed: str) -> str | None:
         return text.line(typed, self.most) or None
+
+
+class CodeField(LineField):
+    """A code that the house gives; it stands in addresses and on labels."""
+
+    hints = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+
+    def read(self, typed: str) -> str | None:
+        line = super().read(typed)
+        return line and identifiers.code(line)
 
 
 class NoteField(LineField):
