@@ -1,5 +1,8 @@
 """Refused: a rule of trade said no, and a person can act."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a mark
     """Mark a message id for extraction; it is translated later, where it is shown.
@@ -51,3 +54,29 @@ class Refused(Exception):
 
 class Confirm(Refused):
     """Allowed, if a person says so: the page asks again with a box for "yes, I am sure"."""
+
+
+@contextmanager
+def in_row(number: int, lines: str = "lines") -> Iterator[None]:
+    """A refusal inside is about one row of a slip: `number` counts the filled rows from 0.
+
+    >>> class NotEnough(Refused):
+    ...     field = "quantity"
+    >>> with in_row(2):
+    ...     raise NotEnough
+    Traceback (most recent call last):
+        ...
+    coopshop.domain.errors.NotEnough: This is not possible.
+    >>> try:
+    ...     with in_row(2):
+    ...         raise NotEnough
+    ... except Refused as refused:
+    ...     refused.field
+    'lines-2-quantity'
+    """
+    try:
+        yield
+    except Refused as refused:
+        if refused.field and not isinstance(refused, Confirm):
+            refused.field = f"{lines}-{number}-{refused.field}"
+        raise

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from .. import ledger, sales
 from ..domain import papers
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Refused, in_row
 from ..domain.invoice import Payment
 from ..domain.numbering import INTERNAL_SERIES
 from ..sales.collecting import settled
@@ -106,19 +106,21 @@ def issue(
     recorded_at = given.recorded_at if given else None
     facts = (*sold.facts, (Document, [document]))
     ledger.post(session, sold.entry, *facts, at=at, by=by, recorded_at=recorded_at)
-    for payment, tender in zip(paid, tenders, strict=False):
-        _collect(session, code, payment, tender, at, by)
+    for row, (payment, tender) in enumerate(zip(paid, tenders, strict=False)):
+        with in_row(row, "payments"):
+            _collect(session, code, payment, tender, at, by)
     return Issued(code, f"{kind}-{series}-{number}")
 
 
 def _paid(basket, sold, tenders, confirmed) -> list[Payment]:
     """What each tender pays, the last cash rounded so that coins can (R9)."""
     due, paid = sold.total, []
-    for tender in tenders:
+    for row, tender in enumerate(tenders):
         wanted = due if tender.amount is None else tender.amount
-        amount, rounding = settled(
-            due, tender.method, wanted, basket.currency, sold.code, confirmed=confirmed
-        )
+        with in_row(row, "payments"):
+            amount, rounding = settled(
+                due, tender.method, wanted, basket.currency, sold.code, confirmed=confirmed
+            )
         paid.append(
             Payment(on=basket.on, method=tender.method, amount=amount, rounding=rounding)
         )

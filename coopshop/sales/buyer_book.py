@@ -9,6 +9,7 @@ from .. import ledger
 from ..db import remembered
 from ..domain import identifiers
 from ..domain.errors import N_, Refused
+from ..domain.papers import NO_DOCUMENT
 from .models import Buyer
 
 #: Who buys without giving a name.
@@ -20,6 +21,13 @@ class UnknownBuyer(Refused):
 
     message = N_("There is no buyer %(code)s.")
     field = "buyer"
+
+
+class NumberMissing(Refused):
+    """A kind of document without its number names nobody."""
+
+    message = N_("Write the number of the document, or choose that there is none.")
+    field = "document_number"
 
 
 class BuyerKnown(Refused):
@@ -75,6 +83,8 @@ def change_buyer(session: Session, code: str, **facts: Any) -> Buyer:
 
 def _checked(session: Session, facts: dict[str, Any], code: str | None) -> None:
     if not facts.get("document_number"):
+        if facts["document_type"] != NO_DOCUMENT:
+            raise NumberMissing
         facts["document_number"] = None
         return
     number = identifiers.document(facts["document_type"], facts["document_number"])

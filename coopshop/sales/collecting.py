@@ -67,6 +67,13 @@ class UnknownMethod(Refused):
     field = "method"
 
 
+class TooLittle(Refused):
+    """A note smaller than what it pays."""
+
+    message = N_("%(tendered)s is less than the %(amount)s to pay.")
+    field = "tendered"
+
+
 class OperationTwice(Refused):
     """One operation of Yape, Plin or the bank cannot pay twice."""
 
@@ -211,6 +218,10 @@ def record_payment(
     becomes collected (R6) the makers' shares turn from earned to payable in the same entry.
     """
     _refuse(session, sale, method, on, fx_micros, operation)
+    if tendered is not None and tendered < amount:
+        raise TooLittle(
+            tendered=money(tendered, sale.currency), amount=money(amount, sale.currency)
+        )
     code = code or ledger.next_code(session, "payment")
     before = due_of(session, sale)
     after = before - amount - rounding

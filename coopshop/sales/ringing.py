@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from .. import catalog, ledger, members
 from ..domain import accounts as acc
 from ..domain.days import day_of, month_of
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Refused, in_row
 from ..domain.tax import WHOLE, LineMoney, line_money, treatment_for
 from ..inventory.stock import enough
 from ..ledger.service import ClosedMonth, FutureDay
@@ -106,7 +106,7 @@ def ring_up(
         igv_bp=rules.igv_bp,
         currency=known.currency,
         fx_micros=fx_micros if known.currency != "PEN" else None,
-        lines=tuple(_priced_line(session, line, price_list, on) for line in lines),
+        lines=_priced_lines(session, lines, price_list, on),
         note=note,
     )
     _refuse_too_few(session, basket)
@@ -160,6 +160,16 @@ def _refuse_day(session: Session, on: date, at: datetime) -> None:
         raise ClosedMonth(month=month_of(on))
 
 
+def _priced_lines(
+    session: Session, lines: Sequence[Asked], price_list: str, on: date
+) -> tuple[Asked, ...]:
+    priced_lines = []
+    for row, line in enumerate(lines):
+        with in_row(row):
+            priced_lines.append(_priced_line(session, line, price_list, on))
+    return tuple(priced_lines)
+
+
 def _priced_line(session: Session, line: Asked, price_list: str, on: date) -> Asked:
     product = catalog.still_made(session, line.sku, on)
     if line.units <= 0:
@@ -176,12 +186,13 @@ def _priced_line(session: Session, line: Asked, price_list: str, on: date) -> As
 
 
 def _refuse_too_few(session: Session, basket: Basket) -> None:
+    """The row that asks for more than is left by then is to blame."""
+    skus = {line.sku for line in basket.lines if line.member is None}
+    lots = queues(session, acc.shelf(basket.place), skus) if skus else {}
     wanted: dict[str, int] = {}
-    for line in basket.lines:
+    for row, line in enumerate(basket.lines):
         if line.member is None:
             wanted[line.sku] = wanted.get(line.sku, 0) + line.units
-    if not wanted:
-        return
-    lots = queues(session, acc.shelf(basket.place), wanted)
-    for sku, units in wanted.items():
-        enough(lots.get(sku, []), basket.place, catalog.product(session, sku), units)
+            product = catalog.product(session, line.sku)
+            with in_row(row):
+                enough(lots.get(line.sku, []), basket.place, product, wanted[line.sku])

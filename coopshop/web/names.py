@@ -37,6 +37,11 @@ NAMES: dict[str, str] = {
     "propia": N_("Ours"),
     "tercero": N_("Somebody else's"),
     "temporal": N_("For a time"),
+    # how a sale stands
+    "paid": N_("Collected"),
+    "open": N_("To collect"),
+    "late": N_("Overdue"),
+    "back": N_("We owe the buyer"),
     # papers
     "boleta": N_("Boleta"),
     "factura": N_("Factura"),
@@ -62,23 +67,12 @@ NAMES: dict[str, str] = {
     "par": N_("pair"),
     "kg": N_("kilo"),
     "servicio": N_("service"),
-    # kinds of entries of the book
-    "delivery": N_("Delivery"),
-    "departure": N_("Departure"),
-    "arrival": N_("Arrival"),
-    "shrinkage": N_("Shrinkage"),
-    "sample": N_("Sample"),
-    "sale": N_("Sale"),
-    "collection": N_("Collection"),
-    "refund": N_("Money given back"),
-    "return": N_("Return"),
-    "payout": N_("Payout"),
-    "reversal": N_("Reversal"),
-    "document": N_("Document"),
-    "void": N_("Void number"),
-    "count": N_("Count"),
-    "closing": N_("Month closed"),
 }
+
+
+def choices(*codes: str) -> list[tuple[str, str]]:
+    """Options of a choice: each code with its word."""
+    return [(code, called(code)) for code in codes]
 
 
 def called(code: str | None) -> str:
