@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from .errors import N_, Refused
 from .money import half_up
 from .numbering import is_paper
 from .papers import KINDS
@@ -21,6 +22,9 @@ TITLES = {
     "nota_venta": "Nota de venta",
 }
 
+#: More lines make a paper that nobody checks; a sale of so many is split.
+MOST_LINES = 500
+
 #: Legends 2001 and 2002, catalogue 52 of SUNAT, for what is consumed in the Amazon (Ley 27037).
 AMAZONIA = {
     "2001": ("BIENES TRANSFERIDOS EN LA AMAZONÍA REGIÓN SELVA PARA SER CONSUMIDOS EN LA MISMA"),
@@ -29,6 +33,14 @@ AMAZONIA = {
 
 #: SUNAT's unit for a service (catalogue 03).
 SERVICE_UNIT = "ZZ"
+
+
+class TooManyLines(Refused):
+    """More lines than one paper carries."""
+
+    message = N_(
+        "One document carries at most %(most)s lines; these are %(lines)s. Split the sale."
+    )
 
 
 @dataclass(frozen=True, slots=True)

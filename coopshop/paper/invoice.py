@@ -1,0 +1,241 @@
+"""The comprobante on A4: boleta, factura, nota de crédito, nota de venta.
+
+What it must say: RS 007-99, RS 114-2019 and RS 193-2020/SUNAT (printed representation). What has no
+tax value says so under its head, before anything else is read.
+"""
+
+from ..domain import showing
+from ..domain.identifiers import KINDS as DOCUMENTS
+from ..domain.invoice import MOST_LINES, TITLES, Invoice, Line, Modified, TooManyLines
+from .closing import Closing
+from .sheet import FIBRE, HAIR, INK, MUTED, STRAW, WHITE, Sheet, leading
+from .table import HEAD, Column, Table, into_pages
+
+LEFT, RIGHT, TOP = 18.0, 192.0, 15.0
+WIDTH = RIGHT - LEFT
+
+#: The right column: box of the RUC, days and terms, totals.
+SIDE = 120.0
+SIDE_WIDTH = RIGHT - SIDE
+
+#: The foot holds QR codes and what this paper is worth; nothing else goes below it.
+FOOT = 249.0
+
+#: Where rows end on a page that another follows.
+BOTTOM = 281.0
+
+#: Height of a row that carries a sum from one page to the next.
+CARRY = 7.0
+
+CURRENCIES = {"PEN": "Soles", "USD": "Dólares americanos"}
+TERMS = {"contado": "Al contado", "credito": "Al crédito"}
+
+
+def draw(invoice: Invoice, *, page_url: str | None = None) -> bytes:
+    """The paper of a comprobante; `page_url` is the buyer's page, for a second QR.
+
+    Raises TooManyLines for what should have been split.
+    """
+    if len(invoice.lines) > MOST_LINES:
+        raise TooManyLines(most=MOST_LINES, lines=len(invoice.lines))
+    sheet = Sheet(f"{invoice.title} {invoice.code}", invoice.issuer.name)
+    table = Table(sheet, LEFT, _columns(invoice), [_row(invoice, line) for line in invoice.lines])
+    top = _head(sheet, invoice)
+    closing = Closing(sheet, invoice, LEFT, SIDE, RIGHT)
+    names = sheet.wrap(invoice.issuer.name, SIDE - LEFT - 18, 8.5, bold=True)
+    later = TOP + 6 + max(2, len(names)) * leading(8.5)
+    room = BOTTOM - HEAD - CARRY
+    pages = into_pages(
+        table.heights,
+        first=room - top,
+        later=room - later - CARRY,
+        closing=closing.height + BOTTOM - FOOT,
+    )
+    for page, (first, beyond) in enumerate(pages, 1):
+        y = top
+        if page > 1:
+            sheet.next_page()
+            _running_head(sheet, invoice, names)
+            y = later
+        y = table.head(y)
+        if page > 1:
+            y = _carry(sheet, "Vienen de la página anterior", _sum(invoice, table, first), y)
+        y = table.rows(y, first, beyond)
+        if page < len(pages):
+            _carry(sheet, "Pasan a la página siguiente", _sum(invoice, table, beyond), y)
+        else:
+            closing.draw(y)
+            closing.foot(FOOT, page_url)
+        if len(pages) > 1:
+            sheet.text(
+                RIGHT, 288, f"Página {page} de {len(pages)}", 7.5, colour=MUTED, align="right"
+            )
+    return sheet.finish()
+
+
+def _columns(invoice: Invoice) -> list[Column]:
+    """An exempt line has one amount; a taxed one its value and, with IGV, its total."""
+    taxed = invoice.treatment == "gravado"
+    figures = [Column("P. unit. con IGV" if invoice.includes_igv else "Precio unit.", 22, "right")]
+    if invoice.discount:
+        figures.append(Column("Dscto.", 12, "right", size=8))
+    figures += (
+        [Column("Valor", 20, "right"), Column("Con IGV", 20, "right")]
+        if taxed
+        else [Column("Importe", 22, "right")]
+    )
+    facts = [
+        Column("Cant.", 12, "right"),
+        Column("Unidad", 16, size=8, colour=MUTED),
+        Column("Código", 25, size=7.5, colour=MUTED),
+    ]
+    rest = WIDTH - sum(column.width for column in facts + figures)
+    return [*facts, Column("Descripción", rest), *figures]
+
+
+def _row(invoice: Invoice, line: Line) -> list[str]:
+    row = [
+        showing.quantity(line.units, line.parts),
+        line.unit,
+        line.sku,
+        line.description,
+        showing.amount(line.price_cents),
+    ]
+    if invoice.discount:
+        row.append(showing.percent(line.discount_bp) if line.discount_bp else "")
+    amounts = [line.net, line.total] if invoice.treatment == "gravado" else [line.net]
+    return row + [showing.amount(cents) for cents in amounts]
+
+
+def _head(sheet: Sheet, invoice: Invoice) -> float:
+    """Who issues, what this is, to whom, when; gives where the table begins."""
+    _weave(sheet)
+    below = max(_issuer(sheet, invoice), _box(sheet, invoice)) + 7
+    if not invoice.valued:
+        below = _band(sheet, invoice, below)
+    y = max(_buyer(sheet, invoice, below), _facts(sheet, invoice, below))
+    if invoice.modifies:
+        y = _modified(sheet, invoice.modifies, y + 1)
+    return y + 3
+
+
+def _weave(sheet: Sheet) -> None:
+    """A strip of basket weave: three strands over, three strands under."""
+    cell, strand, step = 2.1, 0.42, 0.68
+    tiles = []
+    for index in range(32):
+        across, down = divmod(index, 2)
+        x, y = LEFT + across * cell, TOP + down * cell
+        for place in range(3):
+            if (across + down) % 2:
+                tiles.append((x + 0.16 + place * step, y, strand, cell - 0.2))
+            else:
+                tiles.append((x, y + 0.16 + place * step, cell - 0.2, strand))
+    sheet.tiles(tiles, FIBRE)
+
+
+def _issuer(sheet: Sheet, invoice: Invoice) -> float:
+    issuer, width = invoice.issuer, SIDE - LEFT - 8
+    y = sheet.column(LEFT, TOP + 10.5, sheet.wrap(issuer.name, width, 12, bold=True), 12, bold=True)
+    if issuer.trade_name:
+        lines = sheet.wrap(issuer.trade_name, width, 10)
+        y = sheet.column(LEFT, y, lines, 10, colour=FIBRE)
+    y = sheet.column(LEFT, y + 0.6, sheet.wrap(issuer.address, width, 8.5), 8.5, colour=MUTED)
+    place = " · ".join(filter(None, (invoice.place_name, invoice.place_address)))
+    return sheet.column(LEFT, y, sheet.wrap(place, width, 8.5), 8.5, colour=MUTED)
+
+
+def _box(sheet: Sheet, invoice: Invoice) -> float:
+    """RUC, denomination, series and number, framed as the law's forms have it."""
+    middle, height = SIDE + SIDE_WIDTH / 2, 30.0
+    sheet.text(middle, TOP + 8, f"RUC {invoice.issuer.ruc}", 11, align="centre")
+    plain = not invoice.valued
+    sheet.box(SIDE, TOP + 11.4, SIDE_WIDTH, 8.4, fill=STRAW if plain else FIBRE)
+    sheet.box(SIDE, TOP, SIDE_WIDTH, height, stroke=FIBRE, radius=1.6)
+    title = INK if plain else WHITE
+    sheet.text(middle, TOP + 17, invoice.title, 11, bold=True, colour=title, align="centre")
+    sheet.text(middle, TOP + 26.3, invoice.code, 13, bold=True, align="centre")
+    return TOP + height
+
+
+def _band(sheet: Sheet, invoice: Invoice, y: float) -> float:
+    sheet.box(LEFT, y - 2, WIDTH, 12, fill=STRAW, radius=1.2)
+    of = "devolución" if invoice.kind == "nota_credito" else "venta"
+    middle = LEFT + WIDTH / 2
+    sheet.text(middle, y + 3, "Documento sin valor tributario", 10.5, bold=True, align="centre")
+    sheet.text(
+        middle,
+        y + 7.4,
+        f"Constancia interna de la {of}: no es comprobante de pago ni lo reemplaza.",
+        8,
+        colour=MUTED,
+        align="centre",
+    )
+    return y + 18
+
+
+def _buyer(sheet: Sheet, invoice: Invoice, y: float) -> float:
+    sheet.text(LEFT, y, "Cliente", 7.5, colour=FIBRE)
+    buyer, width = invoice.buyer, SIDE - LEFT - 8
+    if not buyer:
+        return sheet.column(LEFT, y + 5, ["Datos personales borrados"], 9, colour=MUTED)
+    y = sheet.column(LEFT, y + 5, sheet.wrap(buyer.name, width, 10.5, bold=True), 10.5, bold=True)
+    if buyer.document_number:
+        kind = DOCUMENTS.get(buyer.document_type, "Documento")
+        y = sheet.column(LEFT, y, [f"{kind} {buyer.document_number}"], 9)
+    if buyer.address:
+        y = sheet.column(LEFT, y, sheet.wrap(buyer.address, width, 8.5), 8.5, colour=MUTED)
+    return y
+
+
+def _facts(sheet: Sheet, invoice: Invoice, y: float) -> float:
+    facts = [
+        ("Fecha de emisión", showing.day(invoice.on)),
+        ("Moneda", CURRENCIES[invoice.currency]),
+    ]
+    if invoice.fx_micros:
+        facts.append(("Tipo de cambio", f"S/ {showing.rate(invoice.fx_micros)}"))
+    if invoice.kind != "nota_credito":
+        facts.append(("Forma de pago", TERMS[invoice.terms.kind]))
+    if invoice.terms.due_on:
+        facts.append(("Vence", showing.day(invoice.terms.due_on)))
+    for label, said in facts:
+        sheet.text(SIDE, y, label, 8.5, colour=MUTED)
+        sheet.text(RIGHT, y, said, 9, align="right")
+        y += 4.9
+    return y
+
+
+def _modified(sheet: Sheet, note: Modified, y: float) -> float:
+    words = f"{TITLES[note.kind]} {note.code} del {showing.day(note.on)}"
+    reason = f"{note.reason_code} · {note.reason}" if note.reason_code else note.reason
+    lines = sheet.wrap(reason, WIDTH - 50, 9)
+    height = 9.2 + len(lines) * leading(9)
+    sheet.box(LEFT, y, WIDTH, height, fill=STRAW, radius=1.2)
+    sheet.text(LEFT + 4, y + 5.6, "Documento que modifica", 8.5, colour=MUTED)
+    sheet.text(LEFT + 46, y + 5.6, words, 9, bold=True)
+    sheet.text(LEFT + 4, y + 10.4, "Motivo", 8.5, colour=MUTED)
+    sheet.column(LEFT + 46, y + 10.4, lines, 9)
+    return y + height + 2
+
+
+def _running_head(sheet: Sheet, invoice: Invoice, names: list[str]) -> None:
+    """The head of the second page and those after it."""
+    sheet.column(LEFT, TOP + 3, names, 8.5, bold=True)
+    sheet.text(RIGHT, TOP + 3, f"{invoice.title} {invoice.code}", 8.5, bold=True, align="right")
+    said = f"RUC {invoice.issuer.ruc}"
+    sheet.text(RIGHT, TOP + 3 + leading(8.5), said, 8.5, colour=MUTED, align="right")
+
+
+def _sum(invoice: Invoice, table: Table, beyond: int) -> str:
+    """What the lines before a row of the table come to, in the last column's terms."""
+    before = table.given[beyond] if beyond < len(table.given) else len(invoice.lines)
+    taxed = invoice.treatment == "gravado"
+    return showing.amount(sum(line.total if taxed else line.net for line in invoice.lines[:before]))
+
+
+def _carry(sheet: Sheet, label: str, amount: str, y: float) -> float:
+    sheet.text(RIGHT - 30, y + 4.7, label, 8, colour=MUTED, align="right")
+    sheet.text(RIGHT, y + 4.7, amount, 9, align="right")
+    sheet.rule(LEFT, y + CARRY, WIDTH, colour=HAIR, weight=0.4)
+    return y + CARRY

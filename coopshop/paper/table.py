@@ -1,0 +1,137 @@
+"""Tables on paper: columns in mm, rows as high as their words, and how they fall into pages."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .sheet import FIBRE, HAIR, INK, MUTED, Colour, Sheet, leading
+
+#: Room above the first and below the last line of a row.
+PADDING = 1.35
+
+#: Height of the row of headings.
+HEAD = 6.4
+
+#: A cell with more lines than this goes on in the next row, so that a row always fits a page.
+LINES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; its words wrap when it stands left, figures stand right and never wrap."""
+
+    title: str
+    width: float
+    align: str = "left"
+    size: float = 9
+    colour: Colour = INK
+    bold: bool = False
+
+
+class Table:
+    """Rows of cells between `left` and the sum of the columns' widths."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        left: float,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[str]],
+        gap: float = 3.0,
+    ) -> None:
+        """`gap` is kept free at the right of each column but the last, inside its width."""
+        self.sheet, self.columns, self.gap = sheet, columns, gap
+        self.width = sum(column.width for column in columns)
+        self.left = left
+        self._rows: list[list[list[str]]] = []
+        #: For each row here, which one of those given it belongs to.
+        self.given: list[int] = []
+        for index, row in enumerate(rows):
+            for part in self._parts(row):
+                self._rows.append(part)
+                self.given.append(index)
+        self.heights = [self._height(row) for row in self._rows]
+
+    def _parts(self, row: Sequence[str]) -> Iterable[list[list[str]]]:
+        cells = [
+            [words]
+            if column.align != "left"
+            else self.sheet.wrap(words, self._inside(column), column.size, bold=column.bold)
+            for column, words in zip(self.columns, row, strict=True)
+        ]
+        longest = max(map(len, cells))
+        for start in range(0, longest, LINES):
+            yield [lines[start : start + LINES] for lines in cells]
+
+    def _inside(self, column: Column) -> float:
+        return column.width - (self.gap if column is not self.columns[-1] else 0)
+
+    def _height(self, row: list[list[str]]) -> float:
+        high = max(
+            len(lines) * leading(column.size)
+            for column, lines in zip(self.columns, row, strict=True)
+        )
+        return high + 2 * PADDING
+
+    def head(self, y: float) -> float:
+        """The headings over a rule of fibre; gives where the rows begin."""
+        for column, x in self._places():
+            self.sheet.text(x, y + 4, column.title, 7.5, colour=MUTED, align=column.align)
+        self.sheet.rule(self.left, y + HEAD, self.width, colour=FIBRE, weight=0.8)
+        return y + HEAD
+
+    def rows(self, y: float, first: int, beyond: int) -> float:
+        """Rows `first` up to `beyond`, a hair between them; gives where the next would begin."""
+        for index in range(first, beyond):
+            base = y + PADDING + leading(9) * 0.78
+            for (column, x), lines in zip(self._places(), self._rows[index], strict=True):
+                self.sheet.column(
+                    x,
+                    base,
+                    lines,
+                    column.size,
+                    bold=column.bold,
+                    colour=column.colour,
+                    align=column.align,
+                )
+            y += self.heights[index]
+            self.sheet.rule(self.left, y, self.width, colour=HAIR, weight=0.4)
+        return y
+
+    def _places(self) -> Iterable[tuple[Column, float]]:
+        """Each column and the x its words stand at: its left, its right or its middle."""
+        x = self.left
+        for column in self.columns:
+            share = {"left": 0.0, "right": 1.0, "centre": 0.5}[column.align]
+            yield column, x + share * self._inside(column)
+            x += column.width
+
+
+def into_pages(
+    heights: Sequence[float], first: float, later: float, closing: float
+) -> list[tuple[int, int]]:
+    """Which rows (from, up to) stand on each page.
+
+    `first` and `later` are the room for rows on page 1 and on the others, `closing` what must stand
+    below the last row. What closes a paper never stands alone: a row comes along.
+
+    >>> into_pages([10] * 5, 60, 80, 10)
+    [(0, 5)]
+    >>> into_pages([10] * 5, 60, 80, 20)
+    [(0, 4), (4, 5)]
+    >>> into_pages([10] * 20, 60, 80, 20)
+    [(0, 6), (6, 14), (14, 20)]
+    >>> into_pages([], 60, 80, 20)
+    [(0, 0)]
+    """
+    pages, start, used, room = [], 0, 0.0, first
+    for index, height in enumerate(heights):
+        if used + height > room and index > start:
+            pages.append((start, index))
+            start, used, room = index, 0.0, later
+        used += height
+    if used + closing > room:
+        last = len(heights) - 1
+        cut = last if last > start else len(heights)
+        pages.append((start, cut))
+        start = cut
+    return [*pages, (start, len(heights))]
