@@ -5,7 +5,7 @@ from .crediting import credit, credit_note_in_portal
 from .issuing import Issued, Tender, issue
 from .models import Document, Printed, VoidNumber
 from .portal import register, to_register, void_number
-from .printing import facts_of, keep_print, kept_print, render
+from .printing import facts_of, keep_print, kept_print, render, unprinted
 from .reading import document, documents_of, main_document
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "register",
     "render",
     "to_register",
+    "unprinted",
     "void_number",
 ]

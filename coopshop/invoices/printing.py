@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ..domain.invoice import Invoice
@@ -36,3 +37,14 @@ def keep_print(session: Session, document: Document, pdf: bytes, *, at: datetime
     session.add(Printed(**key, pdf=pdf, sha256=sha256, made_at=at))
     session.flush()
     return pdf
+
+
+def unprinted(session: Session) -> list[str]:
+    """The ids of documents that nobody has read yet, oldest first."""
+    made = sa.exists().where(
+        Printed.kind == Document.kind,
+        Printed.series == Document.series,
+        Printed.number == Document.number,
+    )
+    query = sa.select(Document).where(~made).order_by(Document.entry)
+    return [document.id for document in session.scalars(query)]

@@ -1,0 +1,209 @@
+"""The `coopshop` command: what is done at a terminal instead of at the desk."""
+
+import sys
+from pathlib import Path
+
+import click
+import flask_migrate
+
+from . import access, app, config, demo, engines, exchange, ledger
+from .db import db, transaction
+from .domain.errors import Refused
+from .inventory import CHECKS as STOCK_CHECKS
+from .invoices import CHECKS as DOCUMENT_CHECKS
+from .payouts import CHECKS as PAYOUT_CHECKS
+from .sales import CHECKS as SALE_CHECKS
+
+CHECKS = (*ledger.CHECKS, *STOCK_CHECKS, *SALE_CHECKS, *DOCUMENT_CHECKS, *PAYOUT_CHECKS)
+
+#: How many broken things of one law are named; the count says how many there are.
+NAMED = 10
+
+
+@click.group()
+@click.version_option(package_name="coopshop", message="%(version)s")
+def main() -> None:
+    """Follow every piece from its maker's hand to its sale, and the money back to her."""
+
+
+@main.command()
+def upgrade() -> None:
+    """Bring the database to this version's form, all of it or nothing."""
+    with app.create_app().app_context():
+        flask_migrate.upgrade()
+
+
+@main.command()
+def serve() -> None:
+    """Serve the pages (COOPSHOP_HOST, COOPSHOP_PORT)."""
+    from .serving import serve as run
+
+    settings = config.read()
+    run(settings, lambda: app.create_app(settings))
+
+
+@main.command("demo")
+def show_demo() -> None:
+    """Load an invented year once, serve it, and say where to look."""
+    from .serving import serve as run
+
+    settings = config.read()
+    url = f"http://{settings.host}:{settings.port}/"
+    logins = settings.instance / demo.LOGINS
+    with app.create_app(settings).app_context():
+        flask_migrate.upgrade()
+        if not demo.has_users(db.session()):
+            _load_demo(logins, url)
+    _say_where(url, logins)
+    run(settings, lambda: app.create_app(settings))
+
+
+@main.command("import")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def import_(folder: Path) -> None:
+    """Read a FOLDER of CSV files into the book: whole, or not at all."""
+    with app.create_app().app_context():
+        flask_migrate.upgrade()
+        outcome = _import(folder)
+    if outcome.written or outcome.settled:
+        click.echo(f"{outcome.written} events and {outcome.settled} settlements written.")
+    else:
+        click.echo("Nothing new: every row was read before.")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--year", type=click.IntRange(1900, 9999), help="The last one, if left out.")
+def export(folder: Path, year: int | None) -> None:
+    """Write a year as CSV files into a FOLDER."""
+    with app.create_app().app_context():
+        session = db.session()
+        year = year or exchange.last_year(session)
+        if year is None:
+            raise click.ClickException("The book is empty: there is nothing to export.")
+        for path in exchange.export(session, folder, year=year):
+            click.echo(path)
+
+
+@main.command()
+def check() -> None:
+    """Walk the book and say what it keeps and what is wrong; exit status 1 if anything is."""
+    broken = False
+    with app.create_app().app_context():
+        session = db.session()
+        click.echo(f"{'law':<52}{'examined':>10}{'wrong':>8}")
+        for law in CHECKS:
+            finding = law(session)
+            click.echo(f"{finding.law:<52}{finding.examined:>10}{len(finding.wrong):>8}")
+            for name in finding.wrong[:NAMED]:
+                click.echo(f"    {name}")
+            broken = broken or bool(finding.wrong)
+    sys.exit(1 if broken else 0)
+
+
+@main.command("print")
+def print_() -> None:
+    """Make and keep the PDF of every document that has none yet."""
+    from . import invoices
+
+    with app.create_app().app_context():
+        ids = invoices.unprinted(db.session())
+        with click.progressbar(ids, label="Printing", file=sys.stderr) as bar:
+            for id in bar:
+                document = invoices.document(db.session(), id)
+                pdf = invoices.render(document)
+                with transaction() as (session, at):
+                    invoices.keep_print(session, invoices.document(session, id), pdf, at=at)
+
+
+@main.command()
+@click.argument("login")
+@click.option("--role", type=click.Choice(access.ROLES), required=True)
+@click.option("--name", prompt=True)
+@click.option("--member", help="For a socia: her code.")
+@click.password_option()
+def user(login: str, role: str, name: str, member: str | None, password: str) -> None:
+    """Let somebody in: a new user called LOGIN."""
+    with app.create_app().app_context():
+        flask_migrate.upgrade()
+        try:
+            password_hash = access.hashed(password)
+            with transaction() as (session, _):
+                access.add_user(
+                    session,
+                    login=login,
+                    name=name,
+                    role=role,
+                    password_hash=password_hash,
+                    member=member,
+                )
+        except Refused as refused:
+            raise click.ClickException(str(refused)) from None
+    click.echo(f"{login} can sign in now.")
+
+
+@main.command()
+def doctor() -> None:
+    """Say which database this is and how it is wired."""
+    with app.create_app().app_context():
+        engine = db.engine
+        click.echo(f"database   {engine.url.render_as_string(hide_password=True)}")
+        if engine.dialect.name == "sqlite":
+            click.echo(f"sqlite     {engines.sqlite.sqlite_version}")
+            click.echo(f"journal    {engines.journal_mode()}, synchronous FULL")
+        closed = ledger.closed_until(db.session())
+        click.echo(f"closed     {closed or 'no month yet'}")
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1)
+def bench(words: tuple[str, ...]) -> None:
+    """Measure this machine; prints a table. Only from the project's own folder."""
+    sys.path.insert(0, str(config.HERE.parent))
+    try:
+        from tests import benchmarks
+    except ImportError:
+        raise click.ClickException("The benchmarks are not part of a wheel.") from None
+    sys.exit(benchmarks.main(list(words)))
+
+
+def _load_demo(logins: Path, url: str) -> None:
+    _import(demo.YEAR)
+    passwords = demo.new_passwords()
+    with transaction() as (session, _):
+        demo.name_groups(session)
+        demo.add_users(session, passwords)
+    demo.write_logins(logins, passwords, url)
+
+
+def _say_where(url: str, logins: Path) -> None:
+    click.echo(f"\n  {url}\n")
+    if logins.exists():
+        for row in demo.read_logins(logins):
+            click.echo(f"  {row['role']:<16}{row['user']:<16}{row['password']}")
+        click.echo(f"\n  (also in {logins})")
+    click.echo("  Stop with Ctrl-C; the data stays.\n")
+
+
+def _import(folder: Path) -> exchange.Outcome:
+    """Import with a progress bar; faults go to the terminal, all of them."""
+    with click.progressbar(length=1, label="Importing", file=sys.stderr) as bar:
+
+        def progress(done: int, whole: int) -> None:
+            bar.length = whole
+            if done % 50 == 0 or done == whole:
+                bar.update(done - bar.pos)
+
+        try:
+            with transaction() as (session, at):
+                return exchange.import_folder(session, folder, at=at, progress=progress)
+        except exchange.Faulty as faulty:
+            bar.finish()
+            click.echo("", err=True)
+            for fault in faulty.faults:
+                click.echo(str(fault), err=True)
+            raise click.ClickException(str(faulty)) from None
+
+
+if __name__ == "__main__":
+    main(prog_name="coopshop")

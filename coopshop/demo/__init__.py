@@ -1,0 +1,71 @@
+"""The demo: an invented year of an invented cooperative, and somebody for every desk.
+
+Beside this file lie the year's inputs as CSV; people, numbers and prices in them are made up.
+"""
+
+import csv
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from .. import access, members
+from ..access.permissions import ROLES
+
+YEAR = Path(__file__).parent / "2025"
+
+#: The names that the codes of the scenario stand for.
+GROUPS = {"AW": "Allima Waska", "EC": "Ecomusa"}
+
+#: Whose money the demo's socia sees.
+SOCIA = "AW-03"
+
+LOGINS = "demo-logins.csv"
+
+
+def name_groups(session: Session) -> None:
+    """Give the groups their names; the files only have codes."""
+    for group in members.groups(session):
+        group.name = GROUPS.get(group.code, group.name)
+    session.flush()
+
+
+def has_users(session: Session) -> bool:
+    """Whether anybody can sign in yet."""
+    return session.scalar(sa.select(sa.func.count(access.User.id))) != 0
+
+
+def new_passwords() -> dict[str, tuple[str, str]]:
+    """A random password and its hash for each role. Slow on purpose: call it outside a transaction."""
+    passwords = {role: access.random_password() for role in ROLES}
+    return {role: (password, access.hashed(password)) for role, password in passwords.items()}
+
+
+def add_users(session: Session, passwords: dict[str, tuple[str, str]]) -> None:
+    """One user for each role, called like it."""
+    for role, (_, password_hash) in passwords.items():
+        hers = role == "socia"
+        name = members.member(session, SOCIA).name if hers else role.capitalize()
+        access.add_user(
+            session,
+            login=role,
+            name=name,
+            role=role,
+            password_hash=password_hash,
+            member=SOCIA if hers else None,
+        )
+
+
+def write_logins(path: Path, passwords: dict[str, tuple[str, str]], url: str) -> None:
+    """Keep the passwords where only the owner of the machine reads them."""
+    path.touch(mode=0o600)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("role", "user", "password", "url"))
+        writer.writerows((role, role, said, url) for role, (said, _) in passwords.items())
+
+
+def read_logins(path: Path) -> list[dict[str, str]]:
+    """The logins that were written at the first start."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
