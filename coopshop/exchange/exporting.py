@@ -40,6 +40,13 @@ def last_year(session: Session) -> int | None:
     return local_of(last).year if last else None
 
 
+def years(session: Session) -> list[int]:
+    """Every year in which something was recorded, the newest first."""
+    first = session.scalar(sa.select(sa.func.min(Entry.recorded_at)))
+    last = last_year(session)
+    return list(range(last, local_of(first).year - 1, -1)) if first and last else []
+
+
 def export(session: Session, folder: Path, *, year: int) -> list[Path]:
     """Write every file of a year into `folder`; gives their paths."""
     folder.mkdir(parents=True, exist_ok=True)
