@@ -9,6 +9,7 @@ _A, _T, _V, _F, _S = ROLES
 
 #: Every right and who has it. `read_*` rights change nothing.
 RIGHTS: dict[str, tuple[str, ...]] = {
+    "come_in": ROLES,
     "read_book": (_A, _T, _F),
     "read_members": (_A, _T, _F),
     "read_member": (_A, _T, _F, _S),

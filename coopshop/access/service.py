@@ -48,6 +48,12 @@ class WhoseMoney(Refused):
     field = "member"
 
 
+class LastOne(Refused):
+    """Without an administradora nobody could let anybody in again."""
+
+    message = N_("%(name)s is the last administradora. Let in another one first.")
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Who is at the desk, for the length of one request."""
@@ -93,6 +99,8 @@ def users(session: Session) -> list[User]:
 def set_active(session: Session, user: int, active: bool, *, at: datetime) -> None:
     """Let somebody in, or keep her out; her open visits end at once."""
     found = session.get_one(User, user)
+    if not active:
+        _refuse_last_one(session, found)
     found.active = active
     if not active:
         _end_all(session, user, at)
@@ -154,6 +162,14 @@ def visitor(session: Session, token: str, *, now: datetime) -> Person | None:
     )
     user = session.scalars(query).first()
     return user and Person(user.id, user.login, user.name, user.role, user.member)
+
+
+def _refuse_last_one(session: Session, leaving: User) -> None:
+    query = sa.select(User.id).where(
+        User.role == "administradora", User.active.is_(True), User.id != leaving.id
+    )
+    if leaving.role == "administradora" and session.scalar(query.limit(1)) is None:
+        raise LastOne(name=leaving.name)
 
 
 def _end_all(session: Session, user: int, at: datetime) -> None:
