@@ -1,0 +1,119 @@
+"""Reading the book: its pages, newest first; what moved on an account; where a lot lies."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from .models import Balance, Closing, Entry, Move
+
+#: Rows on one leaf of a long list.
+LEAF = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry's effect on an account: `came` in, `went` out."""
+
+    entry: int
+    on: date
+    kind: str
+    cause: str
+    unit: str
+    came: int
+    went: int
+
+
+def entries(session: Session, *, before: int | None = None, size: int = LEAF) -> list[Entry]:
+    """A leaf of the book, newest first; `before` is the last entry of the leaf above."""
+    query = sa.select(Entry).order_by(Entry.id.desc()).limit(size)
+    if before is not None:
+        query = query.where(Entry.id < before)
+    return list(session.scalars(query))
+
+
+def entry_of(session: Session, number: int) -> Entry | None:
+    """One entry, by its number."""
+    return session.get(Entry, number)
+
+
+def moves(session: Session, number: int) -> list[Move]:
+    """The moves of an entry, in order."""
+    query = sa.select(Move).where(Move.entry == number).order_by(Move.line)
+    return list(session.scalars(query))
+
+
+def steps(
+    session: Session, account: str, *, before: int | None = None, size: int = LEAF
+) -> list[Step]:
+    """What the last `size` entries did to an account, newest first, a row for each unit."""
+    sides = (_touching(side, account, before, size) for side in (Move.source, Move.target))
+    leaf = sa.union(*sides)
+    numbers = sa.select(leaf.subquery().c.entry).order_by(sa.desc("entry")).limit(size).subquery()
+    came = sa.func.sum(sa.case((Move.target == account, Move.amount), else_=0))
+    went = sa.func.sum(sa.case((Move.source == account, Move.amount), else_=0))
+    query = (
+        sa.select(Entry.id, Entry.on, Entry.kind, Entry.cause, Move.unit, came, went)
+        .join(Move, Move.entry == Entry.id)
+        .where(
+            Entry.id.in_(sa.select(numbers.c.entry)),
+            sa.or_(Move.source == account, Move.target == account),
+        )
+        .group_by(Entry.id, Entry.on, Entry.kind, Entry.cause, Move.unit)
+        .order_by(Entry.id.desc(), Move.unit)
+    )
+    return [
+        Step(number, on, kind, cause, unit, int(plus), int(minus))
+        for number, on, kind, cause, unit, plus, minus in session.execute(query)
+    ]
+
+
+def holdings(session: Session, account: str) -> dict[str, int]:
+    """What an account holds, by unit, nothings left out."""
+    query = sa.select(Balance.unit, Balance.amount).where(
+        Balance.account == account, Balance.amount != 0
+    )
+    return dict(session.execute(query.order_by(Balance.unit)).tuples().all())
+
+
+def is_account(session: Session, account: str) -> bool:
+    """Whether anything ever moved there."""
+    query = sa.select(Balance.account).where(Balance.account == account).limit(1)
+    return session.scalar(query) is not None
+
+
+def whereabouts(session: Session, lot: str) -> dict[str, int]:
+    """Where the pieces of a lot are, by account."""
+    query = sa.select(Balance.account, Balance.amount).where(
+        Balance.unit == lot, Balance.amount > 0
+    )
+    return dict(session.execute(query.order_by(Balance.account)).tuples().all())
+
+
+def journey(session: Session, lot: str, since: int) -> list[tuple[Entry, Move]]:
+    """Every move of a lot, in order; `since` is the number of the entry that brought it."""
+    query = (
+        sa.select(Entry, Move)
+        .join(Move, Move.entry == Entry.id)
+        .where(Move.entry >= since, Move.unit == lot)
+        .order_by(Move.entry, Move.line)
+    )
+    return list(session.execute(query).tuples().all())
+
+
+def closings(session: Session) -> list[tuple[Closing, Entry]]:
+    """The months that were closed, newest first, with the entries that say so."""
+    query = sa.select(Closing, Entry).join(Entry, Entry.id == Closing.entry)
+    return list(session.execute(query.order_by(Closing.month.desc())).tuples().all())
+
+
+def _touching(
+    side: InstrumentedAttribute[str], account: str, before: int | None, size: int
+) -> sa.Select[tuple[int]]:
+    """The last entries with an account on one side: an index answers, however old the book is."""
+    query = sa.select(Move.entry).where(side == account)
+    if before is not None:
+        query = query.where(Move.entry < before)
+    last = query.distinct().order_by(Move.entry.desc()).limit(size).subquery()
+    return sa.select(last.c.entry)

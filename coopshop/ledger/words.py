@@ -1,0 +1,114 @@
+"""What the book's causes, kinds and accounts are called on a page, and where a paper is shown."""
+
+from typing import Any
+
+from ..access.doors import way
+from ..domain.errors import N_
+from ..web.i18n import _
+
+#: By the first word of a cause: what it is called, the page of its paper, that page's argument.
+CAUSES = {
+    "delivery": (N_("Delivery %(code)s"), "production.show", "lot"),
+    "departure": (N_("Transfer %(code)s, departure"), "inventory.transfer", "code"),
+    "arrival": (N_("Transfer %(code)s, arrival"), "inventory.transfer", "code"),
+    "adjustment": (N_("Adjustment %(code)s"), "inventory.adjustment", "code"),
+    "count": (N_("Count %(code)s"), "inventory.count", "code"),
+    "sale": (N_("Sale %(code)s"), "sales.show", "code"),
+    "payment": (N_("Payment %(code)s"), "sales.payment", "code"),
+    "return": (N_("Return %(code)s"), "sales.back", "code"),
+    "document": (N_("Document %(code)s"), "invoices.show", "document"),
+    "void": (N_("Void document %(code)s"), "invoices.show", "document"),
+    "debit": (N_("Deduction %(code)s"), "payouts.debit", "code"),
+    "payout": (N_("Payout %(code)s"), "payouts.show", "code"),
+    "closing": (N_("Month %(code)s closed"), "ledger.months", ""),
+}
+
+#: By the kind of an entry.
+KINDS = {
+    "delivery": N_("Delivery"),
+    "departure": N_("Departure"),
+    "arrival": N_("Arrival"),
+    "shrinkage": N_("Shrinkage"),
+    "sample": N_("Sample"),
+    "count": N_("Count"),
+    "sale": N_("Sale"),
+    "collection": N_("Payment of a buyer"),
+    "refund": N_("Money back to a buyer"),
+    "return": N_("Return"),
+    "document": N_("Number of a document"),
+    "void": N_("Void number"),
+    "adelanto": N_("Advance"),
+    "material": N_("Material"),
+    "aporte": N_("Dues"),
+    "payout": N_("Payout"),
+    "closing": N_("Closed month"),
+    "reversal": N_("Reversal"),
+}
+
+#: By the beginning of an account, longer ones first; `%(rest)s` is what follows.
+ACCOUNTS = {
+    "goods/maker/": N_("In the hands of %(rest)s"),
+    "goods/shelf/": N_("Shelf %(rest)s"),
+    "goods/transit/": N_("On the way, %(rest)s"),
+    "goods/service/": N_("Services of %(rest)s"),
+    "goods/sold": N_("Sold"),
+    "goods/lost": N_("Lost on the way"),
+    "goods/shrunk": N_("Gone off"),
+    "goods/sample": N_("Given away"),
+    "goods/returned": N_("Came back, unfit for sale"),
+    "association/margin": N_("The association's part"),
+    "association/losses": N_("Losses borne by the association"),
+    "association/samples": N_("Samples paid by the association"),
+    "association/materials": N_("Materials handed out"),
+    "association/rate-difference": N_("Difference of exchange rates"),
+    "fund/dues": N_("Dues of the members"),
+    "fund/": N_("Fund of %(rest)s"),
+    "earned/": N_("Earned by %(rest)s, not collected"),
+    "payable/": N_("To pay to %(rest)s"),
+    "due/": N_("Due from sale %(rest)s"),
+    "igv": N_("IGV"),
+    "rounding": N_("Rounding of cash"),
+    "exchange": N_("Exchange"),
+    "carrier": N_("Owed by carriers"),
+    "cash": N_("Cash"),
+    "yape": N_("Yape"),
+    "plin": N_("Plin"),
+    "card": N_("Card"),
+    "bank": N_("Bank"),
+}
+
+
+def cause_words(cause: str) -> str:
+    """What a cause is called: `sale/V0002` is Sale V0002."""
+    kind, _slash, rest = cause.partition("/")
+    if kind == "reversal":
+        return str(_("Reversal of: %(cause)s", cause=cause_words(rest)))
+    words = CAUSES.get(kind)
+    return str(_(words[0], code=rest.split("/")[0])) if words else cause
+
+
+def cause_way(cause: str) -> str:
+    """The page of a cause's paper; nothing where the person at the desk may not go."""
+    kind, _slash, rest = cause.partition("/")
+    if kind == "reversal":
+        return cause_way(rest)
+    _words, endpoint, argument = CAUSES.get(kind, ("", "", ""))
+    return way(endpoint, **({argument: rest.split("/")[0]} if argument else {}))
+
+
+def kind_words(kind: str) -> str:
+    """What a kind of entry is called."""
+    return _(KINDS[kind]) if kind in KINDS else kind
+
+
+def account_words(account: str) -> str:
+    """What an account is called: `payable/AW-03` is what is to be paid to AW-03."""
+    for beginning, words in ACCOUNTS.items():
+        if account == beginning or (beginning.endswith("/") and account.startswith(beginning)):
+            return str(_(words, rest=account.removeprefix(beginning)))
+    return account
+
+
+def in_unit(amount: int, unit: str) -> Any:
+    """An amount with its unit; the room that knows the lots says it better (`production.views`)."""
+    return f"{amount} × {unit}"
