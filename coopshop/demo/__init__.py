@@ -36,7 +36,7 @@ def has_users(session: Session) -> bool:
 
 
 def new_passwords() -> dict[str, tuple[str, str]]:
-    """A random password and its hash for each role. Slow on purpose: call it outside a transaction."""
+    """A random password and its hash for each role; slow on purpose, so before a transaction."""
     passwords = {role: access.random_password() for role in ROLES}
     return {role: (password, access.hashed(password)) for role, password in passwords.items()}
 

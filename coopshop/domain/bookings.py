@@ -1,7 +1,7 @@
 """The accountant's page: what each event of the trade moves in the book.
 
-Source is credited, target debited. Each function takes decided figures and gives an `Entry`; it looks
-nothing up and decides nothing. Sums are céntimos of soles unless a currency stands beside them.
+Source is credited, target debited. Each function takes decided figures and gives an `Entry`; it
+looks nothing up and decides nothing. Sums are céntimos of soles unless a currency stands beside.
 """
 
 from collections.abc import Iterable, Mapping
@@ -110,12 +110,12 @@ def sale(
 ) -> Entry:
     """Pieces go to the buyer; what the buyer owes belongs to makers, fund, association and State.
 
-    `pieces` come off the shelf of `place`; `services` are (member, product, units). `total` is what
-    the buyer owes in `currency`; a sale in dollars passes through the exchange account, so that each
-    currency balances by itself.
+    `pieces` come off the shelf of `place`; `services` are (member, product, units). `total` is
+    what the buyer owes in `currency`; a sale in dollars passes through the exchange account, so
+    that each currency balances by itself.
     """
     goods = [(acc.shelf(place), acc.SOLD, lot.units, lot.lot) for lot in pieces]
-    goods += [(acc.service(member), acc.SOLD, units, product) for member, product, units in services]
+    goods += [(acc.service(member), acc.SOLD, units, sku) for member, sku, units in services]
     money = _divided(shares, acc.due(sale), total, currency, acc.earned)
     return Entry(f"sale/{sale}", "sale", on, _moves(*goods, *money))
 
@@ -133,9 +133,9 @@ def collection(
 ) -> Entry:
     """The buyer pays, or is paid back (`amount` below zero).
 
-    `rounding` is what no coin could pay, the association's cost (R9). `rate_difference` (soles, a loss
-    below zero) is the association's too (R8). `released` are the makers' shares that this payment
-    makes payable; a payment undone takes them back (below zero).
+    `rounding` is what no coin could pay, the association's cost (R9). `rate_difference` (soles, a
+    loss below zero) is the association's too (R8). `released` are the makers' shares that this
+    payment makes payable; a payment undone takes them back (below zero).
     """
     owed = acc.due(sale)
     moves = [
@@ -174,8 +174,10 @@ def giving_back(
     return Entry(cause, "return", on, _moves(*goods, *money, *_released(released)))
 
 
-def debit(code: str, on: date, member: str, kind: str, cents: int, method: str = "efectivo") -> Entry:
-    """An advance in money, materials handed out, or a member's dues: all count against her share."""
+def debit(
+    code: str, on: date, member: str, kind: str, cents: int, method: str = "efectivo"
+) -> Entry:
+    """An advance in money, materials handed out, a member's dues: all count against her share."""
     payers = {
         "adelanto": acc.purse(method),
         "material": acc.MATERIALS,
@@ -217,9 +219,7 @@ def _released(released):
 def _moves(*moves):
     """Leave out what is nothing, and turn round what is below nothing."""
     return tuple(
-        Move(source, target, amount, unit)
-        if amount > 0
-        else Move(target, source, -amount, unit)
+        Move(source, target, amount, unit) if amount > 0 else Move(target, source, -amount, unit)
         for source, target, amount, unit in moves
         if amount
     )

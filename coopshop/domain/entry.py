@@ -69,6 +69,6 @@ def seal(previous: str, header: list[object], moves: list[list[object]]) -> str:
     every column of its moves. A frozen example, so that nobody changes the form unawares:
 
     >>> seal(GENESIS, [1, "x/1"], [["a", "b", 1, "PEN"]])[:16]
-    'SEE'
+    '81f538ab457c9e0d'
     """
     return digest([HASH_VERSION, previous, header, moves])

@@ -63,7 +63,9 @@ def cash_back(cents: int) -> int:
 def must_be_banked(cents: int, currency: str) -> bool:
     """Whether a payment of `cents` is large enough that the law asks for bank means.
 
-    >>> must_be_banked(200_000, "PEN"), must_be_banked(199_999, "PEN"), must_be_banked(50_000, "USD")
-    (True, False, True)
+    >>> must_be_banked(200_000, "PEN"), must_be_banked(199_999, "PEN")
+    (True, False)
+    >>> must_be_banked(50_000, "USD")
+    True
     """
     return cents >= BANKED_FROM[currency]

@@ -35,6 +35,13 @@ class WrongSeries(Refused):
     field = "series"
 
 
+class WrongNumber(Refused):
+    """Not what stands behind a series."""
+
+    message = N_("%(read)s is not the number of a document: 1 to 8 digits, and not all of them 0.")
+    field = "number"
+
+
 def code(kind: str, number: int) -> str:
     """The code of our `number`-th paper of a kind.
 
@@ -63,12 +70,32 @@ def portal_series(kind: str, text: str) -> str:
     >>> portal_series("factura", "EB01")
     Traceback (most recent call last):
         ...
-    coopshop.domain.numbering.WrongSeries: Series EB01 is not one of this kind of document; expected E001.
+    coopshop.domain.numbering.WrongSeries: Series EB01 is not one of this kind of document; ...
     """
     series = text.strip().upper()
     if series not in PORTAL_SERIES[kind]:
         raise WrongSeries(read=series, expected=", ".join(PORTAL_SERIES[kind]))
     return series
+
+
+def document_number(text: str) -> int:
+    """The number behind a series, as typed back, with its leading zeros or without.
+
+    >>> document_number("00000012"), document_number(" 12 ")
+    (12, 12)
+    >>> document_number("EB01-12")
+    Traceback (most recent call last):
+        ...
+    coopshop.domain.numbering.WrongNumber: EB01-12 is not the number of a document: 1 to 8 digits...
+    >>> document_number("0")
+    Traceback (most recent call last):
+        ...
+    coopshop.domain.numbering.WrongNumber: 0 is not the number of a document: 1 to 8 digits...
+    """
+    typed = text.strip()
+    if not re.fullmatch(r"[0-9]{1,8}", typed) or int(typed) == 0:
+        raise WrongNumber(read=typed if len(typed) <= 20 else f"{typed[:20]}…")
+    return int(typed)
 
 
 def is_paper(series: str) -> bool:

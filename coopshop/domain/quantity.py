@@ -40,7 +40,7 @@ def units_of(milli: int, parts: int) -> int:
     >>> units_of(2_500, 1)
     Traceback (most recent call last):
         ...
-    coopshop.domain.quantity.WholePiecesOnly: This product is counted in whole pieces: 2.5 is not possible.
+    coopshop.domain.quantity.WholePiecesOnly: This product is counted in whole pieces: 2.5 ...
     """
     if milli * parts % 1000:
         raise WholePiecesOnly(read=f"{milli / 1000:g}")

@@ -19,8 +19,8 @@ class Parts:
 def parts_of(net: int, share_bp: int, fund_bp: int) -> Parts:
     """Divide the net of a line between its makers, the communal fund and the association (R5).
 
-    `net` in céntimos of soles; `share_bp` is what the group keeps back in all, `fund_bp` the part of
-    it that goes to the fund. The association takes the rest, so that nothing is lost.
+    `net` in céntimos of soles; `share_bp` is what the group keeps back in all, `fund_bp` the part
+    of it that goes to the fund. The association takes the rest, so that nothing is lost.
 
     >>> parts_of(3348, 2000, 500)
     Parts(pool=2678, fund=167, association=503)

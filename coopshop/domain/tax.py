@@ -48,12 +48,18 @@ def treatment_for(used: str, *, amazonia: bool) -> str:
 
 
 def line_money(
-    units: int, parts: int, price: int, discount_bp: int, treatment: str, includes: bool, igv_bp: int
+    units: int,
+    parts: int,
+    price: int,
+    discount_bp: int,
+    treatment: str,
+    includes: bool,
+    igv_bp: int,
 ) -> LineMoney:
     """Price one line (rule R4); nothing is rounded again afterwards.
 
-    `units` counted `parts` to the product's unit, `price` céntimos for one whole unit, `discount_bp`
-    and `igv_bp` in basis points, `includes` whether the price already holds the IGV.
+    `units` counted `parts` to the product's unit, `price` céntimos for one whole unit,
+    `discount_bp` and `igv_bp` in basis points, `includes` whether the price already holds the IGV.
 
     Three purses of 12.00 less 7 %, exempt:
 

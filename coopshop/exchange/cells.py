@@ -9,7 +9,9 @@ from typing import Any
 from ..domain import text as words
 from ..domain.errors import Refused
 from ..domain.money import MICROS, MOST
+from ..domain.numbering import LAST_NUMBER
 from ..domain.quantity import MOST as MOST_UNITS
+from ..domain.tax import WHOLE
 
 
 class Unread(Exception):
@@ -131,7 +133,7 @@ def percent(cell: str) -> int:
     (700, 1250)
     """
     points = _scaled(cell, 2, "a percentage with at most two decimals")
-    if points >= 10_000:
+    if points >= WHOLE:
         raise Unread("a percentage below 100")
     return points
 
@@ -143,7 +145,7 @@ def fraction(cell: str) -> int:
     1800
     """
     points = _scaled(cell, 4, "a rate such as 0.18")
-    if points >= 10_000:
+    if points >= WHOLE:
         raise Unread("a rate below 1")
     return points
 
@@ -163,7 +165,7 @@ def rate(cell: str) -> int:
 def whole(cell: str) -> int:
     """A whole number above zero."""
     number = _scaled(cell, 0, "a whole number above zero")
-    if not 0 < number <= 99_999_999:
+    if not 0 < number <= LAST_NUMBER:
         raise Unread("a whole number above zero")
     return number
 

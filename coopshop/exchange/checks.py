@@ -1,4 +1,4 @@
-"""Whether the rows of a folder agree with each other and with the book; every fault, not the first."""
+"""Whether the rows of a folder agree with each other and with the book: every fault there is."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -62,9 +62,7 @@ def check(folder: Folder, known: Known, now: datetime) -> list[Fault]:
     found = [*_settings(folder), *_changed(folder, known), *_missing(folder, known)]
     if found:
         return found  # what points nowhere cannot be looked at any further
-    parts = known.parts | {
-        row["sku"]: UNITS[row["unit"]].parts for row in folder[files.PRODUCTS]
-    }
+    parts = known.parts | {row["sku"]: UNITS[row["unit"]].parts for row in folder[files.PRODUCTS]}
     return [
         *_identifiers(folder),
         *_prices(folder),

@@ -222,7 +222,7 @@ def _bound(write: Callable[[Row], object], row: Row) -> Callable[[], object]:
 
 def _terms(said: str | None, on: date) -> tuple[str, date | None]:
     """`contado`, or credit with the days that the buyer's terms name: `credito 30`."""
-    if not said or said == "contado" or said == "transferencia":
+    if said in {None, "contado", "transferencia"}:
         return "contado", None
     days = re.search(r"\d+(?!\s*%|\d)", said)
     return "credito", on + timedelta(days=int(days[0])) if days else None

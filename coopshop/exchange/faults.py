@@ -7,7 +7,7 @@ from ..domain.errors import N_, Refused
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One fault. `row` is the line of the file (1 holds the names of the columns), 0 the whole file."""
+    """One fault. `row` is the line of the file (1 names the columns), 0 the whole file."""
 
     file: str
     row: int

@@ -55,7 +55,10 @@ def product_figures(session: Session, span: Span) -> Iterator[Figure]:
     """What became of each product in the year, and what is left at its end."""
     flows = {
         "sku_delivered": _sums(
-            session, Delivery.sku, Delivery.brought - Delivery.rejected, span.recorded(Delivery.entry)
+            session,
+            Delivery.sku,
+            Delivery.brought - Delivery.rejected,
+            span.recorded(Delivery.entry),
         ),
         "sku_sold": _sums(session, SaleLine.sku, SaleLine.units, span.recorded(SaleLine.entry)),
         "sku_restocked": _restocked(session, span),

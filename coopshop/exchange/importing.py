@@ -1,4 +1,4 @@
-"""Reading a folder into the book: looked at whole, then written in one go, in order of recording."""
+"""Reading a folder into the book: looked at whole, then written in order of recording."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -67,9 +67,9 @@ def import_folder(
     *,
     at: datetime,
     by: int = NOBODY,
-    progress: Progress = lambda done, whole: None,
+    progress: Progress = lambda _done, _whole: None,
 ) -> Outcome:
-    """Read a folder of CSV files into the book; raises Faulty, with nothing written, if it is wrong.
+    """Read a folder of CSV files into the book; raises Faulty, with nothing written, if wrong.
 
     Settlements of each month of the folder's year are made on the way (R10), as far as those months
     are over.
@@ -133,9 +133,7 @@ def _settlements(
             continue
 
         def act(day=day, moment=moment):
-            return payouts.settle_all(
-                session, on=day, at=at, by=by, recorded_at=moment_of(moment)
-            )
+            return payouts.settle_all(session, on=day, at=at, by=by, recorded_at=moment_of(moment))
 
         def where(refused, key=key):
             return Fault("settlement", 0, key, str(refused), "a settlement")

@@ -1,4 +1,4 @@
-"""The lists that people expect beside the results: documents, deliveries, payments, stock, the book."""
+"""The lists that people expect beside the results: documents, deliveries, payments, stock …"""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from .. import ledger, members
 from ..catalog import Product
 from ..domain import accounts as acc
 from ..domain.showing import plain_money
-from ..invoices import Document
 from ..inventory import stock_at
+from ..invoices import Document
 from ..ledger.models import Entry, Move
 from ..production import Delivery
 from ..sales import Payment, Sale
@@ -40,8 +40,10 @@ def deliveries(session: Session, year: int) -> Table:
         .order_by(Delivery.entry)
     )
     return header, [
-        (d.lot, d.on, d.place, d.member, d.sku)
-        + tuple(plain_quantity(units, parts) for units in (d.brought, d.rejected, d.accepted))
+        (
+            *(d.lot, d.on, d.place, d.member, d.sku),
+            *(plain_quantity(units, parts) for units in (d.brought, d.rejected, d.accepted)),
+        )
         for d, parts in session.execute(query)
     ]
 
@@ -51,8 +53,10 @@ def payments(session: Session, year: int) -> Table:
     header = ("payment_id", "date", "sale_id", "kind", "method", "currency", "amount", "rounding")
     query = sa.select(Payment).where(within(Payment.on, year)).order_by(Payment.entry)
     return header, [
-        (p.code, p.on, p.sale, p.kind, p.method, p.currency)
-        + (plain_money(p.amount), plain_money(p.rounding))
+        (
+            *(p.code, p.on, p.sale, p.kind, p.method, p.currency),
+            *(plain_money(p.amount), plain_money(p.rounding)),
+        )
         for p in session.scalars(query)
     ]
 
@@ -69,7 +73,7 @@ def receivables(session: Session, year: int) -> Table:
     ]
 
 
-def members_owed(session: Session, year: int) -> Table:
+def members_owed(session: Session, _year: int) -> Table:
     """What each member can be paid now, and what waits for buyers; no names, no documents."""
     header = ("member_id", "available", "earned_not_collected", "total")
     payable = ledger.balances(session, acc.payable(""))
@@ -81,7 +85,7 @@ def members_owed(session: Session, year: int) -> Table:
     return header, rows
 
 
-def stock(session: Session, year: int) -> Table:
+def stock(session: Session, _year: int) -> Table:
     """What lies where now."""
     parts = parts_by_sku(session)
     rows: list[tuple[Any, ...]] = [

@@ -1,4 +1,4 @@
-"""Writing what must be known before anything can happen: rules, members, products, places, buyers."""
+"""Writing what must be known before anything can happen: rules, members, products, buyers …"""
 
 from datetime import date
 

@@ -1,7 +1,7 @@
 """The year played through in plain numbers, before anything is written: stock, canoes, dues.
 
-A shelf that would go below zero, a payment above what is due, a return above what was sold: each is
-named with its row. The figures then go on as if it had been possible, so that one fault is one fault.
+A shelf that would go below zero, a payment above what is due, a return above what was sold: each
+is named with its row. The figures then go on as if it had been possible: one fault is one fault.
 """
 
 from collections import defaultdict
@@ -30,9 +30,7 @@ class Rehearsal:
         self.stock = defaultdict(int, self._known_stock())
         self.dues = defaultdict(int, known.dues)
         self.back: dict[tuple[str, int], int] = defaultdict(int)
-        self.services = {
-            row["sku"] for row in folder[files.PRODUCTS] if row["unit"] == "servicio"
-        }
+        self.services = {row["sku"] for row in folder[files.PRODUCTS] if row["unit"] == "servicio"}
 
     def faults(self) -> Iterator[Fault]:
         """Play every event that is new, in order of recording."""
@@ -97,7 +95,8 @@ class Rehearsal:
         before = self.back[place]
         after = min(before + row["qty"], line["qty"])
         if after < before + row["qty"]:
-            yield row.fault("qty", f"at most {(line['qty'] - before) / 1000:g}, which can come back")
+            left = (line["qty"] - before) / 1000
+            yield row.fault("qty", f"at most {left:g}, which can come back")
         self.back[place] = after
         total = self._total(line)
         gone = given_back(total, before, line["qty"], 0)

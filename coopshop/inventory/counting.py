@@ -31,8 +31,8 @@ def count(
 ) -> str:
     """Write down what was `counted` (units by SKU) at a place; gives the count's code.
 
-    What is missing leaves the shelf as shrinkage, with the count as its note. What is too much stays
-    on the count as a difference: a piece has a maker, so it enters by its delivery, not by a count.
+    What is missing leaves the shelf as shrinkage, with the count as its note. What is too much
+    stays on the count as a difference: a piece has a maker, so it enters by its delivery.
     """
     if not counted:
         raise NothingCounted

@@ -1,7 +1,7 @@
 """The triggers that keep the book: written here once, for SQLite and for PostgreSQL.
 
-Migrations create them, `coopshop check` compares what is alive with what stands here. A trigger that
-has been in a release is never edited: a new one with a new name takes its place.
+Migrations create them, `coopshop check` compares what is alive with what stands here. A trigger
+that has been in a release is never edited: a new one with a new name takes its place.
 """
 
 from collections.abc import Iterator

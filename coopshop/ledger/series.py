@@ -1,4 +1,4 @@
-"""Numbers without gaps: one counter row for each kind and series, inside the writing transaction."""
+"""Numbers without gaps: one counter row for each series, inside the writing transaction."""
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session

@@ -13,7 +13,7 @@ from ..ledger.models import Entry, Move
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One entry's effect on what she can be paid (`change`) and on what is still to be collected."""
+    """One entry's effect on what she can be paid (`change`) and on what waits for buyers."""
 
     entry: int
     on: date
@@ -25,7 +25,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """From `opening` to `closing`, step by step; `waiting` is earned but not collected at the end."""
+    """From `opening` to `closing`, step by step; `waiting` is earned, not collected, at the end."""
 
     member: str
     name: str
