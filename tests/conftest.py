@@ -1,0 +1,157 @@
+"""What most tests begin with: an application on a database of its own, a clock, somebody signed in."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, date, datetime, time
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from coopshop import access
+from coopshop.db import db, transaction
+from coopshop.domain.days import LIMA
+from tests import databases
+from tests.cast import Cast
+
+_FOLDER = pytest.StashKey()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One folder for the whole run, made by the process above the workers (or the only one)."""
+    if not hasattr(config, "workerinput"):
+        config.stash[_FOLDER] = databases.open_run()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _FOLDER in config.stash:
+        databases.close_run(config.stash[_FOLDER])
+
+
+class Clock:
+    """The clock that the application looks at; `set` it, or leave it at noon of 5 January 2026."""
+
+    def __init__(self) -> None:
+        self.set(date(2026, 1, 5))
+
+    def set(self, day: date, at: time = time(12)) -> None:
+        """A day and a time on a clock in Lima."""
+        self.at = datetime.combine(day, at, LIMA).astimezone(UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def now() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def _kinds() -> dict[str, databases.Kind]:
+    return {}
+
+
+@pytest.fixture
+def backend() -> str:
+    """The database's kind; folders whose tests run on both say so in their own conftest."""
+    return "sqlite"
+
+
+@pytest.fixture
+def kind(backend: str, _kinds) -> databases.Kind:
+    if backend not in _kinds:
+        _kinds[backend] = databases.KINDS[backend]()
+    return _kinds[backend]
+
+
+@pytest.fixture
+def app(kind: databases.Kind, now: Clock) -> Iterator[Flask]:
+    """The application on an empty database."""
+    yield from _shop(kind, "empty", now)
+
+
+@pytest.fixture
+def year(kind: databases.Kind, now: Clock) -> Iterator[Flask]:
+    """The application on a copy of the 2025 scenario."""
+    yield from _shop(kind, "year", now)
+
+
+def _shop(kind: databases.Kind, template: str, now: Clock) -> Iterator[Flask]:
+    with databases.copy_of(kind, template) as url:
+        app = databases.open_shop(url, now)
+        yield app
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+Write = Callable[[], AbstractContextManager[tuple[Session, datetime]]]
+
+
+@pytest.fixture
+def write(app: Flask) -> Write:
+    """`with write() as (session, at):` records for good, as a request would."""
+
+    @contextmanager
+    def writing() -> Iterator[tuple[Session, datetime]]:
+        with app.app_context(), transaction() as opened:
+            yield opened
+
+    return writing
+
+
+class Undo(Exception):
+    """Nothing of a test is kept."""
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """An open transaction, undone at the end; for tests of verbs."""
+    with app.app_context():
+        try:
+            with transaction() as (session, _at):
+                yield session
+                raise Undo
+        except Undo:
+            pass
+
+
+@pytest.fixture
+def today(now: Clock) -> dict[str, object]:
+    """What every verb wants to know: the business day, the moment, and who did it."""
+    return {"on": now.at.astimezone(LIMA).date(), "at": now.at, "by": 1}
+
+
+@pytest.fixture
+def cast(session: Session, now: Clock) -> Cast:
+    """People and things by name; each is there as soon as it is named."""
+    return Cast(session, now.at)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(client: FlaskClient, write: Write) -> Callable[..., int]:
+    """`sign_in("tesorera")`: the client's next requests are hers; gives the user's id."""
+
+    def sign_in(role: str, member: str | None = None) -> int:
+        with write() as (session, at):
+            user = access.add_user(
+                session,
+                login=f"{role}{len(access.users(session))}",
+                name=f"Persona {role}",
+                role=role,
+                password_hash="none",
+                member=member,
+            ).id
+            token = access.begin_visit(session, user, at=at)
+        with client.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"] = token, True
+        return user
+
+    return sign_in

@@ -1,0 +1,10 @@
+"""Every figure is looked at on both databases."""
+
+import pytest
+
+from tests.databases import KINDS
+
+
+@pytest.fixture(params=KINDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    return request.param
