@@ -17,7 +17,7 @@ from ..payouts import DEBITS, Debit, Payout
 from ..production import Delivery
 from ..sales import Allocation, ReturnedLot, SaleLine
 from .figure_stock import units_at
-from .span import Figure, Span, balances_at
+from .span import Figure, Span, balances_at, standing
 
 
 def member_figures(session: Session, span: Span) -> Iterator[Figure]:
@@ -35,12 +35,15 @@ def member_figures(session: Session, span: Span) -> Iterator[Figure]:
                 session,
                 Debit.member,
                 Debit.amount,
-                sa.and_(span.recorded(Debit.entry), Debit.kind == kind),
+                sa.and_(span.recorded(Debit.entry), standing(Debit.entry), Debit.kind == kind),
             )
             for kind in DEBITS
         },
         "member_paid_out": _sums(
-            session, Payout.member, Payout.amount, span.recorded(Payout.entry)
+            session,
+            Payout.member,
+            Payout.amount,
+            sa.and_(span.recorded(Payout.entry), standing(Payout.entry)),
         ),
         "member_balance_available": payable,
         "member_unsold_at_member_price": _unsold(session, span),

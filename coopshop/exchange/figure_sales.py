@@ -14,7 +14,7 @@ from ..ledger.models import Move
 from ..payouts import Payout
 from ..production import Delivery
 from ..sales import Payment, Return, Sale, SaleLine
-from .span import Figure, Span, balances_at
+from .span import Figure, Span, balances_at, standing
 
 _TREATMENTS = tuple(TREATMENTS)
 
@@ -97,7 +97,8 @@ def year_figures(session: Session, span: Span) -> Iterator[Figure]:
     (rounding, difference) = _row(
         session, (Payment.rounding, Payment.rate_difference), span.dated(Payment.on)
     )
-    (paid,) = _row(session, (Payout.amount,), span.dated(Payout.on))
+    kept = sa.and_(span.dated(Payout.on), standing(Payout.entry))
+    (paid,) = _row(session, (Payout.amount,), kept)
     borne = Move.target.in_((acc.LOSSES, acc.SAMPLES))
     (losses,) = _row(session, (Move.amount,), sa.and_(borne, span.recorded(Move.entry)))
     for metric, cents in {
@@ -112,7 +113,7 @@ def year_figures(session: Session, span: Span) -> Iterator[Figure]:
     }.items():
         yield metric, "YEAR", "", plain_money(cents), "PEN"
     for metric, column, where in (
-        ("payouts_count", Payout.code, span.dated(Payout.on)),
+        ("payouts_count", Payout.code, kept),
         ("deliveries_rows", Delivery.lot, span.recorded(Delivery.entry)),
     ):
         count = session.scalar(sa.select(sa.func.count(column)).where(where))

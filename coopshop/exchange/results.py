@@ -13,6 +13,7 @@ from ..domain.showing import plain_money
 from ..ledger.models import Entry
 from ..payouts import Payout
 from ..sales import Allocation, Return, ReturnedLot, Sale, SaleLine
+from .span import standing
 
 Rows = list[tuple[Any, ...]]
 
@@ -102,7 +103,7 @@ def allocations(session: Session, year: int) -> tuple[tuple[str, ...], Rows]:
 
 
 def payouts(session: Session, year: int) -> tuple[tuple[str, ...], Rows]:
-    """`payouts.csv`: every settlement of the year, in the order made."""
+    """`payouts.csv`: every settlement of the year that stands, in the order made."""
     header = (
         "payout_id", "recorded_at", "date", "member_id", "method", "available_before", "amount",
         "carried",
@@ -110,7 +111,7 @@ def payouts(session: Session, year: int) -> tuple[tuple[str, ...], Rows]:
     query = (
         sa.select(Payout, Entry.recorded_at)
         .join(Entry, Entry.id == Payout.entry)
-        .where(within(Payout.on, year))
+        .where(within(Payout.on, year), standing(Payout.entry))
         .order_by(Payout.entry)
     )
     rows = [

@@ -43,7 +43,14 @@ def span_of(session: Session, year: int) -> Span:
         query = sa.select(sa.func.max(Entry.id)).where(Entry.recorded_at < moment_of(moment))
         return session.scalar(query) or 0
 
-    return Span(year, until(datetime(year, 1, 1)), until(datetime(year + 1, 1, 1)))
+    january = datetime(year, 1, 1)  # noqa: DTZ001 - a clock in Lima
+    return Span(year, until(january), until(january.replace(year=year + 1)))
+
+
+def standing(column: Any) -> Any:
+    """Rows whose entry was not reversed."""
+    undone = sa.alias(Entry.__table__, "undone")
+    return ~sa.exists().where(undone.c.reverses == column)
 
 
 def balances_at(session: Session, last: int, prefix: str) -> dict[tuple[str, str], int]:

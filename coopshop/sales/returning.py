@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from .. import catalog, ledger
 from ..domain import bookings
+from ..domain.bookings import PEN
 from ..domain.entry import Entry
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Refused, in_row
 from ..domain.lots import take_back
 from ..domain.sharing import given_back
 from ..domain.showing import quantity
@@ -34,6 +35,13 @@ class UnknownLine(Refused):
 
     message = N_("Sale %(sale)s has no line %(line)s.")
     field = "line"
+
+
+class LineTwice(Refused):
+    """One line in two rows of a slip."""
+
+    message = N_("Line %(line)s stands here twice; write all that comes back of it in one row.")
+    field = "quantity"
 
 
 class NothingBack(Refused):
@@ -98,8 +106,10 @@ def give_back(
     goods: tuple[list[Any], list[Any]] = ([], [])
     members: dict[str, int] = defaultdict(int)
     funds: dict[str, int] = defaultdict(int)
-    for back in lines:
-        row, back_lots, served = _line(session, sold, back, reason_code, on)
+    for number, back in enumerate(lines):
+        with in_row(number):
+            _refuse_twice(lines[:number], back)
+            row, back_lots, served = _line(session, sold, back, reason_code, on)
         rows.append(row)
         lots += back_lots
         _sort_goods(goods, back, served)
@@ -125,6 +135,11 @@ def give_back(
     return GivenBack(codes, entry, ((Return, rows), (ReturnedLot, lots)), total, tuple(rows))
 
 
+def _refuse_twice(before: Sequence[Back], back: Back) -> None:
+    if any(other.line == back.line for other in before):
+        raise LineTwice(line=str(back.line))
+
+
 def _released_after(session, sale, members, before, after):
     """If the return itself leaves nothing due, what was not returned becomes payable."""
     if not released(session, sale, before, after):
@@ -147,7 +162,8 @@ def _line(session, sold: Sale, back: Back, reason_code: str, on: date):
         catalog.place(session, back.restock)
     code = back.code or ledger.next_code(session, "return")
     served = _from_allocations(session, line, back.units)
-    sums = _sums(line, before, before.units + back.units)
+    in_soles = sold.currency == PEN
+    sums = _sums(line, before, before.units + back.units, in_soles=in_soles)
     pool = sum(amount for _, _, amount in served)
     row = {"code": code, "sale": sold.code, "line": back.line, "on": on, "units": back.units}
     row |= {"restock": back.restock, "reason_code": reason_code, "note": back.note}
@@ -161,7 +177,7 @@ def _line(session, sold: Sale, back: Back, reason_code: str, on: date):
     return row, lots, served
 
 
-def _sums(line: SaleLine, before: Any, returned: int) -> dict[str, int]:
+def _sums(line: SaleLine, before: Any, returned: int, *, in_soles: bool) -> dict[str, int]:
     """Each sum of the line, in proportion to the units returned in all, less what went before."""
 
     def part(whole: int, gone: int) -> int:
@@ -169,7 +185,6 @@ def _sums(line: SaleLine, before: Any, returned: int) -> dict[str, int]:
 
     net, total = part(line.net, before.net), part(line.total, before.total)
     net_pen = part(line.net_pen, before.net_pen)
-    in_soles = (line.net, line.igv) == (line.net_pen, line.igv_pen)
     return {
         "net": net,
         "igv": total - net,
