@@ -8,11 +8,9 @@ from ..domain import showing
 from ..domain.identifiers import KINDS as DOCUMENTS
 from ..domain.invoice import MOST_LINES, TITLES, Invoice, Line, Modified, TooManyLines
 from .closing import Closing
+from .letterhead import BOTTOM, LEFT, RIGHT, TOP, WIDTH, page_number, weave
 from .sheet import FIBRE, HAIR, INK, MUTED, STRAW, WHITE, Sheet, leading
 from .table import HEAD, Column, Table, into_pages
-
-LEFT, RIGHT, TOP = 18.0, 192.0, 15.0
-WIDTH = RIGHT - LEFT
 
 #: The right column: box of the RUC, days and terms, totals.
 SIDE = 120.0
@@ -20,9 +18,6 @@ SIDE_WIDTH = RIGHT - SIDE
 
 #: The foot holds QR codes and what this paper is worth; nothing else goes below it.
 FOOT = 249.0
-
-#: Where rows end on a page that another follows.
-BOTTOM = 281.0
 
 #: Height of a row that carries a sum from one page to the next.
 CARRY = 7.0
@@ -66,10 +61,7 @@ def draw(invoice: Invoice, *, page_url: str | None = None) -> bytes:
         else:
             closing.draw(y)
             closing.foot(FOOT, page_url)
-        if len(pages) > 1:
-            sheet.text(
-                RIGHT, 288, f"Página {page} de {len(pages)}", 7.5, colour=MUTED, align="right"
-            )
+        page_number(sheet, page, len(pages))
     return sheet.finish()
 
 
@@ -109,7 +101,7 @@ def _row(invoice: Invoice, line: Line) -> list[str]:
 
 def _head(sheet: Sheet, invoice: Invoice) -> float:
     """Who issues, what this is, to whom, when; gives where the table begins."""
-    _weave(sheet)
+    weave(sheet, TOP)
     below = max(_issuer(sheet, invoice), _box(sheet, invoice)) + 7
     if not invoice.valued:
         below = _band(sheet, invoice, below)
@@ -117,21 +109,6 @@ def _head(sheet: Sheet, invoice: Invoice) -> float:
     if invoice.modifies:
         y = _modified(sheet, invoice.modifies, y + 1)
     return y + 3
-
-
-def _weave(sheet: Sheet) -> None:
-    """A strip of basket weave: three strands over, three strands under."""
-    cell, strand, step = 2.1, 0.42, 0.68
-    tiles = []
-    for index in range(32):
-        across, down = divmod(index, 2)
-        x, y = LEFT + across * cell, TOP + down * cell
-        for place in range(3):
-            if (across + down) % 2:
-                tiles.append((x + 0.16 + place * step, y, strand, cell - 0.2))
-            else:
-                tiles.append((x, y + 0.16 + place * step, cell - 0.2, strand))
-    sheet.tiles(tiles, FIBRE)
 
 
 def _issuer(sheet: Sheet, invoice: Invoice) -> float:

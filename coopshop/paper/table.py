@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .sheet import FIBRE, HAIR, INK, MUTED, Colour, Sheet, leading
+from .sheet import FIBRE, HAIR, INK, MUTED, STRAW, Colour, Sheet, leading
 
 #: Room above the first and below the last line of a row.
 PADDING = 1.35
 
 #: Height of the row of headings.
 HEAD = 6.4
+
+#: Height of a box to write in, and of a heading between rows.
+BLANK, BETWEEN = 6.5, 8.0
 
 #: A cell with more lines than this goes on in the next row, so that a row always fits a page.
 LINES = 20
@@ -25,28 +28,30 @@ class Column:
     size: float = 9
     colour: Colour = INK
     bold: bool = False
+    #: An empty cell is drawn as a box to write in by hand.
+    blank: bool = False
 
 
 class Table:
-    """Rows of cells between `left` and the sum of the columns' widths."""
+    """Rows of cells from `left` on; a row that is one text is a heading for those after it."""
 
     def __init__(
         self,
         sheet: Sheet,
         left: float,
         columns: Sequence[Column],
-        rows: Iterable[Sequence[str]],
+        rows: Iterable[Sequence[str] | str],
         gap: float = 3.0,
     ) -> None:
         """`gap` is kept free at the right of each column but the last, inside its width."""
         self.sheet, self.columns, self.gap = sheet, columns, gap
         self.width = sum(column.width for column in columns)
         self.left = left
-        self._rows: list[list[list[str]]] = []
+        self._rows: list[list[list[str]] | str] = []
         #: For each row here, which one of those given it belongs to.
         self.given: list[int] = []
         for index, row in enumerate(rows):
-            for part in self._parts(row):
+            for part in [row] if isinstance(row, str) else self._parts(row):
                 self._rows.append(part)
                 self.given.append(index)
         self.heights = [self._height(row) for row in self._rows]
@@ -65,12 +70,17 @@ class Table:
     def _inside(self, column: Column) -> float:
         return column.width - (self.gap if column is not self.columns[-1] else 0)
 
-    def _height(self, row: list[list[str]]) -> float:
+    def _height(self, row: list[list[str]] | str) -> float:
+        if isinstance(row, str):
+            return BETWEEN
         high = max(
             len(lines) * leading(column.size)
             for column, lines in zip(self.columns, row, strict=True)
         )
-        return high + 2 * PADDING
+        blank = any(
+            column.blank and lines == [""] for column, lines in zip(self.columns, row, strict=True)
+        )
+        return max(high + 2 * PADDING, BLANK + 2 if blank else 0)
 
     def head(self, y: float) -> float:
         """The headings over a rule of fibre; gives where the rows begin."""
@@ -82,20 +92,32 @@ class Table:
     def rows(self, y: float, first: int, beyond: int) -> float:
         """Rows `first` up to `beyond`, a hair between them; gives where the next would begin."""
         for index in range(first, beyond):
-            base = y + PADDING + leading(9) * 0.78
-            for (column, x), lines in zip(self._places(), self._rows[index], strict=True):
-                self.sheet.column(
-                    x,
-                    base,
-                    lines,
-                    column.size,
-                    bold=column.bold,
-                    colour=column.colour,
-                    align=column.align,
-                )
+            row = self._rows[index]
+            if isinstance(row, str):
+                self.sheet.box(self.left - 3, y, self.width + 6, BETWEEN, fill=STRAW)
+                self.sheet.text(self.left, y + 5.2, row, 8.5, bold=True)
+            else:
+                self._row(row, y)
             y += self.heights[index]
             self.sheet.rule(self.left, y, self.width, colour=HAIR, weight=0.4)
         return y
+
+    def _row(self, row: list[list[str]], y: float) -> None:
+        base = y + PADDING + leading(9) * 0.78
+        for (column, x), lines in zip(self._places(), row, strict=True):
+            if column.blank and lines == [""]:
+                wide = self._inside(column)
+                self.sheet.box(x - wide, y + 1, wide, BLANK, stroke=MUTED, weight=0.5)
+                continue
+            self.sheet.column(
+                x,
+                base,
+                lines,
+                column.size,
+                bold=column.bold,
+                colour=column.colour,
+                align=column.align,
+            )
 
     def _places(self) -> Iterable[tuple[Column, float]]:
         """Each column and the x its words stand at: its left, its right or its middle."""

@@ -1,0 +1,144 @@
+"""The slip she goes home with: what she brought, what was rejected and why, what was taken in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..domain import showing
+from ..domain.invoice import Issuer
+from .letterhead import (
+    BOTTOM,
+    HALF,
+    HALF_END,
+    LEFT,
+    RIGHT,
+    SIGNATURE,
+    TOP,
+    WIDTH,
+    cut,
+    facts,
+    facts_height,
+    head,
+    head_height,
+    page_number,
+    signature,
+)
+from .sheet import MUTED, Sheet, leading
+from .table import HEAD, Column, Table, into_pages
+
+TITLE = "Constancia de entrega"
+COPIES = ("Para quien entrega", "Para la asociación")
+
+#: Said on each copy, because it is the first thing that people ask.
+PROMISE = "No es una compra: cada pieza se paga a quien la hizo cuando su venta se cobra."
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One lot. Counts in smallest parts, `parts` to the `unit`; the price is for a whole unit."""
+
+    lot: str
+    product: str
+    unit: str
+    parts: int
+    brought: int
+    rejected: int
+    reason: str
+    member_price_cents: int | None
+
+    @property
+    def accepted(self) -> int:
+        """What lies on the shelf now."""
+        return self.brought - self.rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What one member handed in on a day; `code` is its number or that of its first lot."""
+
+    issuer: Issuer
+    code: str
+    on: date
+    place: str
+    member_code: str
+    member_name: str
+    received_by: str
+    pieces: tuple[Piece, ...]
+    note: str = ""
+
+
+def draw(delivery: Delivery) -> bytes:
+    """Two copies on one sheet when they fit, else each on pages of its own."""
+    sheet = Sheet(f"{TITLE} {delivery.code}", delivery.issuer.name)
+    table = Table(sheet, LEFT, COLUMNS, map(_row, delivery.pieces))
+    notes = sheet.wrap(delivery.note, WIDTH, 8.5) if delivery.note else []
+    top = head_height(sheet, delivery.issuer, TITLE, delivery.code)
+    top += facts_height(sheet, _facts(delivery)) + HEAD
+    closing = SIGNATURE + 12 + len(notes) * leading(8.5)
+    if 8 + top + sum(table.heights) + closing <= HALF_END:
+        for copy, y in zip(COPIES, (8.0, HALF + 8.0), strict=True):
+            below = table.rows(_head(sheet, delivery, table, y, copy), 0, len(table.heights))
+            _closing(sheet, delivery, notes, below, y - 8 + HALF_END)
+        cut(sheet)
+        return sheet.finish()
+    pages = into_pages(table.heights, BOTTOM - TOP - top, BOTTOM - TOP - top, closing)
+    for copy in COPIES:
+        if copy != COPIES[0]:
+            sheet.next_page()
+        for page, (first, beyond) in enumerate(pages, 1):
+            if page > 1:
+                sheet.next_page()
+            below = table.rows(_head(sheet, delivery, table, TOP, copy), first, beyond)
+            page_number(sheet, page, len(pages))
+        _closing(sheet, delivery, notes, below, BOTTOM)
+    return sheet.finish()
+
+
+COLUMNS = (
+    Column("Lote", 19, size=8, colour=MUTED),
+    Column("Pieza", 75),
+    Column("Trajo", 18, "right"),
+    Column("Devueltas", 19, "right"),
+    Column("Recibidas", 19, "right", bold=True),
+    Column("Precio de socia", 24, "right"),
+)
+
+
+def _row(piece: Piece) -> list[str]:
+    product = piece.product
+    if piece.rejected and piece.reason:
+        product = f"{product}\nDevueltas: {piece.reason}"
+    price = piece.member_price_cents
+    return [
+        piece.lot,
+        product,
+        *(
+            showing.quantity(units, piece.parts, piece.unit) if units else "–"
+            for units in (piece.brought, piece.rejected, piece.accepted)
+        ),
+        showing.amount(price) if price is not None else "",
+    ]
+
+
+def _facts(delivery: Delivery) -> list[tuple[str, str]]:
+    return [
+        ("Entrega", f"{delivery.member_name} ({delivery.member_code})"),
+        ("Lugar", delivery.place),
+        ("Fecha", showing.day(delivery.on)),
+    ]
+
+
+def _head(sheet: Sheet, delivery: Delivery, table: Table, y: float, copy: str) -> float:
+    below = head(sheet, delivery.issuer, TITLE, delivery.code, y, copy=copy)
+    return table.head(facts(sheet, below, _facts(delivery)))
+
+
+def _closing(
+    sheet: Sheet, delivery: Delivery, notes: list[str], below: float, bottom: float
+) -> None:
+    """Notes below the rows; promise and signatures at the foot of the copy."""
+    sheet.column(LEFT, below + 5, notes, 8.5)
+    y = bottom - SIGNATURE - 5
+    wide = WIDTH / 2 - 8
+    signature(sheet, LEFT, y, wide, "Entrega (firma o huella)", delivery.member_name)
+    signature(sheet, RIGHT - wide, y, wide, "Recibe", delivery.received_by)
+    sheet.text(LEFT, bottom, PROMISE, 8, colour=MUTED)

@@ -1,0 +1,109 @@
+"""The receipt of a payout, twice on one sheet: hers, and the one she signs for the association."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..domain import showing
+from ..domain.invoice import Issuer
+from ..domain.words import spoken
+from .letterhead import (
+    FINGER,
+    HALF,
+    HALF_END,
+    LEFT,
+    RIGHT,
+    SIGNATURE,
+    WIDTH,
+    cut,
+    facts,
+    finger,
+    head,
+    signature,
+)
+from .sheet import INK, MUTED, STRAW, Sheet
+
+TITLE = "Recibo de pago"
+COPIES = ("Para quien recibe", "Para la asociación")
+
+#: How each way of paying is said.
+METHODS = {"efectivo": "en efectivo", "transferencia": "por transferencia"}
+
+#: So many reasons fit a half sheet; a longer account is a statement.
+REASONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One payout, in céntimos of soles; `reasons` made it up, below zero what took from it."""
+
+    issuer: Issuer
+    code: str
+    on: date
+    member_code: str
+    member_name: str
+    member_dni: str
+    method: str
+    amount: int
+    carried: int
+    reasons: tuple[tuple[str, int], ...]
+    paid_by: str
+    place: str = ""
+
+
+def draw(receipt: Receipt) -> bytes:
+    """Both copies and where to cut between them.
+
+    Raises ValueError for more reasons than a half sheet holds, or such as do not add up.
+    """
+    reasons = sum(cents for _, cents in receipt.reasons)
+    if len(receipt.reasons) > REASONS or reasons != receipt.amount + receipt.carried:
+        raise ValueError(f"{len(receipt.reasons)} reasons of {reasons} for {receipt.amount}.")
+    sheet = Sheet(f"{TITLE} {receipt.code}", receipt.issuer.name)
+    for copy, y in zip(COPIES, (8.0, HALF + 8.0), strict=True):
+        _copy(sheet, receipt, copy, y)
+    cut(sheet)
+    return sheet.finish()
+
+
+def _copy(sheet: Sheet, receipt: Receipt, copy: str, top: float) -> None:
+    y = head(sheet, receipt.issuer, TITLE, receipt.code, top, copy=copy)
+    who = f"{receipt.member_name} ({receipt.member_code})"
+    pairs = [("Recibe", who), ("DNI", receipt.member_dni or "en trámite")]
+    pairs.append(("Fecha", ", ".join(filter(None, (showing.day(receipt.on), receipt.place)))))
+    y = facts(sheet, y, pairs)
+    y = _amount(sheet, receipt, y)
+    _reasons(sheet, receipt, y)
+    _signed(sheet, receipt, top - 8 + HALF_END)
+
+
+def _amount(sheet: Sheet, receipt: Receipt, y: float) -> float:
+    """The sum in figures that can be read across a table, and in words."""
+    sheet.box(LEFT - 3, y - 1, WIDTH + 6, 16, fill=STRAW, radius=1.2)
+    sheet.text(LEFT, y + 9.8, showing.money(receipt.amount), 22, bold=True)
+    edge = LEFT + sheet.width(showing.money(receipt.amount), 22, bold=True) + 9
+    how = METHODS.get(receipt.method, f"por {receipt.method.capitalize()}")
+    words = sheet.wrap(f"{spoken(receipt.amount, 'PEN')}, {how}", RIGHT - edge, 9)
+    sheet.column(edge, y + (5.4 if len(words) > 1 else 8.2), words, 9)
+    return y + 20
+
+
+def _reasons(sheet: Sheet, receipt: Receipt, y: float) -> None:
+    """What the sum is made of, in two columns, and what stays in her balance."""
+    rows = [(said, showing.amount(cents)) for said, cents in receipt.reasons]
+    rows.append(("Queda en su saldo", showing.amount(receipt.carried)))
+    half = (len(rows) + 1) // 2
+    wide = WIDTH / 2 - 6
+    for place, (said, amount) in enumerate(rows):
+        x = LEFT + (place // half) * (WIDTH / 2 + 6)
+        base = y + 3 + (place % half) * 5
+        last = place == len(rows) - 1
+        sheet.text(x, base, said, 8.5, bold=last, colour=INK if last else MUTED)
+        sheet.text(x + wide, base, amount, 9, bold=last, align="right")
+
+
+def _signed(sheet: Sheet, receipt: Receipt, bottom: float) -> None:
+    finger(sheet, LEFT, bottom - FINGER[1] - 3.4)
+    base, wide = bottom - SIGNATURE - 1, 43.0
+    signature(sheet, LEFT + 29, base, wide, "Recibí conforme", receipt.member_name)
+    signature(sheet, LEFT + 80, base, wide, "Testigo (nombre y DNI)")
+    signature(sheet, RIGHT - wide, base, wide, "Pagó", receipt.paid_by)
