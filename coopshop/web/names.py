@@ -61,6 +61,33 @@ NAMES: dict[str, str] = {
     # pieces that leave without a sale
     "merma": N_("Shrinkage"),
     "muestra": N_("Sample"),
+    # what happened to pieces on the way, and who bears it
+    "naufragio": N_("The boat sank"),
+    "mojado": N_("They got wet"),
+    "roto": N_("They broke"),
+    "perdido": N_("They were lost"),
+    "robado": N_("They were stolen"),
+    "error_conteo": N_("They were miscounted"),
+    "asociacion": N_("The association"),
+    "fondo": N_("The communal fund"),
+    "transportista": N_("The carrier"),
+    # how pieces travel
+    "canoa": N_("Canoe"),
+    "combi": N_("Combi"),
+    "moto": N_("Motorcycle"),
+    "bus": N_("Bus"),
+    # members
+    "socia": N_("The member"),
+    "F": N_("Woman"),
+    "M": N_("Man"),
+    "si": N_("Yes"),
+    "poco": N_("A little"),
+    "no": N_("No"),
+    "kichwa": N_("Kichwa"),
+    "español": N_("Spanish"),
+    "ninguno": N_("None"),
+    "basico": N_("Without internet"),
+    "smartphone": N_("With internet"),
     # how a thing is counted
     "unidad": N_("piece"),
     "docena": N_("dozen"),
