@@ -1,6 +1,16 @@
 """Who makes: members and their groups, and what the assembly decided."""
 
 from .models import Group, Member, Membership, Rule, Share
+from .rules import (
+    Statutes,
+    change_rules,
+    decide_rule,
+    decide_share,
+    found_group,
+    groups,
+    share_of,
+    statutes,
+)
 from .service import (
     MemberLeft,
     UnknownMember,
@@ -13,7 +23,6 @@ from .service import (
     member,
     still_here,
 )
-from .rules import Statutes, decide_rule, decide_share, found_group, groups, share_of, statutes
 
 __all__ = [
     "Group",
@@ -25,6 +34,7 @@ __all__ = [
     "Statutes",
     "UnknownMember",
     "change",
+    "change_rules",
     "decide_rule",
     "decide_share",
     "enroll",

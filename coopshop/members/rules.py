@@ -37,6 +37,12 @@ class TooLarge(Refused):
     field = "share"
 
 
+class NothingNew(Refused):
+    """The same rules once more."""
+
+    message = N_("Nothing is different from what holds on that day already.")
+
+
 @dataclass(frozen=True, slots=True)
 class Statutes:
     """The rules that hold on one day. Rates in basis points."""
@@ -67,21 +73,18 @@ def statutes(session: Session, on: date) -> Statutes:
 
 
 def _statutes(session: Session, on: date) -> Statutes:
-    rows = session.execute(
-        sa.select(Rule.key, Rule.value).where(Rule.since <= on).order_by(Rule.since)
-    )
-    held = _DEFAULTS | {key: value for key, value in rows}
+    rules = held(session, on)
     for key in KEYS:
-        if key not in held:
+        if key not in rules:
             raise NoRule(key=key, on=on.isoformat())
     return Statutes(
-        ruc=held["ruc"],
-        name=held["razon_social"],
-        trade_name=held["nombre_comercial"],
-        address=held["domicilio"],
-        amazonia=held["amazonia_exoneracion"] == "si",
-        igv_bp=int(held["igv_bp"]),
-        loss_compensation_bp=int(held["loss_compensation_bp"]),
+        ruc=rules["ruc"],
+        name=rules["razon_social"],
+        trade_name=rules["nombre_comercial"],
+        address=rules["domicilio"],
+        amazonia=rules["amazonia_exoneracion"] == "si",
+        igv_bp=int(rules["igv_bp"]),
+        loss_compensation_bp=int(rules["loss_compensation_bp"]),
     )
 
 
@@ -92,6 +95,22 @@ def decide_rule(session: Session, *, key: str, since: date, value: str) -> None:
     session.merge(Rule(key=key, since=since, value=value))
     session.flush()
     session.info.clear()
+
+
+def held(session: Session, on: date) -> dict[str, str]:
+    """Every rule as it holds on a day, by key; what nobody decided yet is left out."""
+    query = sa.select(Rule.key, Rule.value).where(Rule.since <= on).order_by(Rule.since)
+    return _DEFAULTS | dict(session.execute(query).tuples().all())
+
+
+def change_rules(session: Session, *, since: date, values: dict[str, str]) -> None:
+    """From `since` on these values hold; only what is different is written down."""
+    before = held(session, since)
+    changed = {key: value for key, value in values.items() if before.get(key) != value}
+    if not changed:
+        raise NothingNew
+    for key, value in changed.items():
+        decide_rule(session, key=key, since=since, value=value)
 
 
 def groups(session: Session) -> list[Group]:

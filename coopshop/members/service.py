@@ -116,6 +116,8 @@ def leave_group(session: Session, code: str, *, group: str, until: date) -> None
     """She belongs to a group until a day."""
     query = sa.select(Membership).where(Membership.member == code, Membership.group == group)
     for membership in session.scalars(query.where(Membership.until.is_(None))):
+        if until < membership.since:
+            raise LeftBeforeJoining(field="until")
         membership.until = until
     session.flush()
 

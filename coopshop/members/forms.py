@@ -1,0 +1,183 @@
+"""The slips of the register: a member, her groups, her sign-in, a group, a share, the rules."""
+
+from typing import Any
+
+from wtforms.validators import ValidationError
+
+from ..access.forms import NewLoginField, NewSecretField, SecretForm
+from ..domain import identifiers
+from ..domain.errors import Refused
+from ..web import DeskForm
+from ..web.fields import (
+    ChoiceField,
+    CodeField,
+    DayField,
+    LineField,
+    NoteField,
+    PercentField,
+    RadioField,
+    YesField,
+)
+from ..web.i18n import _l, say
+from ..web.names import choices
+
+
+class DniField(LineField):
+    """Eight digits."""
+
+    hints = {"autocomplete": "off", "inputmode": "numeric"}
+
+    def read(self, typed: str) -> str | None:
+        return identifiers.dni(typed)
+
+
+class RucField(LineField):
+    """Eleven digits, the last of which checks the others."""
+
+    hints = {"autocomplete": "off", "inputmode": "numeric"}
+
+    def read(self, typed: str) -> str | None:
+        return identifiers.ruc(typed)
+
+
+class MemberForm(DeskForm):
+    """What the register says of a member. No birth date, no fingerprint."""
+
+    given_names = LineField(_l("Given names"))
+    surname1 = LineField(_l("First surname"))
+    surname2 = LineField(_l("Second surname"), required=False)
+    sex = RadioField(_l("Woman or man"), required=False)
+    dni = DniField(_l("DNI"), required=False)
+    dni_check = LineField(
+        _l("Character beside the DNI"),
+        required=False,
+        most=1,
+        description=_l("It stands after the number, behind a hyphen."),
+    )
+    role = LineField(
+        _l("Office"), default="socia", description=_l("For example socia, tesorera, vocal.")
+    )
+    joined_on = DayField(_l("Joined on"))
+    language = ChoiceField(_l("Language"), required=False)
+    reads_spanish = RadioField(_l("Reads Spanish"), required=False)
+    phone_type = ChoiceField(_l("Telephone"), required=False)
+    payout_method = ChoiceField(_l("Is paid by"), default="efectivo")
+    consent_data_on = DayField(
+        _l("Agreed to the use of her data on"),
+        required=False,
+        description=_l("The day on the paper she signed."),
+    )
+    consent_public_name = YesField(_l("Her name may stand on labels and pages."))
+    consent_photo = YesField(_l("Her photo may be shown."))
+    note = NoteField(_l("Note"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sex.choices = choices("F", "M")
+        self.language.choices = choices("kichwa", "español")
+        self.reads_spanish.choices = choices("si", "poco", "no")
+        self.phone_type.choices = choices("ninguno", "basico", "smartphone")
+        self.payout_method.choices = choices("efectivo", "yape", "plin", "transferencia")
+
+    def validate_dni_check(self, field: LineField) -> None:
+        """The character beside the DNI catches a slip in the number."""
+        try:
+            if field.data and self.dni.data:
+                identifiers.dni(self.dni.data, field.data)
+        except Refused as refused:
+            raise ValidationError(say(refused)) from None
+
+
+class NewMemberForm(MemberForm):
+    """Somebody joins."""
+
+    group = ChoiceField(_l("Group"))
+    code = CodeField(
+        _l("Code"),
+        required=False,
+        description=_l("Leave it empty, and the next one of her group is taken."),
+    )
+
+
+class LeaveForm(DeskForm):
+    """Somebody leaves."""
+
+    left_on = DayField(_l("Her last day"))
+
+
+class JoinGroupForm(DeskForm):
+    """A member belongs to one more group."""
+
+    group = ChoiceField(_l("Group"))
+    since = DayField(_l("From this day on"))
+
+
+class LeaveGroupForm(DeskForm):
+    """A member belongs to a group no longer."""
+
+    group = ChoiceField(_l("Group"))
+    until = DayField(_l("Her last day in it"))
+
+
+class MemberUserForm(SecretForm):
+    """A member gets a user of her own."""
+
+    login = NewLoginField(_l("User"), description=_l("Small letters, for example: rosa.tapullima"))
+    password = NewSecretField(_l("First password"))
+
+
+class GroupForm(DeskForm):
+    """A new group of makers."""
+
+    code = CodeField(_l("Code"), description=_l("Two letters are enough: AW. Codes begin with it."))
+    name = LineField(_l("Name"))
+
+
+class ShareForm(DeskForm):
+    """What a group keeps back, by an act of its assembly."""
+
+    share = PercentField(
+        _l("Kept back of each sale"), description=_l("All of it, the fund's part within.")
+    )
+    fund = PercentField(_l("Of that, for the communal fund"))
+    since = DayField(_l("From this day on"))
+    act = LineField(
+        _l("Act of the assembly"),
+        required=False,
+        description=_l("Book, page and date, so that anybody can look it up."),
+    )
+
+
+class RulesForm(DeskForm):
+    """The data on our papers, the exemption, IGV and compensation, from a day on."""
+
+    since = DayField(_l("From this day on"))
+    razon_social = LineField(_l("Registered name"))
+    nombre_comercial = LineField(_l("Trade name"), required=False)
+    ruc = RucField(_l("RUC"))
+    domicilio = LineField(_l("Address"))
+    amazonia_exoneracion = RadioField(
+        _l("We sell exempt of IGV in the Amazon"),
+        default="no",
+        description=_l("Ask your accountant before you say yes."),
+    )
+    igv = PercentField(_l("IGV"))
+    loss_compensation = PercentField(
+        _l("Compensation for pieces lost on the way"),
+        description=_l("Of the member price, paid to the maker."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.amazonia_exoneracion.choices = choices("si", "no")
+
+    def decided(self) -> dict[str, str]:
+        """The rules as they are kept, by key."""
+        facts = self.facts()
+        facts |= {"igv_bp": facts["igv"], "loss_compensation_bp": facts["loss_compensation"]}
+        left_out = ("since", "igv", "loss_compensation")
+        return {
+            key: str("" if value is None else value)
+            for key, value in facts.items()
+            if key not in left_out
+        }

@@ -1,0 +1,118 @@
+"""What the assembly decided: groups, what each keeps back, and the rules of the cooperative."""
+
+from datetime import date, datetime
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from ..access import allowed
+from ..db import db, now
+from ..domain.days import day_of
+from ..domain.errors import N_
+from ..domain.showing import percent
+from ..web import Done, answer
+from ..web.i18n import _
+from ..web.names import called
+from . import reading
+from . import rules as statutes
+from .blueprint import bp
+from .forms import GroupForm, RulesForm, ShareForm
+from .models import Group
+
+#: What each rule is called.
+RULES = {
+    "ruc": N_("RUC"),
+    "razon_social": N_("Registered name"),
+    "nombre_comercial": N_("Trade name"),
+    "domicilio": N_("Address"),
+    "amazonia_exoneracion": N_("We sell exempt of IGV in the Amazon"),
+    "igv_bp": N_("IGV"),
+    "loss_compensation_bp": N_("Compensation for pieces lost on the way"),
+}
+
+
+@bp.get("/rules")
+@allowed("read_members")
+def rules() -> str:
+    """What holds today, and since when everything was decided."""
+    session = db.session()
+    return render_template(
+        "members/rules.html",
+        held=statutes.held(session, _today()),
+        history=[
+            (rule.since, _(RULES[rule.key]), _shown(rule.key, rule.value))
+            for rule in reading.history(session)
+        ],
+        shares=reading.shares(session),
+        groups=statutes.groups(session),
+    )
+
+
+@bp.route("/rules/new", methods=["GET", "POST"])
+@allowed("decide")
+def new_rules() -> ResponseReturnValue:
+    """From a day on something else holds; what was issued before keeps what held then."""
+    held = statutes.held(db.session(), _today())
+    rates = {
+        "igv": int(held["igv_bp"]),
+        "loss_compensation": int(held["loss_compensation_bp"]),
+    }
+    form = RulesForm(since=_today(), **(held | rates))
+
+    def act(writing: Session, _at: datetime) -> Done:
+        statutes.change_rules(writing, since=form.facts()["since"], values=form.decided())
+        return Done(url_for("members.rules"), _("The new rules are written down."))
+
+    return answer(form, act, "members/new_rules.html")
+
+
+@bp.route("/groups/new", methods=["GET", "POST"])
+@allowed("decide")
+def new_group() -> ResponseReturnValue:
+    """A new group of makers."""
+    form = GroupForm()
+
+    def act(writing: Session, _at: datetime) -> Done:
+        group = statutes.found_group(writing, **form.facts())
+        said = _("%(name)s is founded. Now say what it keeps back of its sales.", name=group.name)
+        return Done(url_for("members.group", code=group.code), said)
+
+    return answer(form, act, "members/new_group.html")
+
+
+@bp.route("/groups/<code>", methods=["GET", "POST"])
+@allowed("decide")
+def group(code: str) -> ResponseReturnValue:
+    """One group: who belongs to it, and what it keeps back; a new share touches no old sale."""
+    session, found = db.session(), db.get_or_404(Group, code)
+    form = ShareForm(since=_today())
+
+    def act(writing: Session, _at: datetime) -> Done:
+        facts = form.facts()
+        statutes.decide_share(
+            writing,
+            group=code,
+            since=facts["since"],
+            share_bp=facts["share"],
+            fund_bp=facts["fund"],
+            act=facts["act"],
+        )
+        return Done(url_for("members.group", code=code), _("The new share is written down."))
+
+    return answer(
+        form,
+        act,
+        "members/group.html",
+        group=found,
+        shares=reading.shares(session, code),
+        makers=reading.makers_of(session, code, _today()),
+    )
+
+
+def _shown(key: str, value: str) -> str:
+    return percent(int(value)) if key.endswith("_bp") else called(value)
+
+
+def _today() -> date:
+    return day_of(now())
