@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import catalog, ledger
+from ..db import Whole
 from ..domain import bookings
 from ..domain.bookings import PEN
 from ..domain.entry import Entry
@@ -232,7 +233,8 @@ def _sort_goods(goods, back: Back, served) -> None:
 
 _so_far = sa.select(
     *(
-        sa.func.coalesce(sa.func.sum(column), 0).label(column.key)
+        # PostgreSQL adds up whole numbers to a numeric, which is a Decimal here.
+        sa.cast(sa.func.coalesce(sa.func.sum(column), 0), Whole).label(column.key)
         for column in (
             Return.units,
             Return.net,
