@@ -77,6 +77,7 @@ class DeskForm(FlaskForm):
             filled = lines.filled
             if int(row[2]) >= len(filled):
                 return lines
+            lines.look_again()
             # What all rows share (a rate of exchange) has its box in the form itself.
             return filled[int(row[2])]._fields.get(row[3]) or self._fields.get(row[3])
         return None if name in OWN else self._fields.get(name)

@@ -65,6 +65,10 @@ class Lines(FieldList):
         for row in self.rows:
             self._fill(row)
 
+    def look_again(self) -> None:
+        """Say above the rows, and above the form, that something is wrong in one of them."""
+        self.errors = [_("Please look at the lines again.")]
+
     def add_rows(self) -> None:
         """More empty rows, up to the most that one slip may have."""
         for _row in range(min(MORE, self.most - len(self.entries))):
@@ -92,7 +96,7 @@ class Lines(FieldList):
         elif self.needed and not rows:
             self.errors = [_("Please write at least one line.")]
         elif [row for row in rows if not row.validate()]:  # every row is looked at
-            self.errors = [_("Please look at the lines again.")]
+            self.look_again()
         else:
             self._run_validation_chain(form, [*self.validators, *extra_validators])
         return not self.errors
