@@ -21,8 +21,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(style_url=style_url, script_url=script_url)
 
 
-def styles() -> str:
-    """All style files in one text, in the order of the list."""
+def styles() -> tuple[str, str]:
+    """All style files in one text, in the order of the list, and its digest."""
     if current_app.debug:
         _joined.cache_clear()
     return _joined(_folder())
@@ -30,7 +30,7 @@ def styles() -> str:
 
 def style_url() -> str:
     """Where the styles of today are found."""
-    return url_for("web.stylesheet", digest=_digest(styles().encode()))
+    return url_for("web.stylesheet", digest=styles()[1])
 
 
 def script_url(name: str) -> str:
@@ -44,11 +44,12 @@ def _folder() -> Path:
 
 
 @cache
-def _joined(folder: Path) -> str:
+def _joined(folder: Path) -> tuple[str, str]:
     listed = folder / STYLES
-    return _IMPORT.sub(
+    text = _IMPORT.sub(
         lambda found: (listed.parent / found[1]).read_text("utf-8"), listed.read_text("utf-8")
     )
+    return text, _digest(text.encode())
 
 
 @cache

@@ -57,7 +57,8 @@ def language() -> str:
 
 def say(refused: Refused) -> str:
     """The sentence of a refusal, in the reader's language."""
-    return _(refused.message) % refused.facts
+    sentence: str = _(refused.message) % refused.facts
+    return sentence
 
 
 def compiled(source: Path, target: Path) -> Path:

@@ -28,7 +28,7 @@ def choose_language() -> ResponseReturnValue:
 @bp.get("/style/<digest>.css")
 def stylesheet(digest: str) -> Response:  # noqa: ARG001 - it only makes the address new
     """The styles; their address changes with them, so they may be kept for a year."""
-    response = Response(assets.styles(), mimetype="text/css")
+    response = Response(assets.styles()[0], mimetype="text/css")
     response.cache_control.public = True
     response.cache_control.max_age = ONE_YEAR
     response.cache_control.immutable = True

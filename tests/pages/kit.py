@@ -1,6 +1,7 @@
 """A small shop made of the kit alone: one form, one table, every part; for the tests of the kit."""
 
 import re
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -86,15 +87,9 @@ def _routes(app):
         g.user = SimpleNamespace(name="Rosa Tapullima")
 
     def record(_session, at):
-        form = g.form
-        if form.price.data > 500_000:
-            raise TooBig(most="S/ 5,000.00")
-        if form.lines.filled and form.lines.filled[-1].quantity.data > 100_000:
-            raise RowTooBig(field=f"lines-{len(form.lines.filled) - 1}-quantity", left=100)
-        if form.price.data >= 200_000 and not form.confirmed.data:
-            raise Dear(price="S/ 2,000.00")
-        app.recorded.append(form.facts() | {"at": at})
-        if form.name.data == "Bug":
+        _judge(g.form)
+        app.recorded.append(g.form.facts() | {"at": at})
+        if g.form.name.data == "Bug":
             raise ValueError("a bug of ours")
         return Done(f"/basket/{len(app.recorded)}", "Recorded.")
 
@@ -116,6 +111,17 @@ def _routes(app):
     app.get("/refused", endpoint="refused")(lambda: _raise(TooBig(most="1")))
     app.get("/broken", endpoint="broken")(lambda: _raise(ValueError("secret words")))
     app.get("/abort/<int:code>", endpoint="abort")(abort)
+
+
+def _judge(form):
+    if form.name.data == "Slow":
+        time.sleep(0.5)
+    if form.price.data > 500_000:
+        raise TooBig(most="S/ 5,000.00")
+    if form.lines.filled and form.lines.filled[-1].quantity.data > 100_000:
+        raise RowTooBig(field=f"lines-{len(form.lines.filled) - 1}-quantity", left=100)
+    if form.price.data >= 200_000 and not form.confirmed.data:
+        raise Dear(price="S/ 2,000.00")
 
 
 def _raise(error):

@@ -145,6 +145,13 @@ def test_empty_rows_are_skipped_and_every_written_one_is_read_once(app, client, 
     assert app.recorded[0]["lines"] == [{"product": "CAN", "quantity": 1500, "price": 750}]
 
 
+def test_rows_with_gaps_between_them_are_read_once_each(app, client, typed):
+    rows = {"lines-1-product": "CAN", "lines-1-quantity": "1"}
+    rows |= {"lines-3-product": "ESC", "lines-3-quantity": "2"}
+    client.post(PAGE, data=typed | rows)
+    assert [line["product"] for line in app.recorded[0]["lines"]] == ["CAN", "ESC"]
+
+
 def test_a_half_written_row_says_what_is_missing(client, typed):
     answer = client.post(PAGE, data=typed | {"lines-0-quantity": "3"})
     assert answer.status_code == 422
