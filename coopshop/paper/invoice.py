@@ -34,7 +34,9 @@ def draw(invoice: Invoice, *, page_url: str | None = None) -> bytes:
     if len(invoice.lines) > MOST_LINES:
         raise TooManyLines(most=MOST_LINES, lines=len(invoice.lines))
     sheet = Sheet(f"{invoice.title} {invoice.code}", invoice.issuer.name)
-    table = Table(sheet, LEFT, _columns(invoice), [_row(invoice, line) for line in invoice.lines])
+    discounted = invoice.discount != 0
+    rows = [_row(invoice, line, discounted) for line in invoice.lines]
+    table = Table(sheet, LEFT, _columns(invoice, discounted), rows)
     top = _head(sheet, invoice)
     closing = Closing(sheet, invoice, LEFT, SIDE, RIGHT)
     names = sheet.wrap(invoice.issuer.name, SIDE - LEFT - 18, 8.5, bold=True)
@@ -65,11 +67,11 @@ def draw(invoice: Invoice, *, page_url: str | None = None) -> bytes:
     return sheet.finish()
 
 
-def _columns(invoice: Invoice) -> list[Column]:
+def _columns(invoice: Invoice, discounted: bool) -> list[Column]:
     """An exempt line has one amount; a taxed one its value and, with IGV, its total."""
     taxed = invoice.treatment == "gravado"
     figures = [Column("P. unit. con IGV" if invoice.includes_igv else "Precio unit.", 22, "right")]
-    if invoice.discount:
+    if discounted:
         figures.append(Column("Dscto.", 12, "right", size=8))
     figures += (
         [Column("Valor", 20, "right"), Column("Con IGV", 20, "right")]
@@ -85,7 +87,7 @@ def _columns(invoice: Invoice) -> list[Column]:
     return [*facts, Column("Descripción", rest), *figures]
 
 
-def _row(invoice: Invoice, line: Line) -> list[str]:
+def _row(invoice: Invoice, line: Line, discounted: bool) -> list[str]:
     row = [
         showing.quantity(line.units, line.parts),
         line.unit,
@@ -93,7 +95,7 @@ def _row(invoice: Invoice, line: Line) -> list[str]:
         line.description,
         showing.amount(line.price_cents),
     ]
-    if invoice.discount:
+    if discounted:
         row.append(showing.percent(line.discount_bp) if line.discount_bp else "")
     amounts = [line.net, line.total] if invoice.treatment == "gravado" else [line.net]
     return row + [showing.amount(cents) for cents in amounts]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..domain.invoice import Issuer
-from .sheet import FIBRE, HAIR, MUTED, Sheet, leading
+from .sheet import FIBRE, HAIR, MM, MUTED, Sheet, leading
 
 LEFT, RIGHT, TOP = 18.0, 192.0, 15.0
 WIDTH = RIGHT - LEFT
@@ -22,18 +22,22 @@ SIGNATURE, FINGER = 26.0, (22.0, 27.0)
 
 
 def weave(sheet: Sheet, y: float) -> None:
-    """A strip of basket weave: three strands over, three strands under."""
-    cell, strand, step = 2.1, 0.42, 0.68
-    tiles = []
-    for index in range(32):
-        across, down = divmod(index, 2)
-        x, top = LEFT + across * cell, y + down * cell
+    """A strip of basket weave: three strands over, three strands under, cell by cell.
+
+    A row of level strands is three dashed lines; one of upright strands is a single thick line,
+    chopped into strands.
+    """
+    cell, strand, gap, cells = 2.1 * MM, 0.42 * MM, 0.26 * MM, 8
+    over = (cell - gap, cell + gap)
+    under = (strand, gap, strand, gap, strand, cell + cell - 3 * strand - 2 * gap)
+    for row in range(2):
+        top = y + row * 2.1
+        level, upright = (LEFT, LEFT + 2.1) if row == 0 else (LEFT + 2.1, LEFT)
         for place in range(3):
-            if (across + down) % 2:
-                tiles.append((x + 0.16 + place * step, top, strand, cell - 0.2))
-            else:
-                tiles.append((x, top + 0.16 + place * step, cell - 0.2, strand))
-    sheet.tiles(tiles, FIBRE)
+            line = top + 0.4 + place * 0.68
+            sheet.rule(level, line, cells * 4.2 - 2.3, colour=FIBRE, weight=strand, dashes=over)
+        length, middle = cells * 4.2 - 2.3, top + 0.95
+        sheet.rule(upright + 0.16, middle, length, colour=FIBRE, weight=cell - gap, dashes=under)
 
 
 def head(
@@ -104,7 +108,7 @@ def finger(sheet: Sheet, x: float, y: float) -> None:
 
 def cut(sheet: Sheet, y: float = HALF) -> None:
     """Where the scissors go."""
-    sheet.rule(8, y, 194, colour=MUTED, weight=0.6, dashed=True)
+    sheet.rule(8, y, 194, colour=MUTED, weight=0.6, dashes=(2, 3))
 
 
 def page_number(sheet: Sheet, page: int, pages: int) -> None:

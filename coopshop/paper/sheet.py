@@ -6,6 +6,7 @@ as markup. Shapes lie under words, whatever the order of the calls.
 
 import hashlib
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -58,6 +59,8 @@ QR_MOST, QR_MODULE_LEAST, QR_LEVEL = 60.0, 0.19, "q"
 #: Choosing the best of eight masks costs seven times as much as drawing with a fixed one.
 QR_MASK = 3
 
+_DARK = re.compile(b"\\x01+")
+
 # ReportLab cuts a font by moving one file position that all documents share.
 _cutting = Lock()
 
@@ -72,17 +75,16 @@ def load_fonts(folder: Path = FOLDER) -> frozenset[str]:
 
     Raises FontDamaged, so that a program that starts can say so at once.
     """
-    printable: set[str] = set()
-    for name, (file, sha256) in FONTS.items():
+    for file, sha256 in FONTS.values():
         path = folder / file
         if not path.is_file():
             raise FontDamaged(f"{path} is missing; install coopshop again.")
         if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
             raise FontDamaged(f"{path} is damaged; install coopshop again.")
-        font = TTFont(name, path, asciiReadable=False)
+    fonts = [TTFont(name, folder / file, asciiReadable=False) for name, (file, _) in FONTS.items()]
+    for font in fonts:
         pdfmetrics.registerFont(font)
-        printable.update(map(chr, font.face.charToGlyph))
-    return frozenset(printable)
+    return frozenset.intersection(*(frozenset(map(chr, font.face.charToGlyph)) for font in fonts))
 
 
 class Sheet:
@@ -102,7 +104,9 @@ class Sheet:
 
     def _begin(self) -> None:
         self._words = self._canvas.beginText()
-        self._style: tuple[str, float, Colour] | None = None
+        self._font: tuple[str, float] | None = None
+        self._colour: Colour | None = None
+        self._pen: tuple[Colour, float, Sequence[float]] | None = None
 
     def next_page(self) -> None:
         """Leave this page and begin another."""
@@ -136,12 +140,14 @@ class Sheet:
         if align != "left":
             wide: float = pdfmetrics.stringWidth(words, font, size)
             at -= wide if align == "right" else wide / 2
-        if self._style != (font, size, colour):
+        if self._font != (font, size):
             self._words.setFont(font, size)
+            self._font = (font, size)
+        if self._colour != colour:
             self._words.setFillColor(colour)
-            self._style = (font, size, colour)
+            self._colour = colour
         self._words.setTextOrigin(at, (HEIGHT - y) * MM)
-        self._words.textOut(words)
+        self._words.textLine(words)
 
     def column(
         self,
@@ -215,13 +221,19 @@ class Sheet:
         *,
         colour: Colour = HAIR,
         weight: float = 0.5,
-        dashed: bool = False,
+        dashes: Sequence[float] = (),
     ) -> None:
-        """A level line; `weight` in points."""
-        self._canvas.setStrokeColor(colour)
-        self._canvas.setLineWidth(weight)
-        self._canvas.setDash([2, 3] if dashed else [])
+        """A level line; `weight` and the lengths of dashes and gaps are points."""
+        self._take_pen(colour, weight, dashes)
         self._canvas.line(x * MM, (HEIGHT - y) * MM, (x + length) * MM, (HEIGHT - y) * MM)
+
+    def _take_pen(self, colour: Colour, weight: float, dashes: Sequence[float] = ()) -> None:
+        """Nothing is said twice: most lines of a table are drawn with the same pen."""
+        if self._pen != (colour, weight, dashes):
+            self._canvas.setStrokeColor(colour)
+            self._canvas.setLineWidth(weight)
+            self._canvas.setDash(list(dashes))
+            self._pen = (colour, weight, dashes)
 
     def box(
         self,
@@ -239,9 +251,7 @@ class Sheet:
         if fill:
             self._canvas.setFillColor(fill)
         if stroke:
-            self._canvas.setStrokeColor(stroke)
-            self._canvas.setLineWidth(weight)
-            self._canvas.setDash([])
+            self._take_pen(stroke, weight)
         at = (x * MM, (HEIGHT - y - height) * MM, width * MM, height * MM)
         how = {"fill": int(fill is not None), "stroke": int(stroke is not None)}
         if radius:
@@ -249,37 +259,28 @@ class Sheet:
         else:
             self._canvas.rect(*at, **how)
 
-    def tiles(self, tiles: Sequence[tuple[float, float, float, float]], colour: Colour) -> None:
-        """Many small rectangles of one colour, each (x, y, width, height)."""
-        path = self._canvas.beginPath()
-        for x, y, width, height in tiles:
-            path.rect(x * MM, (HEIGHT - y - height) * MM, width * MM, height * MM)
-        self._canvas.setFillColor(colour)
-        self._canvas.drawPath(path, stroke=0, fill=1)
-
-    def qr(self, x: float, y: float, most: float, said: str) -> float:
-        """A QR code of at most `most` mm, without its quiet zone; gives the size it has.
+    def qr(self, x: float, y: float, size: float, said: str) -> None:
+        """A QR code of `size` mm, its quiet zone not counted.
 
         Raises ValueError when the rule for its size or that for its modules cannot be kept.
         """
         code = segno.make(
             said, error=QR_LEVEL, mask=QR_MASK, micro=False, boost_error=False, encoding="utf-8"
         )
-        rows = tuple(bytes(row) for row in code.matrix)
-        module = most / len(rows)
-        if most > QR_MOST or module < QR_MODULE_LEAST:
-            raise ValueError(f"{len(said)} characters make no lawful QR of {most} mm.")
-        path = self._canvas.beginPath()
-        for down, row in enumerate(rows):
-            for start, length in _runs(row):
-                path.rect(start, -down - 1, length, 1)
+        module = size / len(code.matrix)
+        if size > QR_MOST or module < QR_MODULE_LEAST:
+            raise ValueError(f"{len(said)} characters make no lawful QR of {size} mm.")
+        squares = [
+            f"{start} {-down - 1} {length} 1 re"
+            for down, row in enumerate(code.matrix)
+            for start, length in _runs(bytes(row))
+        ]
         self._canvas.saveState()
         self._canvas.translate(x * MM, (HEIGHT - y) * MM)
         self._canvas.scale(module * MM, module * MM)
         self._canvas.setFillColor((0, 0, 0))
-        self._canvas.drawPath(path, stroke=0, fill=1)
+        self._canvas.addLiteral(" ".join(squares) + " f")
         self._canvas.restoreState()
-        return most
 
 
 def leading(size: float) -> float:
@@ -293,9 +294,5 @@ def _runs(row: bytes) -> Iterable[tuple[int, int]]:
     >>> list(_runs(bytes([1, 1, 0, 1])))
     [(0, 2), (3, 1)]
     """
-    start = row.find(1)
-    while start >= 0:
-        end = row.find(0, start)
-        end = len(row) if end < 0 else end
-        yield start, end - start
-        start = row.find(1, end)
+    for dark in _DARK.finditer(row):
+        yield dark.start(), dark.end() - dark.start()

@@ -1,0 +1,40 @@
+"""What a reader sees of a PDF: its words page by page, its pixels, the boxes of its letters."""
+
+import pypdfium2
+
+
+def pages(pdf):
+    """The words of each page, in the order they were drawn."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        found = [page.get_textpage().get_text_range() for page in document]
+    return [text.replace("\r\n", "\n") for text in found]
+
+
+def squeezed(text):
+    """Without white space: where lines break is the paper's business."""
+    return "".join(text.split())
+
+
+def whole(pdf):
+    """Everything the paper says, without white space."""
+    return squeezed("".join(pages(pdf)))
+
+
+def edges(pdf):
+    """The outermost edges of all letters, in mm from the left: (leftmost, rightmost)."""
+    left, right = 1000.0, 0.0
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            for index in range(text.count_chars()):
+                box = text.get_charbox(index)
+                if box[0] != box[2]:
+                    left, right = min(left, box[0]), max(right, box[2])
+    return left * 25.4 / 72, right * 25.4 / 72
+
+
+def pixels(pdf, page=0, dots_per_mm=10):
+    """A page as a grey picture."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        scale = dots_per_mm * 25.4 / 72
+        return document[page].render(scale=scale).to_pil().convert("L")
