@@ -19,8 +19,11 @@ from .models import Document
 from .reading import document, main_document
 
 #: Catalogue 09 of SUNAT, as far as we give them.
-REASONS = {"01": N_("annulment of the operation"), "06": N_("return of everything"),
-           "07": N_("return by item")}  # fmt: skip
+REASONS = {
+    "07": N_("Some pieces come back"),
+    "06": N_("Everything comes back"),
+    "01": N_("The sale is annulled"),
+}
 
 _SPANISH = {
     "01": "Anulación de la operación",
@@ -29,10 +32,34 @@ _SPANISH = {
 }
 
 
+#: Reasons that speak of a whole sale.
+WHOLE = ("01", "06")
+
+
+class OnlyAPart(Refused):
+    """An annulment that leaves something sold."""
+
+    message = N_("For this reason everything comes back; if only some pieces do, choose that.")
+    field = "reason_code"
+
+
 class SaleNotRegistered(Refused):
     """The portal gives a credit note only for a document of its own."""
 
     message = N_("First type in the number that SUNAT's portal gave the sale.")
+
+
+class BeforeTheNote(Refused):
+    """The portal's credit note cannot be older than the return."""
+
+    message = N_("The return is of %(on)s; its document cannot be of an earlier day.")
+    field = "on"
+
+
+class NoteRegistered(Refused):
+    """A return has one credit note with tax value."""
+
+    message = N_("%(note)s is registered already, as %(document)s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +88,8 @@ def credit(
     given: GivenNote | None = None,
 ) -> str | None:
     """Take pieces back and give the buyer a credit note; gives the document's id."""
+    if given is None and reason_code in WHOLE:
+        _refuse_part(session, sale, lines)
     back = sales.give_back(session, sale=sale, lines=lines, reason_code=reason_code, on=on)
     note: tuple[Rows, ...] = ()
     row: dict[str, Any] = {}
@@ -77,6 +106,9 @@ def credit_note_in_portal(
 ) -> str:
     """Type back the number that SUNAT's portal gave one of our credit slips."""
     ours = document(session, note)
+    if on < ours.on:
+        raise BeforeTheNote(on=ours.on.isoformat())
+    _refuse_second(session, ours)
     if not main_document(session, ours.sale).fiscal:
         raise SaleNotRegistered
     series = portal_series("nota_credito", series)
@@ -90,6 +122,23 @@ def credit_note_in_portal(
     entry = bookings.notice(f"document/nota_credito-{series}-{number}", "document", on)
     ledger.post(session, entry, (Document, [row]), at=at, by=by)
     return f"nota_credito-{series}-{number}"
+
+
+def _refuse_part(session: Session, sale: str, lines: Sequence[sales.Back]) -> None:
+    left = sales.returnable(session, sale)
+    for back in lines:
+        left[back.line] = left.get(back.line, 0) - back.units
+    if any(units > 0 for units in left.values()):
+        raise OnlyAPart
+
+
+def _refuse_second(session: Session, note: Document) -> None:
+    query = sa.select(Document).where(
+        Document.sale == note.sale, Document.returns == note.returns, Document.fiscal.is_(True)
+    )
+    other = session.scalars(query).first()
+    if other:
+        raise NoteRegistered(note=note.id, document=f"{other.series}-{other.number}")
 
 
 def _note(session, sale, back, reason_code, on, given: GivenNote | None) -> dict[str, Any]:

@@ -121,9 +121,7 @@ def _paid(basket, sold, tenders, confirmed) -> list[Payment]:
             amount, rounding = settled(
                 due, tender.method, wanted, basket.currency, sold.code, confirmed=confirmed
             )
-        paid.append(
-            Payment(on=basket.on, method=tender.method, amount=amount, rounding=rounding)
-        )
+        paid.append(Payment(on=basket.on, method=tender.method, amount=amount, rounding=rounding))
         due -= amount + rounding
     return paid
 

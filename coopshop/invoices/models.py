@@ -44,7 +44,7 @@ class Document(PersonalFact, Model):
 
 
 class VoidNumber(PersonalFact, Model):
-    """A number of the portal that no sale of ours has: annulled there, or used for something else."""
+    """A number of the portal that no sale of ours has: annulled there, or used elsewhere."""
 
     __tablename__ = "void_number"
 

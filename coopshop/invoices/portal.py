@@ -1,6 +1,7 @@
 """Numbers that SUNAT's portal gave: typed back, checked for gaps and doubles, never drawn."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -85,6 +86,16 @@ def void_number(
 
 def to_register(session: Session) -> list[Document]:
     """Our own papers whose sale or return still has no number of the portal, oldest first."""
+    return list(session.scalars(_waiting().order_by(Document.entry)))
+
+
+def is_waiting(session: Session, document: Document) -> bool:
+    """Whether the portal has not numbered what this paper of ours stands for."""
+    query = _waiting().where(Document.entry == document.entry)
+    return session.scalars(query).first() is not None
+
+
+def _waiting() -> sa.Select[Any]:
     other = sa.orm.aliased(Document)
     credited = Document.kind == "nota_credito"
     twin = sa.exists().where(
@@ -95,11 +106,8 @@ def to_register(session: Session) -> list[Document]:
             sa.and_(credited, other.returns == Document.returns),
         ),
     )
-    small = sa.exists().where(
-        sales.Sale.code == Document.sale, sales.Sale.paper == "nota_venta"
-    )
-    query = sa.select(Document).where(Document.fiscal.is_(False), ~twin, ~small)
-    return list(session.scalars(query.order_by(Document.entry)))
+    small = sa.exists().where(sales.Sale.code == Document.sale, sales.Sale.paper == "nota_venta")
+    return sa.select(Document).where(Document.fiscal.is_(False), ~twin, ~small)
 
 
 def _refuse_second(session: Session, sale: str) -> None:

@@ -1,10 +1,21 @@
 """Finding documents again."""
 
+import re
+from typing import TypeVar
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ..domain.errors import N_, Refused
-from .models import Document
+from .models import Document, VoidNumber
+
+T = TypeVar("T", Document, VoidNumber)
+
+#: The number in an id.
+DIGITS = "[0-9]{1,8}"
+
+#: Documents on one page of the list.
+PAGE = 30
 
 
 class UnknownDocument(Refused):
@@ -13,15 +24,25 @@ class UnknownDocument(Refused):
     message = N_("There is no document %(id)s.")
 
 
-def document(session: Session, id: str) -> Document:
+def document(session: Session, named: str) -> Document:
     """One document by its id (`boleta-EB01-12`), refused when there is none."""
-    kind, _, rest = id.partition("-")
-    series, _, number = rest.partition("-")
-    known = number.isascii() and number.isdigit() and len(number) <= 8
-    found = session.get(Document, (kind, series, int(number))) if known else None
+    found = _found(session, Document, named)
     if found is None:
-        raise UnknownDocument(id=id)
+        raise UnknownDocument(id=named)
     return found
+
+
+def void_of(session: Session, named: str) -> VoidNumber | None:
+    """A number that belongs to no sale of ours, by the id that a document would have."""
+    return _found(session, VoidNumber, named)
+
+
+def newest(session: Session, *, before: int | None = None, most: int = PAGE) -> list[Document]:
+    """Documents, the last issued first, those before an entry."""
+    query = sa.select(Document).order_by(Document.entry.desc()).limit(most)
+    if before:
+        query = query.where(Document.entry < before)
+    return list(session.scalars(query))
 
 
 def documents_of(session: Session, sale: str) -> list[Document]:
@@ -34,3 +55,10 @@ def main_document(session: Session, sale: str) -> Document:
     """The document that stands for a sale: the one with tax value if there is one."""
     found = [d for d in documents_of(session, sale) if d.kind != "nota_credito"]
     return next((d for d in found if d.fiscal), found[0])
+
+
+def _found(session: Session, model: type[T], named: str) -> T | None:
+    kind, _, rest = named.partition("-")
+    series, _, number = rest.partition("-")
+    known = re.fullmatch(DIGITS, number)
+    return session.get(model, (kind, series, int(number))) if known else None

@@ -3,10 +3,19 @@
 from .audit import CHECKS
 from .basket import Asked, Basket
 from .buyer_book import ANONYMOUS, add_buyer, anonymous, buyer, buyers, change_buyer
-from .collecting import collect, due_of, record_payment, refund
+from .collecting import change_given, collect, due_of, record_payment, refund
 from .models import Allocation, Buyer, Draft, Payment, Return, ReturnedLot, Sale, SaleLine
+from .reading import story
 from .returning import Back, GivenBack, give_back, returnable
-from .ringing import drop_draft, find_draft, keep_draft, priced, ring_up
+from .ringing import (
+    NoSuchDraft,
+    drop_draft,
+    find_draft,
+    keep_draft,
+    kept_basket,
+    priced,
+    ring_up,
+)
 from .selling import Sold, sale_of, sell
 
 __all__ = [
@@ -19,6 +28,7 @@ __all__ = [
     "Buyer",
     "Draft",
     "GivenBack",
+    "NoSuchDraft",
     "Payment",
     "Return",
     "ReturnedLot",
@@ -30,12 +40,14 @@ __all__ = [
     "buyer",
     "buyers",
     "change_buyer",
+    "change_given",
     "collect",
     "drop_draft",
     "due_of",
     "find_draft",
     "give_back",
     "keep_draft",
+    "kept_basket",
     "priced",
     "record_payment",
     "refund",
@@ -43,4 +55,5 @@ __all__ = [
     "ring_up",
     "sale_of",
     "sell",
+    "story",
 ]

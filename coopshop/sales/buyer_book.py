@@ -23,6 +23,13 @@ class UnknownBuyer(Refused):
     field = "buyer"
 
 
+class NameMissing(Refused):
+    """A document without a person."""
+
+    message = N_("Write the buyer's name too.")
+    field = "name"
+
+
 class NumberMissing(Refused):
     """A kind of document without its number names nobody."""
 
@@ -63,6 +70,8 @@ def anonymous(session: Session) -> Buyer:
 
 def add_buyer(session: Session, *, code: str | None = None, **facts: Any) -> Buyer:
     """A new buyer; the document is checked by its digits (`identifiers.document`)."""
+    if not facts["name"]:
+        raise NameMissing
     _checked(session, facts, code)
     new = Buyer(code=code or _next_code(session), **facts)
     session.add(new)

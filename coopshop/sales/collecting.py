@@ -1,4 +1,4 @@
-"""Money from buyers and back to them; when nothing is due any more, the makers' shares are payable."""
+"""Money from buyers and back to them; what is collected makes the makers' shares payable."""
 
 from collections import defaultdict
 from datetime import date, datetime
@@ -84,13 +84,22 @@ class OperationTwice(Refused):
 class MuchCash(Confirm):
     """From S/ 2,000 on, the buyer needs bank means to use the cost (Ley 28194)."""
 
-    message = N_("%(amount)s in cash: from S/ 2,000 on the law asks for bank means. Go on all the same?")
+    message = N_(
+        "%(amount)s in cash: from S/ 2,000 on the law asks for bank means. Go on all the same?"
+    )
     field = "amount"
 
 
 def due_of(session: Session, sale: Sale) -> int:
     """What the buyer still owes on a sale, in its currency; below zero we owe the buyer."""
     return ledger.balance(session, acc.due(sale.code), sale.currency)
+
+
+def change_given(session: Session, sale: str) -> int:
+    """What was given back at once of the notes that paid a sale."""
+    change = sa.func.sum(Payment.tendered - Payment.amount)
+    query = sa.select(change).where(Payment.sale == sale, Payment.tendered > Payment.amount)
+    return int(session.scalar(query) or 0)
 
 
 def collect(

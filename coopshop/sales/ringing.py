@@ -138,12 +138,18 @@ def keep_draft(session: Session, basket: Basket, *, at: datetime, by: int) -> st
     return draft.id
 
 
-def find_draft(session: Session, draft: str) -> Basket:
-    """A basket that was laid aside."""
+def kept_basket(session: Session, draft: str) -> Basket | None:
+    """A basket that was laid aside, if it is still there."""
     kept = session.get(Draft, draft)
-    if kept is None:
+    return Basket.from_json(kept.basket) if kept else None
+
+
+def find_draft(session: Session, draft: str) -> Basket:
+    """A basket that was laid aside, refused when it was issued already or swept away."""
+    basket = kept_basket(session, draft)
+    if basket is None:
         raise NoSuchDraft
-    return Basket.from_json(kept.basket)
+    return basket
 
 
 def drop_draft(session: Session, draft: str) -> None:

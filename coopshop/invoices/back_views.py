@@ -1,0 +1,45 @@
+"""Taking pieces back on the page: what comes back, why, and the credit note for it."""
+
+from datetime import datetime
+
+from flask import g, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from .. import sales
+from ..access import allowed
+from ..db import db
+from ..web import Done, answer
+from ..web.i18n import _
+from .crediting import credit
+from .forms import given_back, take_back_form
+from .views import bp, today
+
+
+@bp.route("/take-back/<sale>", methods=["GET", "POST"])
+@allowed("take_back")
+def take_back(sale: str) -> ResponseReturnValue:
+    """Pieces of a sale come back; the buyer gets a credit note."""
+    session = db.session()
+    story = sales.story(session, sale)
+    left = sales.returnable(session, sale)
+    if not any(left.values()):
+        return render_template("invoices/nothing_left.html", sale=sale)
+    lines = {told.line.line: told.line for told in story.lines}
+    form = take_back_form(session, story.sale, lines.values(), today())
+
+    def act(session: Session, at: datetime) -> Done:
+        typed = form.facts()
+        note = credit(
+            session,
+            sale=sale,
+            lines=given_back(form, lines),
+            reason_code=typed["reason_code"],
+            on=typed["on"],
+            at=at,
+            by=g.user.id,
+        )
+        return Done(url_for(".show", document=note, fresh=1), _("The return is recorded."))
+
+    told = {told.line.line: (told, left[told.line.line]) for told in story.lines}
+    return answer(form, act, "invoices/take_back.html", sale=story.sale, told=told)

@@ -1,0 +1,198 @@
+"""The slips around a paper: issuing it, taking pieces back, typing back a number of the portal."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from .. import catalog, sales
+from ..domain import papers
+from ..domain.errors import in_row
+from ..domain.numbering import PORTAL_SERIES, document_number
+from ..domain.quantity import units_of
+from ..sales.collecting import METHODS
+from ..sales.forms import buyer_choices, document_types
+from ..web import DeskForm, Lines, Row, fields
+from ..web.i18n import _, _l
+from ..web.names import choices
+from .crediting import REASONS
+from .issuing import Tender
+from .models import Document
+
+PAPERS = ("boleta", "factura", "nota_venta")
+TERMS = ("contado", "credito")
+
+#: Where pieces go that are not fit for sale: to no place.
+NOWHERE = "-"
+
+
+class PaymentRow(Row):
+    """One of the ways in which a sale is paid."""
+
+    method = fields.ChoiceField(_l("How"))
+    amount = fields.MoneyField(_l("Amount"), required=False)
+    tendered = fields.MoneyField(_l("Handed over in cash"), required=False)
+    operation = fields.LineField(_l("Operation number"), required=False, most=40)
+
+
+class IssueForm(DeskForm):
+    """The paper of a sale that was rung up, for whom it is, and how it is paid."""
+
+    kind = fields.RadioField(_l("Which paper?"))
+    buyer = fields.ChoiceField(_l("Buyer"))
+    name = fields.LineField(_l("Name"), required=False)
+    document_type = fields.ChoiceField(_l("Document"), required=False)
+    document_number = fields.LineField(_l("Number of the document"), required=False)
+    terms = fields.RadioField(_l("When is it paid?"), default="contado")
+    due_on = fields.DayField(_l("Until which day?"), required=False)
+    fx_rate = fields.RateField(_l("Exchange rate of the day"), required=False)
+    payments = Lines(PaymentRow, _l("How it is paid"), rows=3, most=3, required=False)
+
+
+def issue_form(session: Session, basket: sales.Basket | None) -> IssueForm:
+    """An empty slip for a draft; the first payment is in cash unless somebody says otherwise."""
+    start: dict[str, Any] = {"payments": [{"method": "efectivo"}]}
+    if basket:
+        start |= {"buyer": basket.buyer, "fx_rate": basket.fx_micros}
+        start |= {"kind": _likely(session, basket)}
+    form = IssueForm(data=start)
+    form.kind.choices = choices(*PAPERS)
+    form.terms.choices = choices(*TERMS)
+    form.buyer.choices = buyer_choices(session)
+    form.document_type.choices = document_types()
+    form.payments.offer(method=choices(*METHODS))
+    for row in form.payments.rows:
+        row.amount.currency = row.tendered.currency = basket.currency if basket else "PEN"
+    return form
+
+
+def tenders(form: IssueForm) -> list[Tender]:
+    """The payments of a slip; on credit, a row counts only with an amount."""
+    on_credit = form.terms.data == "credito"
+    return [
+        Tender(
+            method=row["method"],
+            amount=row["amount"],
+            tendered=row["tendered"] if row["method"] == "efectivo" else None,
+            fx_micros=form.fx_rate.data,
+            operation=row["operation"],
+        )
+        for row in form.payments.data
+        if row["amount"] is not None or not on_credit
+    ]
+
+
+def basket_for(session: Session, form: IssueForm, basket: sales.Basket) -> sales.Basket:
+    """The basket for the buyer that was chosen, or for a new one whose name was typed."""
+    if not (form.name.data or form.document_number.data):
+        return basket.for_buyer(str(form.buyer.data))
+    kind = form.document_type.data or papers.NO_DOCUMENT
+    added = sales.add_buyer(
+        session,
+        name=form.name.data or "",
+        kind="tienda" if kind == papers.RUC else "persona",
+        document_type=kind,
+        document_number=form.document_number.data,
+    )
+    return basket.for_buyer(added.code)
+
+
+def _likely(session: Session, basket: sales.Basket) -> str:
+    """The paper that most such buyers want."""
+    firm = sales.buyer(session, basket.buyer).document_type == papers.RUC
+    return "factura" if firm or basket.treatment == "exportacion" else "boleta"
+
+
+class BackRow(Row):
+    """What comes back of one line; `line` is its number."""
+
+    line = fields.ChoiceField(_l("Line"), coerce=int)
+    quantity = fields.QuantityField(_l("How many come back?"), zero=True)
+    restock = fields.ChoiceField(_l("Where do they go?"))
+
+    @property
+    def blank(self) -> bool:
+        """Nothing of this line comes back."""
+        return self.quantity.blank or self.quantity.data == 0
+
+
+class TakeBackForm(DeskForm):
+    """Pieces that come back, and why."""
+
+    reason_code = fields.RadioField(_l("Why?"), default="07")
+    on = fields.DayField(_l("Day"))
+    lines = Lines(BackRow, _l("What comes back"), rows=1)
+    note = fields.LineField(_l("Note"), required=False)
+
+
+def take_back_form(
+    session: Session, sale: sales.Sale, lines: Iterable[sales.SaleLine], today: date
+) -> TakeBackForm:
+    """A slip with a row for each line of a sale."""
+    rows = [{"line": line.line, "restock": sale.place} for line in lines]
+    form = TakeBackForm(data={"on": today, "lines": rows})
+    form.reason_code.choices = [(code, _(words)) for code, words in REASONS.items()]
+    places = [(place.code, place.name) for place in catalog.places(session, on=today)]
+    form.lines.offer(
+        line=[(row["line"], str(row["line"])) for row in rows],
+        restock=[*places, (NOWHERE, _("Not fit for sale"))],
+    )
+    return form
+
+
+def given_back(form: TakeBackForm, lines: dict[int, sales.SaleLine]) -> list[sales.Back]:
+    """What comes back, in smallest parts."""
+    backs = []
+    for row, back in enumerate(form.lines.data):
+        with in_row(row):
+            units = units_of(back["quantity"], lines[back["line"]].parts)
+        restock = None if back["restock"] == NOWHERE else back["restock"]
+        backs.append(sales.Back(back["line"], units, restock, form.note.data))
+    return backs
+
+
+class NumberField(fields.LineField):
+    """The number that the portal gave a document."""
+
+    kind = "number"
+    hints = {"autocomplete": "off", "inputmode": "numeric"}
+
+    def read(self, typed: str) -> int:  # type: ignore[override]
+        return document_number(typed)
+
+
+class RegisterForm(DeskForm):
+    """Series and number that SUNAT's portal gave."""
+
+    kind = fields.RadioField(_l("What did the portal issue?"))
+    series = fields.LineField(_l("Series"), most=4)
+    number = NumberField(_l("Number"))
+    on = fields.DayField(_l("Day of the document"))
+
+
+def register_form(document: Document, asked: str) -> RegisterForm:
+    """A slip for one of our own papers; `asked` is the paper that the buyer wanted."""
+    kinds = ("nota_credito",) if document.kind == "nota_credito" else ("boleta", "factura")
+    likely = asked if asked in kinds else kinds[0]
+    series = PORTAL_SERIES[likely][0]
+    form = RegisterForm(data={"kind": likely, "series": series, "on": document.on})
+    form.kind.choices = choices(*kinds)
+    return form
+
+
+class VoidForm(DeskForm):
+    """A number of the portal that belongs to no sale of ours."""
+
+    kind = fields.RadioField(_l("What did the portal issue?"))
+    series = fields.LineField(_l("Series"), most=4)
+    number = NumberField(_l("Number"))
+    on = fields.DayField(_l("Day of the document"))
+    note = fields.LineField(_l("Why does it belong to no sale?"))
+
+
+def void_form(today: date) -> VoidForm:
+    """An empty slip."""
+    form = VoidForm(data={"on": today})
+    form.kind.choices = choices(*PORTAL_SERIES)
+    return form

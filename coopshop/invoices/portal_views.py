@@ -1,0 +1,61 @@
+"""Numbers of SUNAT's portal on the page: what still needs one, typing it back, void numbers."""
+
+from datetime import datetime
+
+from flask import g, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from .. import sales
+from ..access import allowed
+from ..db import db
+from ..web import Done, answer
+from ..web.i18n import _
+from . import portal, reading
+from .crediting import credit_note_in_portal
+from .forms import register_form, void_form
+from .views import bp, buyer_of, today
+
+
+@bp.get("/to-register")
+@allowed("register_document")
+def to_register() -> ResponseReturnValue:
+    """Our own papers that SUNAT's portal has not numbered yet, oldest first."""
+    waiting = portal.to_register(db.session())
+    return render_template(
+        "invoices/to_register.html",
+        documents=[(document, buyer_of(document)) for document in waiting],
+    )
+
+
+@bp.route("/<document>/register", methods=["GET", "POST"])
+@allowed("register_document")
+def register(document: str) -> ResponseReturnValue:
+    """Type back the series and number that the portal gave."""
+    session = db.session()
+    ours = reading.document(session, document)
+    form = register_form(ours, sales.sale_of(session, ours.sale).paper)
+
+    def act(session: Session, at: datetime) -> Done:
+        typed = form.facts() | {"at": at, "by": g.user.id}
+        if ours.kind == "nota_credito":
+            del typed["kind"]
+            kept = credit_note_in_portal(session, note=document, **typed)
+        else:
+            kept = portal.register(session, sale=ours.sale, **typed)
+        return Done(url_for(".show", document=kept), _("The number is kept."))
+
+    return answer(form, act, "invoices/register.html", document=ours, buyer=buyer_of(ours))
+
+
+@bp.route("/void-number", methods=["GET", "POST"])
+@allowed("register_document")
+def void_number() -> ResponseReturnValue:
+    """Say why a number of the portal belongs to no sale, so that no gap is left."""
+    form = void_form(today())
+
+    def act(session: Session, at: datetime) -> Done:
+        portal.void_number(session, **form.facts(), at=at, by=g.user.id)
+        return Done(url_for(".to_register"), _("The number is explained."))
+
+    return answer(form, act, "invoices/void.html")

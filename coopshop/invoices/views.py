@@ -1,0 +1,162 @@
+"""Papers on the page: issuing one, looking at one, its PDF, the list of all."""
+
+from datetime import date, datetime
+
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from .. import catalog, sales
+from ..access import allowed
+from ..db import db, now, transaction
+from ..domain.days import day_of
+from ..domain.money import cash_for
+from ..web import Done, answer
+from ..web.i18n import _
+from . import portal, printing, reading
+from .forms import basket_for, issue_form, tenders
+from .issuing import issue
+from .models import Document
+
+bp = Blueprint("invoices", __name__, url_prefix="/invoices")
+
+
+@bp.get("/")
+@allowed("read_sales")
+def index() -> ResponseReturnValue:
+    """Every document, the last issued first."""
+    before = request.args.get("before", type=int)
+    documents = reading.newest(db.session(), before=before)
+    more = len(documents) == reading.PAGE
+    return render_template(
+        "invoices/index.html",
+        documents=[(document, buyer_of(document)) for document in documents],
+        older=url_for(".index", before=documents[-1].entry) if more else "",
+        newer=url_for(".index") if before else "",
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@allowed("sell")
+def new() -> ResponseReturnValue:
+    """The paper of a sale that was rung up: `?draft=` says which."""
+    session = db.session()
+    draft = request.args.get("draft", "")
+    basket = sales.kept_basket(session, draft)
+    if basket is None and request.method == "GET":
+        raise sales.NoSuchDraft
+    form = issue_form(session, basket)
+
+    def act(session: Session, at: datetime) -> Done:
+        typed = form.facts()
+        issued = issue(
+            session,
+            basket_for(session, form, sales.find_draft(session, draft)),
+            paper=typed["kind"],
+            terms=typed["terms"],
+            due_on=typed["due_on"] if typed["terms"] == "credito" else None,
+            tenders=tenders(form),
+            at=at,
+            by=g.user.id,
+            confirmed=form.confirmed.data,
+        )
+        sales.drop_draft(session, draft)
+        said = _("Sale %(sale)s is recorded.", sale=issued.sale)
+        return Done(url_for(".show", document=issued.document, fresh=1), said)
+
+    if basket is None:
+        # Sent twice: the first time issued it. The form's key leads to what it recorded.
+        return answer(form, act, "invoices/gone.html")
+    return answer(form, act, "invoices/new.html", **_shown(session, basket, draft))
+
+
+def _shown(session: Session, basket: sales.Basket, draft: str) -> dict[str, object]:
+    """What a clerk sees of a draft before its paper is issued."""
+    moneys = sales.priced(session, basket)
+    products = [catalog.product(session, line.sku) for line in basket.lines]
+    total = sum(money.total for money in moneys)
+    coins = cash_for(total) if basket.currency == "PEN" else total
+    return {
+        "basket": basket,
+        "draft": draft,
+        "place": catalog.place(session, basket.place),
+        "lines": list(zip(basket.lines, products, moneys, strict=True)),
+        "net": sum(money.net for money in moneys),
+        "igv": sum(money.igv for money in moneys),
+        "total": total,
+        "coins": coins if coins != total else 0,
+    }
+
+
+@bp.get("/<document>")
+@allowed("read_sales")
+def show(document: str) -> ResponseReturnValue:
+    """One document; `?fresh=1` was issued just now, and what is to do next stands above."""
+    session = db.session()
+    void = reading.void_of(session, document)
+    if void:
+        return render_template("invoices/void_number.html", void=void)
+    found = reading.document(session, document)
+    sale = sales.sale_of(session, found.sale)
+    fresh = "fresh" in request.args
+    return render_template(
+        "invoices/show.html",
+        document=found,
+        facts=printing.facts_of(found),
+        others=[other for other in reading.documents_of(session, sale.code) if other is not found],
+        fresh=fresh,
+        change=sales.change_given(session, sale.code) if fresh else 0,
+        owed=max(-sales.due_of(session, sale), 0),
+        to_register=portal.is_waiting(session, found),
+    )
+
+
+@bp.get("/<document>.pdf")
+@allowed("read_sales")
+def pdf(document: str) -> Response:
+    """The paper itself: the bytes of its first reading, for ever."""
+    found = reading.document(db.session(), document)
+    return Response(
+        _bytes(found),
+        mimetype="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{found.id}.pdf"'},
+    )
+
+
+def _bytes(found: Document) -> bytes:
+    """The kept bytes; the first reading makes them, outside the lock, and keeps them."""
+    kept = printing.kept_print(db.session(), found)
+    if kept is not None:
+        return kept
+    made, name = printing.render(found), found.id
+    with transaction() as (session, at):
+        return printing.keep_print(session, reading.document(session, name), made, at=at)
+
+
+@bp.get("/of/<sale>")
+@allowed("read_sales")
+def of_sale(sale: str) -> ResponseReturnValue:
+    """The documents of one sale; straight to it where there is only one."""
+    session = db.session()
+    documents = reading.documents_of(session, sales.sale_of(session, sale).code)
+    if len(documents) == 1:
+        return redirect(url_for(".show", document=documents[0].id))
+    return render_template(
+        "invoices/of_sale.html",
+        sale=sale,
+        documents=[(document, buyer_of(document)) for document in documents],
+    )
+
+
+def buyer_of(document: Document) -> str:
+    """Whose name a document bears, unless it was forgotten."""
+    buyer = printing.facts_of(document).buyer
+    return buyer.name if buyer else ""
+
+
+def today() -> date:
+    """The business day it is now."""
+    return day_of(now())
+
+
+from . import back_views, portal_views  # noqa: E402, F401 - their pages have the same address

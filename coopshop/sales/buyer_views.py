@@ -1,0 +1,71 @@
+"""The buyers' book on the page."""
+
+from datetime import datetime
+
+from flask import abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from ..access import allowed
+from ..db import db
+from ..domain import identifiers
+from ..web import Done, answer
+from ..web.i18n import _
+from . import buyer_book, reading
+from .forms import buyer_form
+from .views import bp, today
+
+
+@bp.get("/buyers/")
+@allowed("read_sales")
+def buyers() -> ResponseReturnValue:
+    """Who has bought and gave a name."""
+    named = [b for b in buyer_book.buyers(db.session()) if b.code != buyer_book.ANONYMOUS]
+    return render_template("sales/buyers.html", buyers=named)
+
+
+@bp.get("/buyers/<code>")
+@allowed("read_sales")
+def buyer(code: str) -> ResponseReturnValue:
+    """One buyer, and the last sales to her."""
+    session = db.session()
+    found = buyer_book.buyer(session, code)
+    return render_template(
+        "sales/buyer.html",
+        buyer=found,
+        document=identifiers.KINDS.get(found.document_type, ""),
+        named=code != buyer_book.ANONYMOUS,
+        sales=reading.newest(session, buyer=code),
+        today=today(),
+    )
+
+
+@bp.route("/buyers/new", methods=["GET", "POST"])
+@allowed("keep_buyers")
+def new_buyer() -> ResponseReturnValue:
+    """Write somebody into the book."""
+    form = buyer_form()
+
+    def act(session: Session, _at: datetime) -> Done:
+        added = buyer_book.add_buyer(session, **form.facts())
+        return Done(
+            url_for(".buyer", code=added.code), _("%(name)s is in the book.", name=added.name)
+        )
+
+    return answer(form, act, "sales/buyer_form.html", known=None)
+
+
+@bp.route("/buyers/<code>/change", methods=["GET", "POST"])
+@allowed("keep_buyers")
+def change_buyer(code: str) -> ResponseReturnValue:
+    """Correct what the book says; papers that were issued stay as they are."""
+    if code == buyer_book.ANONYMOUS:
+        abort(404)
+    known = buyer_book.buyer(db.session(), code)
+    form = buyer_form(known)
+
+    def act(session: Session, _at: datetime) -> Done:
+        changed = buyer_book.change_buyer(session, code, **form.facts())
+        return Done(url_for(".buyer", code=code), _("%(name)s was changed.", name=changed.name))
+
+    return answer(form, act, "sales/buyer_form.html", known=known)

@@ -1,0 +1,252 @@
+"""Looking at sales: the list, newest first, and all that became of one of them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from .. import catalog
+from ..catalog import Place, Product
+from ..domain import accounts as acc
+from ..ledger.models import Balance, Entry, Move
+from ..members import Member
+from .buyer_book import buyer as buyer_of
+from .models import Allocation, Buyer, Payment, Return, ReturnedLot, Sale, SaleLine
+from .selling import sale_of
+
+#: Sales on one page of the list.
+PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One sale of the list; `entry` is the key for the next page."""
+
+    entry: int
+    code: str
+    on: date
+    buyer: str
+    total: int
+    currency: str
+    due: int
+    due_on: date | None
+
+    def state(self, today: date) -> str:
+        """`paid`, `late`, `open`, or `back` when it is us who owe the buyer."""
+        return state_of(self.due, self.due_on, today)
+
+
+def state_of(due: int, due_on: date | None, today: date) -> str:
+    """How a sale stands by what is due on it.
+
+    >>> day = date(2025, 6, 30)
+    >>> [state_of(due, day, date(2025, 7, 1)) for due in (0, -5, 5)]
+    ['paid', 'back', 'late']
+    >>> state_of(5, None, day), state_of(5, day, day)
+    ('open', 'open')
+    """
+    if due <= 0:
+        return "back" if due else "paid"
+    return "late" if due_on and due_on < today else "open"
+
+
+def newest(
+    session: Session,
+    *,
+    before: int | None = None,
+    to_collect: bool = False,
+    buyer: str | None = None,
+    most: int = PAGE,
+) -> list[Listed]:
+    """Sales, the last recorded first, from an entry on; only those to collect, or of one buyer."""
+    due = sa.func.coalesce(Balance.amount, 0)
+    query = (
+        sa.select(
+            Sale.entry, Sale.code, Sale.on, Buyer.name, Sale.total, Sale.currency, due, Sale.due_on
+        )
+        .join(Buyer, Buyer.code == Sale.buyer)
+        .join(
+            Balance,
+            sa.and_(Balance.account == acc.due("") + Sale.code, Balance.unit == Sale.currency),
+            isouter=True,
+        )
+        .order_by(Sale.entry.desc())
+        .limit(most)
+    )
+    if before:
+        query = query.where(Sale.entry < before)
+    if to_collect:
+        query = query.where(Balance.amount > 0)
+    if buyer:
+        query = query.where(Sale.buyer == buyer)
+    return [Listed(*row) for row in session.execute(query)]
+
+
+def last_of(session: Session, by: int) -> Sale | None:
+    """The last sale that somebody recorded: the next one is probably like it."""
+    query = sa.select(Sale).join(Entry, Entry.id == Sale.entry).where(Entry.by == by)
+    return session.scalars(query.order_by(Sale.entry.desc()).limit(1)).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Whose pieces served a line: `units` of one lot, what they earn her, and what came back."""
+
+    member: str
+    name: str
+    lot: str | None
+    units: int
+    amount: int
+    back_units: int
+    back_amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line with its makers; `unit` is how its product is counted."""
+
+    line: SaleLine
+    unit: str
+    makers: tuple[Maker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """How céntimos of soles are divided; all of it is `total`."""
+
+    members: int
+    fund: int
+    association: int
+    igv: int
+
+    @property
+    def total(self) -> int:
+        """What was divided."""
+        return self.members + self.fund + self.association + self.igv
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A sale and all that became of it. `divided` is what it brought, `back` what went back."""
+
+    sale: Sale
+    buyer: Buyer
+    place: Place
+    due: int
+    lines: tuple[Told, ...]
+    payments: tuple[Payment, ...]
+    returns: tuple[tuple[Return, SaleLine, str], ...]
+    divided: Parts
+    back: Parts
+    entries: tuple[Entry, ...]
+
+    @property
+    def owed(self) -> int:
+        """What we owe the buyer, after a return."""
+        return max(-self.due, 0)
+
+
+def story(session: Session, code: str) -> Story:
+    """All that is known of one sale, refused when there is none of that code."""
+    sale = sale_of(session, code)
+    lines = tuple(
+        Told(line, unit, makers)
+        for (line, unit), makers in zip(_lines(session, code), _makers(session, code), strict=True)
+    )
+    returns = tuple(_returns(session, code))
+    return Story(
+        sale=sale,
+        buyer=buyer_of(session, sale.buyer),
+        place=catalog.place(session, sale.place),
+        due=session.scalar(_due, {"account": acc.due(code), "unit": sale.currency}) or 0,
+        lines=lines,
+        payments=tuple(
+            session.scalars(sa.select(Payment).where(Payment.sale == code).order_by(Payment.entry))
+        ),
+        returns=returns,
+        divided=_added([told.line for told in lines]),
+        back=_added([back for back, _, _ in returns]),
+        entries=tuple(_entries(session, code)),
+    )
+
+
+_due = sa.select(Balance.amount).where(
+    Balance.account == sa.bindparam("account"), Balance.unit == sa.bindparam("unit")
+)
+
+
+def _lines(session: Session, code: str) -> list[tuple[SaleLine, str]]:
+    query = (
+        sa.select(SaleLine, Product.unit)
+        .join(Product, Product.sku == SaleLine.sku)
+        .where(SaleLine.sale == code)
+        .order_by(SaleLine.line)
+    )
+    return [(line, unit) for line, unit in session.execute(query)]
+
+
+def _makers(session: Session, code: str) -> list[tuple[Maker, ...]]:
+    """The makers of each line, in order of lines and then of their lots."""
+    back = (
+        sa.select(
+            ReturnedLot.line,
+            ReturnedLot.position,
+            sa.func.sum(ReturnedLot.units).label("units"),
+            sa.func.sum(ReturnedLot.amount).label("amount"),
+        )
+        .where(ReturnedLot.sale == code)
+        .group_by(ReturnedLot.line, ReturnedLot.position)
+        .subquery()
+    )
+    query = (
+        sa.select(Allocation, Member, back.c.units, back.c.amount)
+        .join(Member, Member.code == Allocation.member)
+        .join(
+            back,
+            sa.and_(back.c.line == Allocation.line, back.c.position == Allocation.position),
+            isouter=True,
+        )
+        .where(Allocation.sale == code)
+        .order_by(Allocation.line, Allocation.position)
+    )
+    found: dict[int, list[Maker]] = defaultdict(list)
+    for a, member, units, amount in session.execute(query):
+        maker = Maker(
+            member.code, member.name, a.lot, a.units, a.amount, int(units or 0), int(amount or 0)
+        )
+        found[a.line].append(maker)
+    return [tuple(makers) for _, makers in sorted(found.items())]
+
+
+def _returns(session: Session, code: str) -> list[tuple[Return, SaleLine, str]]:
+    """Each return with its line, and the unit it is counted in."""
+    query = (
+        sa.select(Return, SaleLine, Product.unit)
+        .join(SaleLine, sa.and_(SaleLine.sale == Return.sale, SaleLine.line == Return.line))
+        .join(Product, Product.sku == SaleLine.sku)
+        .where(Return.sale == code)
+        .order_by(Return.entry, Return.code)
+    )
+    return [(back, line, unit) for back, line, unit in session.execute(query)]
+
+
+def _added(rows: list[SaleLine] | list[Return]) -> Parts:
+    return Parts(
+        members=sum(row.pool for row in rows),
+        fund=sum(row.fund for row in rows),
+        association=sum(row.association for row in rows),
+        igv=sum(row.igv_pen for row in rows),
+    )
+
+
+def _entries(session: Session, code: str) -> list[Entry]:
+    """Every entry that changed what is due on the sale: the sale, payments, returns."""
+    account = acc.due(code)
+    touched = sa.union(
+        sa.select(Move.entry).where(Move.source == account),
+        sa.select(Move.entry).where(Move.target == account),
+    )
+    query = sa.select(Entry).where(Entry.id.in_(touched)).order_by(Entry.id)
+    return list(session.scalars(query))
