@@ -1,8 +1,7 @@
 """Folders of CSV in and out: a year from elsewhere, and everything we hold for whoever asks."""
 
-from .exporting import FILES, export, last_year, text_of
-from .faults import Fault, Faulty
-from .importing import Outcome, import_folder
+from .incoming import Fault, Faulty, Outcome, import_folder
+from .outgoing import FILES, export, last_year, text_of, years
 
 __all__ = [
     "FILES",
@@ -13,4 +12,5 @@ __all__ = [
     "import_folder",
     "last_year",
     "text_of",
+    "years",
 ]

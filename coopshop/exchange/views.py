@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from ..access import allowed
 from ..db import db
 from ..web.i18n import N_
-from .exporting import FILES, text_of, years
+from .outgoing import FILES, text_of, years
 
 bp = Blueprint("exchange", __name__, url_prefix="/exchange")
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from ..domain.accounts import PURSES
-from ..domain.money import CURRENCIES
-from ..domain.quantity import UNITS
-from ..domain.tax import TREATMENTS
+from ...domain.accounts import PURSES
+from ...domain.money import CURRENCIES
+from ...domain.quantity import UNITS
+from ...domain.tax import TREATMENTS
 from . import cells
 from .cells import Column
 

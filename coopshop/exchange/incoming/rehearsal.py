@@ -7,14 +7,15 @@ is named with its row. The figures then go on as if it had been possible: one fa
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..domain.sharing import given_back
-from ..domain.showing import plain_money
+from ...domain.sharing import given_back
+from ...domain.showing import plain_money
 from . import files
-from .checks import igv_of, recorded
 from .faults import Fault
 from .folder import Folder, Row
 from .known import Known
+from .order import recorded
 from .pricing import line_of
+from .references import igv_of
 
 
 class Rehearsal:

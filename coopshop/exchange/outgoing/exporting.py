@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from ..domain.days import local_of
-from ..ledger.models import Entry
+from ...domain.days import local_of
+from ...ledger.models import Entry
 from . import lists, results
 from .figures import figures
 

@@ -1,7 +1,7 @@
 """The money of a line as it stands in the files."""
 
-from ..domain.quantity import units_of
-from ..domain.tax import LineMoney, line_money, treatment_of
+from ...domain.quantity import units_of
+from ...domain.tax import LineMoney, line_money, treatment_of
 from .folder import Row
 
 

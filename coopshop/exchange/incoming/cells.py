@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from ..domain import text as words
-from ..domain.errors import Refused
-from ..domain.money import MICROS, MOST
-from ..domain.numbering import LAST_NUMBER
-from ..domain.quantity import MOST as MOST_UNITS
-from ..domain.tax import WHOLE
+from ...domain import text as words
+from ...domain.errors import Refused
+from ...domain.money import MICROS, MOST
+from ...domain.numbering import LAST_NUMBER
+from ...domain.quantity import MOST as MOST_UNITS
+from ...domain.tax import WHOLE
 
 
 class Unread(Exception):

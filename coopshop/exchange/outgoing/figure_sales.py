@@ -6,14 +6,14 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from ..domain import accounts as acc
-from ..domain.days import month_of
-from ..domain.showing import plain_money
-from ..domain.tax import TREATMENTS
-from ..ledger.models import Move
-from ..payouts import Payout
-from ..production import Delivery
-from ..sales import Payment, Return, Sale, SaleLine
+from ...domain import accounts as acc
+from ...domain.days import month_of
+from ...domain.showing import plain_money
+from ...domain.tax import TREATMENTS
+from ...ledger.models import Move
+from ...payouts import Payout
+from ...production import Delivery
+from ...sales import Payment, Return, Sale, SaleLine
 from .span import Figure, Span, balances_at, standing
 
 _TREATMENTS = tuple(TREATMENTS)

@@ -6,12 +6,12 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from .. import catalog, inventory, ledger, members, production, sales
-from ..domain import accounts as acc
-from ..domain.days import local_of
-from ..ledger.models import Entry, Series
+from ... import catalog, inventory, ledger, members, production, sales
+from ...domain import accounts as acc
+from ...domain.days import local_of
+from ...ledger.models import Entry, Series
+from ..models import Imported
 from .folder import Row
-from .models import Imported
 
 
 @dataclass(slots=True)

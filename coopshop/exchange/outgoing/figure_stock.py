@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from ..catalog import products
-from ..domain.showing import plain_money
-from ..inventory import Adjustment, Arrival, Loss
-from ..production import Delivery
-from ..sales import Return, SaleLine
+from ...catalog import products
+from ...domain.showing import plain_money
+from ...inventory import Adjustment, Arrival, Loss
+from ...production import Delivery
+from ...sales import Return, SaleLine
 from .results import plain_quantity
 from .span import Figure, Span, balances_at
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..domain.errors import N_, Refused
+from ...domain.errors import N_, Refused
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,11 +8,12 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from .. import ledger, payouts
-from ..domain import numbering
-from ..domain.days import SETTLED_AT, last_day, local_of, moment_of
-from ..domain.errors import Refused
-from ..ledger.series import CODES
+from ... import ledger, payouts
+from ...domain import numbering
+from ...domain.days import SETTLED_AT, last_day, local_of, moment_of
+from ...domain.errors import Refused
+from ...ledger.series import CODES
+from ..models import Imported
 from . import files
 from .checks import check
 from .events import Writer
@@ -20,7 +21,6 @@ from .faults import Fault, Faulty
 from .folder import Folder, read_folder
 from .known import Known, seen, what_is_known
 from .masters import write_masters
-from .models import Imported
 from .rehearsal import Rehearsal
 
 #: Called with the number of events done and the number of all.

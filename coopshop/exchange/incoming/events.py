@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from .. import catalog, inventory, invoices, members, payouts, production, sales
-from ..domain.days import moment_of
-from ..domain.tax import treatment_of
-from ..invoices.crediting import GivenNote
-from ..invoices.issuing import Given
+from ... import catalog, inventory, invoices, members, payouts, production, sales
+from ...domain.days import moment_of
+from ...domain.tax import treatment_of
+from ...invoices.crediting import GivenNote
+from ...invoices.issuing import Given
 from . import files
 from .folder import Folder, Row
 from .pricing import units

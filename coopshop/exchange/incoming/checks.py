@@ -4,49 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from ..domain import identifiers, papers
-from ..domain.errors import Refused
-from ..domain.money import exchange
-from ..domain.quantity import UNITS
-from . import cells, files
+from ...domain import identifiers, papers
+from ...domain.errors import Refused
+from ...domain.money import exchange
+from ...domain.quantity import UNITS
+from . import files
 from .faults import Fault
 from .folder import Folder, Row
 from .known import Known
+from .order import out_of_order
 from .pricing import line_of
-
-#: The keys of settings.csv besides the shares, which carry their group's code.
-SETTINGS = (
-    "ruc",
-    "razon_social",
-    "domicilio",
-    "amazonia_exoneracion",
-    "fondo_comunal",
-    "loss_compensation",
-    "igv",
-    "year",
-)
-
-#: (file, column, file that the column points into)
-_REFERENCES = (
-    (files.PRICES, "sku", files.PRODUCTS),
-    (files.DELIVERIES, "location", files.LOCATIONS),
-    (files.DELIVERIES, "member_id", files.MEMBERS),
-    (files.DELIVERIES, "sku", files.PRODUCTS),
-    (files.TRANSFERS, "from_location", files.LOCATIONS),
-    (files.TRANSFERS, "to_location", files.LOCATIONS),
-    (files.TRANSFERS, "sku", files.PRODUCTS),
-    (files.SALES, "location", files.LOCATIONS),
-    (files.SALES, "buyer_id", files.BUYERS),
-    (files.SALE_LINES, "sale_id", files.SALES),
-    (files.SALE_LINES, "sku", files.PRODUCTS),
-    (files.SALE_LINES, "member_id", files.MEMBERS),
-    (files.PAYMENTS, "sale_id", files.SALES),
-    (files.RETURNS, "sale_id", files.SALES),
-    (files.RETURNS, "restock_location", files.LOCATIONS),
-    (files.ADJUSTMENTS, "location", files.LOCATIONS),
-    (files.ADJUSTMENTS, "sku", files.PRODUCTS),
-    (files.ADVANCES, "member_id", files.MEMBERS),
-)
+from .references import dangling, igv_of
 
 #: Quantities that must be whole parts of their product's unit.
 _QUANTITIES = (
@@ -59,9 +27,9 @@ _QUANTITIES = (
 
 def check(folder: Folder, known: Known, now: datetime) -> list[Fault]:
     """Every disagreement in a folder whose cells could all be read."""
-    found = [*_settings(folder), *_changed(folder, known), *_missing(folder, known)]
+    found = dangling(folder, known)
     if found:
-        return found  # what points nowhere cannot be looked at any further
+        return found
     parts = known.parts | {row["sku"]: UNITS[row["unit"]].parts for row in folder[files.PRODUCTS]}
     return [
         *_identifiers(folder),
@@ -72,86 +40,8 @@ def check(folder: Folder, known: Known, now: datetime) -> list[Fault]:
         *_sales(folder),
         *_payments(folder),
         *_returns(folder),
-        *_days(folder, known, now),
-        *_numbers(folder, known),
+        *out_of_order(folder, known, now),
     ]
-
-
-def recorded(folder: Folder) -> Iterator[tuple[datetime, Row, str, date]]:
-    """Every event with its moment of recording, the column it stands in, and its business day."""
-    for file in files.EVENTS:
-        for row in folder[file]:
-            if file is files.TRANSFERS:
-                yield row["out_recorded_at"], row, "out_recorded_at", row["date_out"]
-                if row["in_recorded_at"] and row["date_in"]:
-                    yield row["in_recorded_at"], row, "in_recorded_at", row["date_in"]
-            elif file is not files.SALE_LINES:
-                yield row["recorded_at"], row, "recorded_at", row["date"]
-
-
-def _settings(folder: Folder) -> Iterator[Fault]:
-    held = folder.by_key(files.SETTINGS)
-    groups = {row["group"] for f in (files.MEMBERS, files.PRODUCTS) for row in folder[f]}
-    wanted = [*SETTINGS, *(f"share_{group}_total" for group in sorted(groups))]
-    for key in wanted:
-        if key not in held:
-            yield Fault("settings.csv", 0, key, "no row", "a row with this key")
-            continue
-        try:
-            _read_setting(key, held[key]["value"])
-        except ValueError as error:
-            yield held[key].fault("value", str(error))
-
-
-def _read_setting(key: str, value: str) -> None:
-    try:
-        if key == "ruc":
-            identifiers.ruc(value)
-        elif key == "year":
-            cells.day(f"{value}-01-01")
-        elif key == "amazonia_exoneracion":
-            cells.flag(value)
-        elif key not in ("razon_social", "domicilio"):
-            cells.fraction(value)
-    except (Refused, cells.Unread) as error:
-        raise ValueError(str(error)) from None
-
-
-def _changed(folder: Folder, known: Known) -> Iterator[Fault]:
-    """A row that was read before and says something else now."""
-    for file in files.FILES:
-        for row in folder[file]:
-            if known.disagrees(row) or known.disagrees(row, later=True):
-                yield row.fault(file.key[0], "what was imported before under this key")
-
-
-def _missing(folder: Folder, known: Known) -> Iterator[Fault]:
-    for file, column, target in _REFERENCES:
-        there = folder.by_key(target).keys() | known.codes.get(target.name, set())
-        for row in folder[file]:
-            if row[column] is not None and row[column] not in there:
-                yield row.fault(column, f"something that stands in {target.name}")
-    lines = {row["sale_id"] for row in folder[files.SALE_LINES]}
-    for row in folder[files.SALES]:
-        if row["sale_id"] not in lines:
-            yield row.fault("sale_id", "at least one row in sale_lines.csv")
-    sold = {row.key for row in folder[files.SALE_LINES]}
-    for row in folder[files.RETURNS]:
-        if f"{row['sale_id']}/{row['line']}" not in sold:
-            yield row.fault("line", "a line of this sale in sale_lines.csv")
-    for target, own in _OWN_CODES:
-        for row in folder[target]:
-            if row.key in known.codes.get(own, set()) and not known.has(row):
-                yield row.fault(target.key[0], "a code that the book does not hold yet")
-
-
-_OWN_CODES = tuple(
-    (file, file.name)
-    for file in (
-        files.MEMBERS, files.PRODUCTS, files.LOCATIONS, files.BUYERS, files.DELIVERIES,
-        files.SALES, files.PAYMENTS, files.RETURNS,
-    )
-)  # fmt: skip
 
 
 def _identifiers(folder: Folder) -> Iterator[Fault]:
@@ -263,11 +153,6 @@ def _identity(row: Row, buyer: Row, total_pen: int) -> Iterator[Fault]:
         yield row.fault("buyer_id", str(refused))
 
 
-def igv_of(folder: Folder) -> int:
-    """The IGV rate of the settings, in basis points."""
-    return cells.fraction(folder.by_key(files.SETTINGS)["igv"]["value"])
-
-
 def _payments(folder: Folder) -> Iterator[Fault]:
     sales = folder.by_key(files.SALES)
     for row in folder[files.PAYMENTS]:
@@ -300,44 +185,3 @@ def _returns(folder: Folder) -> Iterator[Fault]:
         said = (row["sale_id"], row["date"], row["nc_code"])
         if notes.setdefault((row["nc_series"], row["nc_number"]), said) != said:
             yield row.fault("nc_number", "one sale, day and reason in one credit note")
-
-
-def _days(folder: Folder, known: Known, now: datetime) -> Iterator[Fault]:
-    moments: dict[datetime, Row] = {}
-    for moment, row, column, on in sorted(recorded(folder), key=lambda event: event[0]):
-        if known.has(row, later=column == "in_recorded_at"):
-            continue
-        if moment in moments:
-            yield row.fault(column, f"a moment of its own ({moments[moment].file} has it)")
-        moments[moment] = row
-        if moment > now:
-            yield row.fault(column, "a moment that has come")
-        if on > moment.date():
-            yield row.fault("date" if "date" in row.values else column, "a day not after recording")
-        if known.last_recorded and moment < known.last_recorded:
-            yield row.fault(column, f"nothing older than the book's last, {known.last_recorded}")
-        if known.closed and f"{on:%Y-%m}" <= known.closed:
-            yield row.fault(column, f"a day after {known.closed}, which is closed")
-
-
-def _numbers(folder: Folder, known: Known) -> Iterator[Fault]:
-    """Numbers are gapless for each kind and series, in order of recording (R12)."""
-    last = dict(known.last_numbers)
-    for row in sorted(folder[files.SALES], key=lambda row: row["recorded_at"]):
-        if known.has(row):
-            continue
-        series = (row["doc_type"], row["doc_series"])
-        yield from _follows(last, series, row, "doc_number")
-    last_of_note: dict[tuple[str, int], Row] = {}
-    for row in sorted(folder[files.RETURNS], key=lambda row: row["recorded_at"]):
-        last_of_note[row["nc_series"], row["nc_number"]] = row
-    for row in sorted(last_of_note.values(), key=lambda row: row["recorded_at"]):
-        if not known.has(row):
-            yield from _follows(last, ("nota_credito", row["nc_series"]), row, "nc_number")
-
-
-def _follows(last: dict[tuple[str, str], int], series, row: Row, column: str) -> Iterator[Fault]:
-    expected = last.get(series, row[column] - 1) + 1
-    if row[column] != expected:
-        yield row.fault(column, f"{expected}, the next of {series[0]} {series[1]}")
-    last[series] = max(row[column], last.get(series, 0))

@@ -7,15 +7,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from .. import catalog, members
-from ..domain import accounts as acc
-from ..domain.money import half_up
-from ..domain.showing import plain_money
-from ..inventory import Loss
-from ..ledger.models import Move
-from ..payouts import DEBITS, Debit, Payout
-from ..production import Delivery
-from ..sales import Allocation, ReturnedLot, SaleLine
+from ... import catalog, members
+from ...domain import accounts as acc
+from ...domain.money import half_up
+from ...domain.showing import plain_money
+from ...inventory import Loss
+from ...ledger.models import Move
+from ...payouts import DEBITS, Debit, Payout
+from ...production import Delivery
+from ...sales import Allocation, ReturnedLot, SaleLine
 from .figure_stock import units_at
 from .span import Figure, Span, balances_at, standing
 

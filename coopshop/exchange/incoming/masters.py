@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from .. import catalog, members, sales
+from ... import catalog, members, sales
 from . import cells, files
 from .folder import Folder, Row
 from .known import Known

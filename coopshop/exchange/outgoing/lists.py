@@ -5,15 +5,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from .. import ledger, members
-from ..catalog import Product
-from ..domain import accounts as acc
-from ..domain.showing import plain_money
-from ..inventory import stock_at
-from ..invoices import Document
-from ..ledger.models import Entry, Move
-from ..production import Delivery
-from ..sales import Payment, Sale
+from ... import ledger, members
+from ...catalog import Product
+from ...domain import accounts as acc
+from ...domain.showing import plain_money
+from ...inventory import stock_at
+from ...invoices import Document
+from ...ledger.models import Entry, Move
+from ...production import Delivery
+from ...sales import Payment, Sale
 from .results import Rows, parts_by_sku, plain_quantity, within
 
 Table = tuple[tuple[str, ...], Rows]

@@ -7,8 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from ..domain.days import moment_of
-from ..ledger.models import Entry, Move
+from ...domain.days import moment_of
+from ...ledger.models import Entry, Move
 
 #: metric, key1, key2, value, unit
 Figure = tuple[str, str, str, str, str]

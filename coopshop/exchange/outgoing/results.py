@@ -7,12 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from ..catalog import Product
-from ..domain.days import local_of
-from ..domain.showing import plain_money
-from ..ledger.models import Entry
-from ..payouts import Payout
-from ..sales import Allocation, Return, ReturnedLot, Sale, SaleLine
+from ...catalog import Product
+from ...domain.days import local_of
+from ...domain.showing import plain_money
+from ...ledger.models import Entry
+from ...payouts import Payout
+from ...sales import Allocation, Return, ReturnedLot, Sale, SaleLine
 from .span import standing
 
 Rows = list[tuple[Any, ...]]

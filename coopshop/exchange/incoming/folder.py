@@ -11,6 +11,9 @@ from .cells import Unread
 from .faults import Fault
 from .files import FILES, File
 
+#: So much of a cell is shown with its fault.
+SHOWN = 60
+
 #: A file larger than this is not a year of one cooperative.
 LARGEST = 64 * 1024 * 1024
 
@@ -142,4 +145,4 @@ def _shown(value: Any) -> str:
     """What was read, short enough for one line of a terminal and without control characters."""
     text = "" if value is None else str(value)
     text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-    return text if len(text) <= 60 else text[:57] + "…"
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
