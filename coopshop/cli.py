@@ -11,6 +11,7 @@ from .db import db, transaction
 from .domain.errors import Refused
 from .inventory import CHECKS as STOCK_CHECKS
 from .invoices import CHECKS as DOCUMENT_CHECKS
+from .ledger import grants
 from .payouts import CHECKS as PAYOUT_CHECKS
 from .sales import CHECKS as SALE_CHECKS
 
@@ -153,6 +154,18 @@ def doctor() -> None:
             click.echo(f"journal    {engines.journal_mode()}, synchronous FULL")
         closed = ledger.closed_until(db.session())
         click.echo(f"closed     {closed or 'no month yet'}")
+
+
+@main.command()
+@click.argument("role")
+def grant(role: str) -> None:
+    """PostgreSQL: give ROLE the rights to serve pages, and none to change what is in the book."""
+    with app.create_app().app_context():
+        if db.engine.dialect.name != "postgresql":
+            raise click.ClickException("SQLite has no roles; the triggers guard the book.")
+        with transaction() as (session, _):
+            grants.grant(session, role)
+    click.echo(f"{role} may read the book and add to it, and change nothing in it.")
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
