@@ -20,6 +20,12 @@ def whole(pdf):
     return squeezed("".join(pages(pdf)))
 
 
+def says(pdf, *words):
+    """Whether the paper says all of this, wherever its lines break."""
+    said = whole(pdf)
+    return all(squeezed(word) in said for word in words)
+
+
 def edges(pdf):
     """The outermost edges of all letters, in mm from the left: (leftmost, rightmost)."""
     left, right = 1000.0, 0.0

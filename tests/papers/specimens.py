@@ -5,6 +5,7 @@ from datetime import date
 
 from coopshop.domain.invoice import Buyer, Invoice, Issuer, Line, Modified, Payment, Terms
 from coopshop.domain.tax import line_money
+from coopshop.paper import delivery, receipt, statement, transfer
 
 ISSUER = Issuer(
     "20990000019",
@@ -139,3 +140,102 @@ def sales_note(**changes):
     return invoice(
         **{"kind": "nota_venta", "series": "NV01", "number": 852, "fiscal": False} | changes
     )
+
+
+def brought(count=2, **changes):
+    """What Floricelda handed in: the first lot with a piece rejected."""
+    pieces = tuple(
+        delivery.Piece(
+            lot=f"D{29 + index:04d}",
+            product=PRODUCTS[index % len(PRODUCTS)][1],
+            unit=PRODUCTS[index % len(PRODUCTS)][2],
+            parts=PRODUCTS[index % len(PRODUCTS)][4],
+            brought=5 * PRODUCTS[index % len(PRODUCTS)][4],
+            rejected=0 if index else 1,
+            reason="" if index else "tejido flojo en el borde",
+            member_price_cents=5200 + index,
+        )
+        for index in range(count)
+    )
+    made = delivery.Delivery(
+        issuer=ISSUER,
+        code="D0029",
+        on=date(2025, 1, 8),
+        place="Almacén comunal de Chipaota",
+        member_code="AW-03",
+        member_name="Floricelda Prueba Ñahui",
+        received_by="Zoila Prueba Cachique",
+        pieces=pieces,
+    )
+    return replace(made, **changes)
+
+
+def journey(count=3, **changes):
+    """A canoe on its way down the river."""
+    pieces = tuple(
+        transfer.Piece(
+            sku=f"SKU-{index:04d}",
+            product=PRODUCTS[index % len(PRODUCTS)][1],
+            unit="unidad",
+            parts=1,
+            owners="AW-03, AW-07",
+            sent=18 + index,
+        )
+        for index in range(count)
+    )
+    made = transfer.Transfer(
+        issuer=ISSUER,
+        code="T013",
+        on=date(2025, 3, 4),
+        source="Almacén comunal de Chipaota",
+        target="Puerto de Chazuta",
+        via="canoa",
+        bearer="Segundo Prueba Tapullima",
+        sent_by="Zoila Prueba Cachique",
+        pieces=pieces,
+    )
+    return replace(made, **changes)
+
+
+def account(count=3, **changes):
+    """A month of a member: sold, an advance, a payout, and a sale not yet collected."""
+    sold = tuple(
+        statement.Line(date(2025, 1, 3), f"V{index:04d}", "1 canasta", statement.EARNED, 893)
+        for index in range(count)
+    )
+    lines = (
+        *sold,
+        statement.Line(date(2025, 1, 29), "X001", "Adelanto", statement.DEDUCTED, -1000),
+        statement.Line(date(2025, 1, 31), "L001", "Pago en efectivo", statement.PAID, -500),
+    )
+    made = statement.Statement(
+        issuer=ISSUER,
+        member_code="AW-03",
+        member_name="Floricelda Prueba Ñahui",
+        group="Allima Waska",
+        since=date(2025, 1, 1),
+        until=date(2025, 1, 31),
+        opening=1208,
+        lines=lines,
+        waiting=(statement.Waiting(date(2025, 1, 25), "V0031", "3 canastas, a crédito", 15600),),
+    )
+    return replace(made, **changes)
+
+
+def paid(**changes):
+    """A payout in cash: what no coin can pay stays in her balance."""
+    made = receipt.Receipt(
+        issuer=ISSUER,
+        code="L003",
+        on=date(2025, 1, 31),
+        member_code="AW-03",
+        member_name="Floricelda Prueba Ñahui",
+        member_dni="99900103",
+        method="efectivo",
+        amount=8840,
+        carried=8,
+        reasons=(("Saldo anterior", 1208), ("Ventas cobradas", 13640), ("Adelantos", -6000)),
+        paid_by="Zoila Prueba Cachique",
+        place="Chipaota",
+    )
+    return replace(made, **changes)
