@@ -1,6 +1,7 @@
 """Who is at the desk, and what they may do."""
 
 from .desk import allowed, hers
+from .forms import NewLoginField, NewSecretField, SecretForm
 from .models import User, Visit
 from .passwords import hashed, random_password
 from .permissions import RIGHTS, ROLES, may
@@ -20,7 +21,10 @@ from .service import (
 __all__ = [
     "RIGHTS",
     "ROLES",
+    "NewLoginField",
+    "NewSecretField",
     "Person",
+    "SecretForm",
     "User",
     "Visit",
     "add_user",

@@ -27,6 +27,13 @@ class OtherTerms(Refused):
     field = "price_list"
 
 
+class ListTaken(Refused):
+    """A list by that name is there already."""
+
+    message = N_("There is a list %(list)s already.")
+    field = "price_list"
+
+
 class PriceExists(Refused):
     """A price is not overwritten: tomorrow's is a new one."""
 
@@ -35,8 +42,8 @@ class PriceExists(Refused):
 
 
 def price_lists(session: Session) -> list[PriceList]:
-    """Every list, in order of code."""
-    return list(session.scalars(sa.select(PriceList).order_by(PriceList.code)))
+    """Every list, those in soles first, in order of code."""
+    return list(session.scalars(sa.select(PriceList).order_by(PriceList.currency, PriceList.code)))
 
 
 def price_of(session: Session, price_list: str, sku: str, on: date) -> int:
@@ -61,7 +68,13 @@ def prices_on(session: Session, price_list: str, on: date) -> dict[str, int]:
     query = sa.select(Price.sku, Price.cents).where(
         Price.price_list == price_list, Price.since <= on, _lasts(on)
     )
-    return {sku: cents for sku, cents in session.execute(query.order_by(Price.since))}
+    return dict(session.execute(query.order_by(Price.since)).tuples().all())
+
+
+def price_story(session: Session, sku: str) -> list[Price]:
+    """Every price a product ever had, by list, newest first."""
+    query = sa.select(Price).where(Price.sku == sku)
+    return list(session.scalars(query.order_by(Price.price_list, Price.since.desc())))
 
 
 def set_price(

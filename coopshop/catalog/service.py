@@ -1,4 +1,4 @@
-"""Products and places: added, corrected, retired; never deleted, because the book speaks of them."""
+"""Products and places: added, corrected, retired; never deleted, for the book speaks of them."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,9 +6,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from .. import ledger
 from ..db import remembered
+from ..domain import accounts as acc
 from ..domain.errors import N_, Refused
-from ..domain.quantity import UNITS
+from ..domain.quantity import UNITS, WholePiecesOnly, units_of
 from .models import Photo, Place, Product
 
 
@@ -40,6 +42,13 @@ class SkuTaken(Refused):
     field = "sku"
 
 
+class NotEmpty(Refused):
+    """Pieces cannot lie at a place that is no more."""
+
+    message = N_("Pieces still lie at %(name)s. Send them elsewhere first.")
+    field = "closed_on"
+
+
 class PlaceTaken(Refused):
     """A code names one place for ever."""
 
@@ -53,6 +62,11 @@ def products(session: Session, *, on: date | None = None) -> list[Product]:
     if on:
         query = query.where(sa.or_(Product.retired_on.is_(None), Product.retired_on > on))
     return list(session.scalars(query))
+
+
+def is_retired(product: Product, on: date) -> bool:
+    """Whether a product is made no longer on a day."""
+    return product.retired_on is not None and product.retired_on <= on
 
 
 def product(session: Session, sku: str) -> Product:
@@ -120,6 +134,39 @@ def open_place(session: Session, **facts: Any) -> Place:
     session.flush()
     session.info.clear()
     return new
+
+
+def change_place(session: Session, code: str, **facts: Any) -> Place:
+    """Correct what is said of a place."""
+    found = place(session, code)
+    for name, value in facts.items():
+        setattr(found, name, value)
+    session.flush()
+    return found
+
+
+def close_place(session: Session, code: str, *, on: date) -> Place:
+    """Nothing more is brought or sent there; refused while pieces still lie there."""
+    found = place(session, code)
+    if any(ledger.holdings(session, acc.shelf(code)).values()):
+        raise NotEmpty(name=found.name)
+    found.closed_on = on
+    session.flush()
+    return found
+
+
+def units(session: Session, sku: str, milli: int, *, field: str = "quantity") -> int:
+    """Parts of a product for thousandths of its unit, as they were typed into the box `field`."""
+    try:
+        return units_of(milli, product(session, sku).parts)
+    except WholePiecesOnly as refused:
+        refused.field = field
+        raise
+
+
+def photos_taken(session: Session) -> dict[str, datetime]:
+    """Since when each product has its picture, by SKU."""
+    return dict(session.execute(sa.select(Photo.sku, Photo.taken_in)).tuples().all())
 
 
 def take_photo(session: Session, sku: str, jpeg: bytes, *, at: datetime) -> None:

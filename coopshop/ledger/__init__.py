@@ -4,6 +4,7 @@ from .audit import CHECKS
 from .balances import balance, balances, total
 from .models import Fact
 from .months import close_month, closed_until
+from .reading import holdings
 from .series import advance, draw, follow, next_code
 from .service import AlreadyDifferent, ClosedMonth, FutureDay, post, reverse
 
@@ -20,6 +21,7 @@ __all__ = [
     "closed_until",
     "draw",
     "follow",
+    "holdings",
     "next_code",
     "post",
     "reverse",

@@ -4,7 +4,7 @@ from typing import Any
 
 from wtforms.validators import ValidationError
 
-from ..access.forms import NewLoginField, NewSecretField, SecretForm
+from ..access import NewLoginField, NewSecretField, SecretForm
 from ..domain import identifiers
 from ..domain.errors import Refused
 from ..web import DeskForm
