@@ -108,13 +108,13 @@ def print_() -> None:
     from . import invoices
 
     with app.create_app().app_context():
-        ids = invoices.unprinted(db.session())
-        with click.progressbar(ids, label="Printing", file=sys.stderr) as bar:
-            for id in bar:
-                document = invoices.document(db.session(), id)
-                pdf = invoices.render(document)
+        waiting = invoices.unprinted(db.session())
+        with click.progressbar(waiting, label="Printing", file=sys.stderr) as bar:
+            for name in bar:
+                pdf = invoices.render(invoices.document(db.session(), name))
                 with transaction() as (session, at):
-                    invoices.keep_print(session, invoices.document(session, id), pdf, at=at)
+                    document = invoices.document(session, name)
+                    invoices.keep_print(session, document, pdf, at=at)
 
 
 @main.command()

@@ -1,7 +1,7 @@
 """PostgreSQL: what the role that serves pages may do, so that not even it can rewrite the book.
 
-The owner of the tables runs the migrations; the pages are served by another role, which may read and
-add to the book but has no right to change, delete or truncate what is in it.
+The owner of the tables runs the migrations; the pages are served by another role, which may read
+and add to the book but has no right to change, delete or truncate what is in it.
 """
 
 import re

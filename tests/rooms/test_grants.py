@@ -14,7 +14,7 @@ def backend() -> str:
 
 
 @pytest.fixture
-def as_pages(app, kind):
+def as_pages(app):
     """A connection of the role that serves the pages."""
     with app.app_context(), writing(), db.engine.connect() as connection:
         connection.exec_driver_sql("DROP ROLE IF EXISTS pages")
