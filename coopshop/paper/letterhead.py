@@ -20,6 +20,9 @@ HALF_END, GUTTER = HALF - 9, 5.0
 #: Room for a signature, and for a finger.
 SIGNATURE, FINGER = 26.0, (22.0, 27.0)
 
+#: So many lines of small letters has a name below a signature.
+NAME_LINES = 2
+
 
 def weave(sheet: Sheet, y: float) -> None:
     """A strip of basket weave: three strands over, three strands under, cell by cell.
@@ -84,19 +87,30 @@ def facts_height(sheet: Sheet, pairs: Sequence[tuple[str, str]]) -> float:
 
 
 def _shares(sheet: Sheet, pairs: Sequence[tuple[str, str]]) -> list[float]:
-    """The width of each fact: what it needs and its part of the rest, or all the same."""
+    """The width of each fact: what it needs and its part of the rest; who needs too much wraps."""
     needs = [sheet.width(said, 10, bold=True) + GUTTER + 0.1 for _, said in pairs]
-    rest = (WIDTH - sum(needs)) / len(pairs)
-    return [need + rest for need in needs] if rest >= 0 else [WIDTH / len(pairs)] * len(pairs)
+    given = [0.0] * len(needs)
+    left = WIDTH
+    for place in sorted(range(len(needs)), key=needs.__getitem__):
+        waiting = given.count(0.0)
+        given[place] = min(needs[place], left / waiting)
+        left -= given[place]
+    return [wide + left / len(given) for wide in given]
 
 
 def signature(sheet: Sheet, x: float, y: float, width: float, label: str, name: str = "") -> None:
-    """A line to sign on, `SIGNATURE` mm high, with who signs below it."""
+    """A line to sign on, `SIGNATURE` mm high, with who signs below it.
+
+    Only here a name is cut short: it stands in full at the head, or is that of the house's people.
+    """
     base = y + SIGNATURE - 9
     sheet.rule(x, base, width, colour=MUTED, weight=0.6)
     sheet.text(x, base + 3.8, label, 8, colour=MUTED)
     size = 8 if sheet.width(name, 8) <= width else 6
-    sheet.column(x, base + 7.2, sheet.wrap(name, width, size), size)
+    lines = sheet.wrap(name, width - 3, size)
+    if len(lines) > NAME_LINES:
+        lines = [*lines[: NAME_LINES - 1], f"{lines[NAME_LINES - 1]} …"]
+    sheet.column(x, base + 7.2, lines, size)
 
 
 def finger(sheet: Sheet, x: float, y: float) -> None:

@@ -1,5 +1,6 @@
 """The receipt of a payout, twice on one sheet: hers, and the one she signs for the association."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,14 +56,26 @@ def draw(receipt: Receipt) -> bytes:
 
     Raises ValueError for more reasons than a half sheet holds, or such as do not add up.
     """
+    return draw_all([receipt], receipt.code)
+
+
+def draw_all(receipts: Sequence[Receipt], name: str) -> bytes:
+    """Several receipts in one file, a sheet for each; `name` says which they are."""
+    sheet = Sheet(f"{TITLE} {name}", receipts[0].issuer.name)
+    for number, receipt in enumerate(receipts):
+        if number:
+            sheet.next_page()
+        _both(sheet, receipt)
+    return sheet.finish()
+
+
+def _both(sheet: Sheet, receipt: Receipt) -> None:
     reasons = sum(cents for _, cents in receipt.reasons)
     if len(receipt.reasons) > REASONS or reasons != receipt.amount + receipt.carried:
         raise ValueError(f"{len(receipt.reasons)} reasons of {reasons} for {receipt.amount}.")
-    sheet = Sheet(f"{TITLE} {receipt.code}", receipt.issuer.name)
     for copy, y in zip(COPIES, (8.0, HALF + 8.0), strict=True):
         _copy(sheet, receipt, copy, y)
     cut(sheet)
-    return sheet.finish()
 
 
 def _copy(sheet: Sheet, receipt: Receipt, copy: str, top: float) -> None:
@@ -95,7 +108,7 @@ def _reasons(sheet: Sheet, receipt: Receipt, y: float) -> None:
     wide = WIDTH / 2 - 6
     for place, (said, amount) in enumerate(rows):
         x = LEFT + (place // half) * (WIDTH / 2 + 6)
-        base = y + 3 + (place % half) * 5
+        base = y + 2 + (place % half) * 4.5
         last = place == len(rows) - 1
         sheet.text(x, base, said, 8.5, bold=last, colour=INK if last else MUTED)
         sheet.text(x + wide, base, amount, 9, bold=last, align="right")
