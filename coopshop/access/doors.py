@@ -34,7 +34,6 @@ class Door(NamedTuple):
     words: str
     why: str
     endpoint: str
-    values: dict[str, str] = {}
 
 
 #: What is done, in the order of the trade.
@@ -43,7 +42,7 @@ TRADE = (
     Door(N_("Send pieces"), N_("By canoe, combi or bus to another place."), "inventory.send"),
     Door(N_("Pieces arrived"), N_("Say what came and what was lost."), "inventory.transfers"),
     Door(N_("Sell"), N_("Ring up a sale and hand over its paper."), "sales.new"),
-    Door(N_("Collect"), N_("A buyer pays what is still due."), "sales.index", {"show": "due"}),
+    Door(N_("Collect"), N_("A buyer pays what is still due."), "sales.due"),
     Door(N_("Give an advance"), N_("Money, materials or dues of a member."), "payouts.new_debit"),
     Door(N_("Pay the members"), N_("Propose, look, confirm."), "payouts.index"),
 )
@@ -59,6 +58,7 @@ KEEPING = (
 
 #: What is read.
 READING = (
+    Door(N_("My account"), N_("What is mine, and where it comes from."), "payouts.mine"),
     Door(N_("Members"), N_("Who makes, and what is hers."), "members.index"),
     Door(N_("Products"), N_("What is made, with photo and prices."), "catalog.index"),
     Door(N_("Stock"), N_("What lies where."), "inventory.index"),

@@ -1,6 +1,7 @@
 """Who makes: members and their groups, and what the assembly decided."""
 
 from .models import Group, Member, Membership, Rule, Share
+from .offers import member_offers
 from .rules import (
     Statutes,
     change_rules,
@@ -8,6 +9,7 @@ from .rules import (
     decide_share,
     found_group,
     groups,
+    issuer,
     share_of,
     statutes,
 )
@@ -41,10 +43,12 @@ __all__ = [
     "everyone",
     "found_group",
     "groups",
+    "issuer",
     "join_group",
     "leave",
     "leave_group",
     "member",
+    "member_offers",
     "share_of",
     "statutes",
     "still_here",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from ..db import remembered
 from ..domain.errors import N_, Refused
+from ..domain.invoice import Issuer
 from .models import Group, Rule, Share
 
 
@@ -86,6 +87,12 @@ def _statutes(session: Session, on: date) -> Statutes:
         igv_bp=int(rules["igv_bp"]),
         loss_compensation_bp=int(rules["loss_compensation_bp"]),
     )
+
+
+def issuer(session: Session, on: date) -> Issuer:
+    """Who stands at the head of our papers on a day."""
+    rules = statutes(session, on)
+    return Issuer(rules.ruc, rules.name, rules.trade_name, rules.address)
 
 
 def decide_rule(session: Session, *, key: str, since: date, value: str) -> None:

@@ -1,0 +1,86 @@
+"""Looking at deliveries: the list, and what became of the pieces of one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from ..catalog import Place, Product
+from ..db import remembered
+from ..domain import showing
+from ..ledger import reading as book
+from ..members import Member
+from .models import Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One delivery with the names of what it is about."""
+
+    delivery: Delivery
+    member: Member
+    product: Product
+    place: Place
+
+    def shown(self, units: int) -> str:
+        """Units of this product, as they are said."""
+        return showing.quantity(units, self.product.parts, self.product.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Pieces of a lot that went from one account to another, by what entry."""
+
+    entry: int
+    on: date
+    cause: str
+    source: str
+    target: str
+    units: int
+
+
+def deliveries(
+    session: Session, *, member: str | None = None, before: int | None = None
+) -> list[Listed]:
+    """A leaf of the list, newest first; `before` is the entry of the last one on the leaf above."""
+    query = _listed().order_by(Delivery.entry.desc()).limit(book.LEAF)
+    if member:
+        query = query.where(Delivery.member == member)
+    if before is not None:
+        query = query.where(Delivery.entry < before)
+    return [Listed(*row) for row in session.execute(query).tuples()]
+
+
+def delivery_of(session: Session, lot: str) -> Listed | None:
+    """One delivery by its lot."""
+    row = session.execute(_listed().where(Delivery.lot == lot)).tuples().first()
+    return Listed(*row) if row else None
+
+
+def journey(session: Session, delivery: Delivery) -> list[Moved]:
+    """Every move of a lot's pieces, in order: sent, arrived, sold, come back."""
+    return [
+        Moved(entry.id, entry.on, entry.cause, move.source, move.target, move.amount)
+        for entry, move in book.journey(session, delivery.lot, delivery.entry)
+    ]
+
+
+def of_lot(session: Session, units: int, lot: str) -> str:
+    """Units of a lot as they are said: kilos for what is weighed."""
+
+    def measure() -> tuple[int, str]:
+        query = sa.select(Product.parts, Product.unit).join(Delivery, Delivery.sku == Product.sku)
+        found = session.execute(query.where(Delivery.lot == lot)).first()
+        return (found.parts, found.unit) if found else (1, "")
+
+    return showing.quantity(units, *remembered(session, ("measure", lot), measure))
+
+
+def _listed() -> sa.Select[Delivery, Member, Product, Place]:
+    return (
+        sa.select(Delivery, Member, Product, Place)
+        .join(Member, Member.code == Delivery.member)
+        .join(Product, Product.sku == Delivery.sku)
+        .join(Place, Place.code == Delivery.place)
+    )
