@@ -2,6 +2,7 @@
 
 from .audit import CHECKS
 from .crediting import credit, credit_note_in_portal
+from .freezing import issuer
 from .issuing import Issued, Tender, issue
 from .models import Document, Printed, VoidNumber
 from .portal import register, to_register, void_number
@@ -21,6 +22,7 @@ __all__ = [
     "documents_of",
     "facts_of",
     "issue",
+    "issuer",
     "keep_print",
     "kept_print",
     "main_document",

@@ -13,6 +13,7 @@ from ..domain.days import day_of
 from ..domain.money import cash_for
 from ..web import Done, answer
 from ..web.i18n import _
+from ..web.papers import paper
 from . import portal, printing, reading
 from .forms import basket_for, issue_form, tenders
 from .issuing import issue
@@ -116,11 +117,7 @@ def show(document: str) -> ResponseReturnValue:
 def pdf(document: str) -> Response:
     """The paper itself: the bytes of its first reading, for ever."""
     found = reading.document(db.session(), document)
-    return Response(
-        _bytes(found),
-        mimetype="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{found.id}.pdf"'},
-    )
+    return paper(_bytes(found), found.id)
 
 
 def _bytes(found: Document) -> bytes:

@@ -39,6 +39,13 @@ class AlreadyReversed(Refused):
     message = N_("%(cause)s was reversed before.")
 
 
+class UndoneBefore(Refused):
+    """A mistake is not undone before it was made."""
+
+    message = N_("%(cause)s is of %(on)s; it cannot be undone on an earlier day.")
+    field = "on"
+
+
 _entry = Entry.__table__
 _move = Move.__table__
 _same = _entry.alias("same")
@@ -120,6 +127,8 @@ def reverse(
     wrong = session.scalars(sa.select(Entry).where(Entry.cause == cause)).one()
     if session.scalar(sa.select(Entry.id).where(Entry.reverses == wrong.id)):
         raise AlreadyReversed(cause=cause)
+    if on < wrong.on:
+        raise UndoneBefore(cause=cause, on=wrong.on.isoformat())
     moves = tuple(page.Move(*row) for row in _moves_of(session, wrong.id))
     original = page.Entry(wrong.cause, wrong.kind, wrong.on, moves)
     mirror = original.reversed(f"reversal/{cause}", on)

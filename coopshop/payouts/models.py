@@ -41,3 +41,8 @@ class Payout(PersonalFact, Model):
     amount: Mapped[int] = mapped_column(Whole)
     operation: Mapped[str | None] = mapped_column(Code)
     note: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def carried(self) -> int:
+        """What stayed in her balance."""
+        return self.available - self.amount

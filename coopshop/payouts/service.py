@@ -86,6 +86,11 @@ def propose(session: Session, members_: Iterable[str] | None = None) -> list[Pro
     ]
 
 
+def proposal_of(session: Session, member: str) -> Proposal:
+    """What one member would get now, refused when there is none of that code."""
+    return _proposal(members.member(session, member), available(session, member))
+
+
 def settle(
     session: Session,
     *,

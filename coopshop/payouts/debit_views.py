@@ -1,0 +1,68 @@
+"""What counts against the members' shares on the page: advances, materials, dues."""
+
+from datetime import datetime
+
+from flask import g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from .. import ledger
+from ..access import User, allowed
+from ..db import db
+from ..web import Done, answer
+from ..web.i18n import _
+from . import reading, service
+from .forms import ReverseForm, debit_form
+from .views import bp, today
+
+
+@bp.get("/debits/")
+@allowed("read_payouts")
+def debits() -> ResponseReturnValue:
+    """Advances, materials and dues, the last one first."""
+    before = request.args.get("before", type=int)
+    shown = reading.debits(db.session(), before=before)
+    older = shown[-1].row.entry if len(shown) == reading.PAGE else None
+    return render_template(
+        "payouts/debits.html",
+        shown=shown,
+        older=url_for(".debits", before=older) if older else "",
+        newer=url_for(".debits") if before else "",
+    )
+
+
+@bp.route("/debits/new", methods=["GET", "POST"])
+@allowed("pay_out")
+def new_debit() -> ResponseReturnValue:
+    """Give an advance, hand out materials, note dues. `?member=` says whose."""
+    form = debit_form(db.session(), today(), request.args.get("member"))
+
+    def act(session: Session, at: datetime) -> Done:
+        code = service.owe(session, **form.facts(), at=at, by=g.user.id)
+        return Done(url_for(".debit", code=code), _("It is recorded."))
+
+    return answer(form, act, "payouts/new_debit.html")
+
+
+@bp.get("/debits/<code>")
+@allowed("read_payouts")
+def debit(code: str) -> ResponseReturnValue:
+    """One advance, material or due."""
+    shown = reading.debit(db.session(), code)
+    by = db.session.get(User, shown.by)
+    return render_template("payouts/debit.html", shown=shown, by=by.name if by else "")
+
+
+@bp.route("/debits/<code>/reverse", methods=["GET", "POST"])
+@allowed("reverse")
+def reverse_debit(code: str) -> ResponseReturnValue:
+    """It was written down by mistake: its mirror goes into the book."""
+    shown = reading.debit(db.session(), code)
+    form = ReverseForm(data={"on": today()})
+
+    def act(session: Session, at: datetime) -> Done:
+        ledger.reverse(session, f"debit/{code}", **form.facts(), at=at, by=g.user.id)
+        return Done(url_for(".debit", code=code), _("It is undone; both stay in the book."))
+
+    page = url_for(".debit", code=code)
+    return answer(form, act, "payouts/reverse.html", shown=shown, page=page, code=code)

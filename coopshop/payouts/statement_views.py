@@ -1,0 +1,60 @@
+"""A member's statement on the page and on paper, month by month."""
+
+import re
+from datetime import date, timedelta
+
+from flask import Response, abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ..access import allowed, hers
+from ..db import db
+from ..domain.days import last_day, month_of
+from ..paper import statement as paper_of
+from ..web.papers import paper
+from . import slips
+from .statements import Statement, pieces, statement
+from .views import bp, today
+
+#: A month as it stands in an address.
+MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
+
+
+@bp.get("/mine")
+@allowed("read_own")
+def mine() -> ResponseReturnValue:
+    """A socia's own account."""
+    return redirect(url_for(".statement_of", member=g.user.member))
+
+
+@bp.get("/statement/<member>")
+@allowed("read_member")
+def statement_of(member: str) -> ResponseReturnValue:
+    """What moved for a member in a month (`?month=2025-06`, this month if left out)."""
+    hers(member)
+    told = _told(member)
+    return render_template(
+        "payouts/statement.html",
+        told=told,
+        month=month_of(told.since),
+        said=pieces(db.session(), member, told.sales),
+        before=month_of(told.since - timedelta(days=1)),
+        after=month_of(told.until + timedelta(days=1)) if told.until < today() else "",
+    )
+
+
+@bp.get("/statement/<member>.pdf")
+@allowed("read_member")
+def statement_pdf(member: str) -> Response:
+    """The same on paper."""
+    hers(member)
+    told = _told(member)
+    drawn = paper_of.draw(slips.statement(db.session(), told))
+    return paper(drawn, f"{member}-{month_of(told.since)}")
+
+
+def _told(member: str) -> Statement:
+    asked = MONTH.fullmatch(request.args.get("month") or month_of(today()))
+    if not asked:
+        abort(404)
+    year, month = int(asked[1]), int(asked[2])
+    return statement(db.session(), member, date(year, month, 1), last_day(year, month))
