@@ -9,10 +9,13 @@ from .models import Balance
 
 def balance(session: Session, account: str, unit: str = PEN) -> int:
     """What went into an account less what went out; below zero it is ours to give."""
-    found = session.scalar(
-        sa.select(Balance.amount).where(Balance.account == account, Balance.unit == unit)
-    )
-    return found or 0
+    return session.scalar(_one, {"account": account, "unit": unit}) or 0
+
+
+_balance = Balance.__table__
+_one = sa.select(_balance.c.amount).where(
+    _balance.c.account == sa.bindparam("account"), _balance.c.unit == sa.bindparam("unit")
+)
 
 
 def balances(session: Session, prefix: str, unit: str = PEN) -> dict[str, int]:

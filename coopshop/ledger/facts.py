@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -39,13 +40,22 @@ def _personal() -> dict[str, tuple[str, ...]]:
     }
 
 
+class _Shape(NamedTuple):
+    """A table's columns by name: all, those that are hashed, those about people, and the key."""
+
+    columns: tuple[str, ...]
+    hashed: tuple[str, ...]
+    personal: tuple[str, ...]
+    key: tuple[str, ...]
+
+
 @cache
-def _shape(table: sa.Table) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Columns that are hashed, columns that are personal, and the key, by name."""
+def _shape(table: sa.Table) -> _Shape:
     personal = _personal()[table.name] if "seal" in table.c else ()
     hidden = {*personal, "salt"} if personal else set()
-    hashed = tuple(c.name for c in table.columns if c.name not in hidden)
-    return hashed, personal, tuple(c.name for c in table.primary_key)
+    columns = tuple(c.name for c in table.columns)
+    hashed = tuple(name for name in columns if name not in hidden)
+    return _Shape(columns, hashed, personal, tuple(c.name for c in table.primary_key))
 
 
 def prepare(entry: int, facts: Iterable[Rows]) -> dict[sa.Table, list[dict[str, Any]]]:
@@ -53,8 +63,7 @@ def prepare(entry: int, facts: Iterable[Rows]) -> dict[sa.Table, list[dict[str, 
     ready: dict[sa.Table, list[dict[str, Any]]] = {}
     for model, rows in facts:
         table = model.__table__  # type: ignore[attr-defined]
-        columns = [c.name for c in table.columns]
-        _, personal, _ = _shape(table)
+        columns, _, personal, _ = _shape(table)
         for row in rows:
             full = {name: row.get(name) for name in columns}
             full["entry"] = entry
@@ -74,10 +83,10 @@ def fingerprint(rows_by_table: Mapping[sa.Table, Sequence[Mapping[str, Any]]]) -
     """The hash of all rows behind one entry; table by table, row by row in order of key."""
     spelled = []
     for table in sorted(rows_by_table, key=lambda table: table.name):
-        hashed, _, key = _shape(table)
+        _, hashed, _, key = _shape(table)
         rows = [[plain(row[name]) for name in hashed] for row in rows_by_table[table]]
         places = [hashed.index(name) for name in key]
-        rows.sort(key=lambda row: [_order(row[place]) for place in places])
+        rows.sort(key=itemgetter(*places))
         spelled.append([table.name, list(hashed), rows])
     return digest(spelled)
 
@@ -94,7 +103,7 @@ def read(session: Session, first: int, last: int) -> dict[int, dict[sa.Table, li
 
 def broken_seal(table: sa.Table, row: Mapping[str, Any]) -> bool:
     """Whether what a row says of people is no longer what was sealed."""
-    _, personal, _ = _shape(table)
+    personal = _shape(table).personal
     if not personal:
         return False
     if row["salt"] is None:
@@ -104,6 +113,8 @@ def broken_seal(table: sa.Table, row: Mapping[str, Any]) -> bool:
 
 def plain(value: Any) -> Any:
     """A column's value as JSON can say it, the same from every database."""
+    if value is None or type(value) in _SAID:
+        return value
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, datetime):
@@ -115,5 +126,4 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _order(value: Any) -> tuple[bool, Any]:
-    return value is not None, value
+_SAID = frozenset((str, int))

@@ -62,10 +62,12 @@ class Balance(Model):
             "amount >= 0 OR NOT (account LIKE 'goods/shelf/%' OR account LIKE 'goods/transit/%')",
             name="never_below_zero",
         ),
+        # With the amount in it, so that SQLite reads it and not every lot that ever was on a shelf.
         sa.Index(
             "ix_balance_live",
             "account",
             "unit",
+            "amount",
             sqlite_where=sa.text("amount > 0"),
             postgresql_where=sa.text("amount > 0"),
         ),

@@ -1,5 +1,7 @@
 """Numbers without gaps: one counter row for each series, inside the writing transaction."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -24,42 +26,44 @@ class NotNext(Refused):
     field = "number"
 
 
+_series: Any = Series.__table__
+_this = (_series.c.kind == sa.bindparam("k"), _series.c.code == sa.bindparam("c"))
+_look = sa.select(_series.c.last).where(*_this)
+_begin = sa.insert(_series)
+_step = sa.update(_series).where(*_this).values(last=_series.c.last + 1).returning(_series.c.last)
+_jump = sa.update(_series).where(*_this).values(last=sa.bindparam("n"))
+_follow = _jump.where(_series.c.last == sa.bindparam("n") - 1).returning(_series.c.last)
+
+
 def draw(session: Session, kind: str, code: str) -> int:
     """The next number of a series; whoever rolls back gives it back."""
-    drawn = session.scalar(_step, {"k": kind, "c": code})
+    drawn: int | None = session.scalar(_step, {"k": kind, "c": code})
     if drawn is None:
-        session.execute(sa.insert(Series), {"kind": kind, "code": code, "last": 1})
+        session.execute(_begin, {"kind": kind, "code": code, "last": 1})
         return 1
     if drawn > numbering.LAST_NUMBER:
         raise SeriesFull(series=code)
     return drawn
 
 
-_step = (
-    sa.update(Series)
-    .where(Series.kind == sa.bindparam("k"), Series.code == sa.bindparam("c"))
-    .values(last=Series.last + 1)
-    .returning(Series.last)
-    .execution_options(synchronize_session=False)
-)
-
-
 def follow(session: Session, kind: str, code: str, number: int) -> None:
     """Take note of a number that somebody else drew; the first one may be any, then no gaps."""
-    last = session.scalar(sa.select(Series.last).where(Series.kind == kind, Series.code == code))
-    if last is not None and number != last + 1:
+    where = {"k": kind, "c": code}
+    if session.scalar(_follow, where | {"n": number}) is not None:
+        return
+    last = session.scalar(_look, where)
+    if last is not None:
         raise NotNext(read=str(number), series=code, expected=str(last + 1))
-    advance(session, kind, code, number)
+    session.execute(_begin, {"kind": kind, "code": code, "last": number})
 
 
 def advance(session: Session, kind: str, code: str, number: int) -> None:
     """Let a counter stand at `number`, unless it has gone further already."""
-    counter = session.get(Series, (kind, code))
-    if counter is None:
-        session.add(Series(kind=kind, code=code, last=number))
-    else:
-        counter.last = max(counter.last, number)
-    session.flush()
+    last = session.scalar(_look, {"k": kind, "c": code})
+    if last is None:
+        session.execute(_begin, {"kind": kind, "code": code, "last": number})
+    elif last < number:
+        session.execute(_jump, {"k": kind, "c": code, "n": number})
 
 
 def next_code(session: Session, kind: str) -> str:

@@ -1,6 +1,7 @@
 """The pen: the only place where entries and moves are written."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -79,7 +80,8 @@ def post(
     Facts and moves first, then the entry row that seals them. The same cause with the same moves
     gives the first entry's number and writes nothing; with other moves it is refused.
     """
-    head = session.execute(_head, {"cause": entry.cause}).first()
+    book = session.connection()
+    head = book.execute(_head, {"cause": entry.cause}).first()
     if head and head.same is not None:
         return _same_again(session, head.same, entry)
     recorded_at = recorded_at or at
@@ -87,10 +89,10 @@ def post(
     number = head.id + 1 if head else 1
     rows = behind.prepare(number, facts)
     for table, values in rows.items():
-        session.execute(sa.insert(table), values)
+        book.execute(_into(table), values)
     moves = [[number, line, *move] for line, move in enumerate(entry.moves, 1)]
     if moves:
-        session.execute(sa.insert(_move), [dict(zip(_COLUMNS, m, strict=True)) for m in moves])
+        book.execute(_into(_move), [dict(zip(_COLUMNS, m, strict=True)) for m in moves])
     header: dict[str, Any] = {
         "id": number,
         "cause": entry.cause,
@@ -105,8 +107,13 @@ def post(
     }
     prev = head.hash if head else page.GENESIS
     header |= {"prev": prev, "hash": sealed(header, prev, moves)}
-    session.execute(sa.insert(_entry), header)
+    book.execute(_into(_entry), header)
     return number
+
+
+@cache
+def _into(table: sa.Table) -> sa.Insert:
+    return sa.insert(table)
 
 
 _COLUMNS = ("entry", "line", "source", "target", "amount", "unit")

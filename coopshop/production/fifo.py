@@ -33,13 +33,14 @@ def queues(session: Session, account: str, skus: Iterable[str]) -> dict[str, lis
     return found
 
 
+_delivery, _balance = Delivery.__table__, Balance.__table__
 _queues = (
-    sa.select(Delivery.sku, Delivery.lot, Delivery.member, Balance.amount)
-    .join(Balance, Balance.unit == Delivery.lot)
+    sa.select(_delivery.c.sku, _delivery.c.lot, _delivery.c.member, _balance.c.amount)
+    .join(_balance, _balance.c.unit == _delivery.c.lot)
     .where(
-        Balance.account == sa.bindparam("account"),
+        _balance.c.account == sa.bindparam("account"),
         sa.text("balance.amount > 0"),
-        Delivery.sku.in_(sa.bindparam("skus", expanding=True)),
+        _delivery.c.sku.in_(sa.bindparam("skus", expanding=True)),
     )
-    .order_by(Delivery.on, Delivery.lot)
+    .order_by(_delivery.c.on, _delivery.c.lot)
 )

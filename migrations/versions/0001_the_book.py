@@ -32,7 +32,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_balance_live",
         "balance",
-        ["account", "unit"],
+        ["account", "unit", "amount"],
         unique=False,
         sqlite_where=sa.text("amount > 0"),
         postgresql_where=sa.text("amount > 0"),
