@@ -71,10 +71,13 @@ def is_retired(product: Product, on: date) -> bool:
 
 def product(session: Session, sku: str) -> Product:
     """One product, refused when there is none of that SKU."""
-    found = remembered(session, ("product", sku), lambda: session.get(Product, sku))
+    found = remembered(session, ("product", sku), lambda: session.scalar(_product, {"sku": sku}))
     if found is None:
         raise UnknownProduct(sku=sku)
     return found
+
+
+_product = sa.select(Product).where(Product.sku == sa.bindparam("sku"))
 
 
 def still_made(session: Session, sku: str, on: date) -> Product:
@@ -118,10 +121,13 @@ def places(session: Session, *, on: date | None = None) -> list[Place]:
 
 def place(session: Session, code: str) -> Place:
     """One place, refused when there is none of that code."""
-    found = remembered(session, ("place", code), lambda: session.get(Place, code))
+    found = remembered(session, ("place", code), lambda: session.scalar(_place, {"code": code}))
     if found is None:
         raise UnknownPlace(code=code)
     return found
+
+
+_place = sa.select(Place).where(Place.code == sa.bindparam("code"))
 
 
 def open_place(session: Session, **facts: Any) -> Place:

@@ -106,8 +106,15 @@ def decide_rule(session: Session, *, key: str, since: date, value: str) -> None:
 
 def held(session: Session, on: date) -> dict[str, str]:
     """Every rule as it holds on a day, by key; what nobody decided yet is left out."""
-    query = sa.select(Rule.key, Rule.value).where(Rule.since <= on).order_by(Rule.since)
-    return _DEFAULTS | dict(session.execute(query).tuples().all())
+    return _DEFAULTS | dict(session.execute(_held, {"on": on}).tuples().all())
+
+
+_rule = Rule.__table__
+_held = (
+    sa.select(_rule.c.key, _rule.c.value)
+    .where(_rule.c.since <= sa.bindparam("on"))
+    .order_by(_rule.c.since)
+)
 
 
 def change_rules(session: Session, *, since: date, values: dict[str, str]) -> None:
@@ -148,12 +155,19 @@ def decide_share(
 
 def share_of(session: Session, group: str, on: date) -> Share:
     """The share of a group on a day."""
-    found = remembered(session, ("share", group, on), lambda: _share_of(session, group, on))
+    found = remembered(
+        session,
+        ("share", group, on),
+        lambda: session.scalar(_share, {"group": group, "on": on}),
+    )
     if found is None:
         raise NoShare(group=group, on=on.isoformat())
     return found
 
 
-def _share_of(session: Session, group: str, on: date) -> Share | None:
-    query = sa.select(Share).where(Share.group == group, Share.since <= on)
-    return session.scalars(query.order_by(Share.since.desc()).limit(1)).first()
+_share = (
+    sa.select(Share)
+    .where(Share.group == sa.bindparam("group"), Share.since <= sa.bindparam("on"))
+    .order_by(Share.since.desc())
+    .limit(1)
+)

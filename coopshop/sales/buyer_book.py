@@ -46,10 +46,13 @@ class BuyerKnown(Refused):
 
 def buyer(session: Session, code: str) -> Buyer:
     """One buyer, refused when there is none of that code."""
-    found = remembered(session, ("buyer", code), lambda: session.get(Buyer, code))
+    found = remembered(session, ("buyer", code), lambda: session.scalar(_buyer, {"code": code}))
     if found is None:
         raise UnknownBuyer(code=code)
     return found
+
+
+_buyer = sa.select(Buyer).where(Buyer.code == sa.bindparam("code"))
 
 
 def buyers(session: Session) -> list[Buyer]:
