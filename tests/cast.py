@@ -1,7 +1,7 @@
 """Invented people and things by name; each enters the book of the test when it is first named.
 
-    cast.rosa, cast.basket, cast.chipaota    codes of a member, a product, a place
-    cast.delivers(cast.rosa, 5)              five baskets on the shelf; gives the lot
+cast.rosa, cast.basket, cast.chipaota    codes of a member, a product, a place
+cast.delivers(cast.rosa, 5)              five baskets on the shelf; gives the lot
 """
 
 from datetime import date, datetime
@@ -61,7 +61,7 @@ class Cast:
 
     @cached_property
     def basket(self) -> str:
-        """S/ 18.00 at the shop, USD 6.00 abroad, S/ 21.24 with IGV at a fair, 12.00 for its maker."""
+        """S/ 18.00 at the shop, USD 6.00 abroad, 21.24 with IGV at a fair, 12.00 for its maker."""
         sku = self._product("AW-CAN", "Canasta de bombonaje", self.weavers, "unidad", "NIU")
         self._price("MINORISTA", sku, 1800)
         self._price("SOCIA", sku, 1200)

@@ -1,4 +1,4 @@
-"""What most tests begin with: an application on a database of its own, a clock, somebody signed in."""
+"""What most tests begin with: an application on its own database, a clock, somebody signed in."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from coopshop import access
-from coopshop.db import db, transaction
+from coopshop.db import db, transaction, writing
 from coopshop.domain.days import LIMA
 from tests import databases
 from tests.cast import Cast
@@ -95,27 +95,21 @@ def write(app: Flask) -> Write:
     """`with write() as (session, at):` records for good, as a request would."""
 
     @contextmanager
-    def writing() -> Iterator[tuple[Session, datetime]]:
+    def open_for_writing() -> Iterator[tuple[Session, datetime]]:
         with app.app_context(), transaction() as opened:
             yield opened
 
-    return writing
-
-
-class Undo(Exception):
-    """Nothing of a test is kept."""
+    return open_for_writing
 
 
 @pytest.fixture
 def session(app: Flask) -> Iterator[Session]:
     """An open transaction, undone at the end; for tests of verbs."""
-    with app.app_context():
-        try:
-            with transaction() as (session, _at):
-                yield session
-                raise Undo
-        except Undo:
-            pass
+    with app.app_context(), writing():
+        session = db.session()
+        session.connection()
+        yield session
+        session.rollback()
 
 
 @pytest.fixture

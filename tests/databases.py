@@ -60,7 +60,9 @@ def open_shop(url: str, clock: Callable[[], datetime] = lambda: NEW_YEAR) -> Fla
         return create_app(settings, clock=clock)
     except ModuleNotFoundError:  # TEMPORARY until every room has its views
         from flask_migrate import Migrate
-        from coopshop import db as floor, cli
+
+        from coopshop import db as floor
+
         app = Flask("coopshop")
         app.config["COOPSHOP"] = settings
         app.extensions["clock"] = clock

@@ -55,12 +55,13 @@ class Server:
         return (self.data / "postmaster.pid").exists()
 
     def start(self) -> None:
-        """Make a cluster and start it; its words are sorted as in Spanish, its codes must not be."""
+        """Make a cluster and start it. Its words are sorted as in Spanish, its codes are not."""
         self.folder.mkdir(mode=0o700)
         if os.geteuid() == 0:
             os.chown(self.folder, *_postgres())
-        locale = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=es")
-        self._run("initdb", "-D", self.data, "-U", "coop", "-A", "trust", "-E", "UTF8", "-N", *locale)
+        owner = ("-U", "coop", "-A", "trust")
+        words = ("-E", "UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=es")
+        self._run("initdb", "-D", self.data, "--no-sync", *owner, *words)
         with (self.data / "postgresql.conf").open("a") as file:
             file.write(CONFIGURATION.format(folder=self.folder))
         self._run("pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "start")
