@@ -42,7 +42,7 @@ class IssueForm(DeskForm):
     kind = fields.RadioField(_l("Which paper?"))
     buyer = fields.ChoiceField(_l("Buyer"))
     name = fields.LineField(_l("Name"), required=False)
-    document_type = fields.ChoiceField(_l("Document"), required=False)
+    document_type = fields.ChoiceField(_l("Identity document"), required=False)
     document_number = fields.LineField(_l("Number of the document"), required=False)
     terms = fields.RadioField(_l("When is it paid?"), default="contado")
     due_on = fields.DayField(_l("Until which day?"), required=False)

@@ -179,7 +179,7 @@ class BuyerForm(DeskForm):
 
     name = fields.LineField(_l("Name"))
     kind = fields.ChoiceField(_l("Kind"))
-    document_type = fields.ChoiceField(_l("Document"), default="0")
+    document_type = fields.ChoiceField(_l("Identity document"), default="0")
     document_number = fields.LineField(_l("Number of the document"), required=False)
     address = fields.LineField(_l("Address"), required=False)
     city = fields.LineField(_l("City"), required=False)
