@@ -205,6 +205,11 @@ class Invoice:
         return sum(line.gross for line in self.lines)
 
     @property
+    def discounted(self) -> bool:
+        """Whether any line has a discount; a part of a line that came back may lack a céntimo."""
+        return any(line.discount_bp for line in self.lines)
+
+    @property
     def discount(self) -> int:
         """What the discounts took off, in prices as they were typed."""
         return self.gross - (self.total if self.includes_igv else self.net)

@@ -118,7 +118,7 @@ def what_it_is(invoice: Invoice) -> str:
 
 def _sums(invoice: Invoice) -> list[tuple[str, str]]:
     sums = []
-    if invoice.discount:
+    if invoice.discounted:
         sums += [
             ("Antes de descuentos", showing.amount(invoice.gross)),
             ("Descuentos", showing.amount(-invoice.discount)),

@@ -34,7 +34,7 @@ def draw(invoice: Invoice, *, page_url: str | None = None) -> bytes:
     if len(invoice.lines) > MOST_LINES:
         raise TooManyLines(most=MOST_LINES, lines=len(invoice.lines))
     sheet = Sheet(f"{invoice.title} {invoice.code}", invoice.issuer.name)
-    discounted = invoice.discount != 0
+    discounted = invoice.discounted
     rows = [_row(invoice, line, discounted) for line in invoice.lines]
     table = Table(sheet, LEFT, _columns(invoice, discounted), rows)
     top = _head(sheet, invoice)

@@ -92,7 +92,12 @@ class Sheet:
         self._printable = load_fonts()
         self._bytes = io.BytesIO()
         self._canvas = Canvas(
-            self._bytes, pagesize=A4, invariant=1, pageCompression=1, lang="es-PE"
+            self._bytes,
+            pagesize=A4,
+            invariant=1,
+            pageCompression=1,
+            lang="es-PE",
+            initialFontName=REGULAR,
         )
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
@@ -132,6 +137,8 @@ class Sheet:
         align: str = "left",
     ) -> None:
         """Words on a base line, from `x` on, up to it (`right`) or around it (`centre`)."""
+        if not words:
+            return
         words = self._shown(words)
         font = BOLD if bold else REGULAR
         at = x * MM

@@ -44,9 +44,10 @@ class Table:
         gap: float = 3.0,
     ) -> None:
         """`gap` is kept free at the right of each column but the last, inside its width."""
-        self.sheet, self.columns, self.gap = sheet, columns, gap
-        self.width = sum(column.width for column in columns)
-        self.left = left
+        self.sheet, self.columns = sheet, columns
+        self.left, self.width = left, sum(column.width for column in columns)
+        self._inside = [column.width - gap for column in columns[:-1]] + [columns[-1].width]
+        self._places = list(self._find_places())
         self._rows: list[list[list[str]] | str] = []
         #: For each row here, which one of those given it belongs to.
         self.given: list[int] = []
@@ -60,15 +61,12 @@ class Table:
         cells = [
             [words]
             if column.align != "left"
-            else self.sheet.wrap(words, self._inside(column), column.size, bold=column.bold)
-            for column, words in zip(self.columns, row, strict=True)
+            else self.sheet.wrap(words, inside, column.size, bold=column.bold)
+            for column, inside, words in zip(self.columns, self._inside, row, strict=True)
         ]
         longest = max(map(len, cells))
         for start in range(0, longest, LINES):
             yield [lines[start : start + LINES] for lines in cells]
-
-    def _inside(self, column: Column) -> float:
-        return column.width - (self.gap if column is not self.columns[-1] else 0)
 
     def _height(self, row: list[list[str]] | str) -> float:
         if isinstance(row, str):
@@ -84,7 +82,7 @@ class Table:
 
     def head(self, y: float) -> float:
         """The headings over a rule of fibre; gives where the rows begin."""
-        for column, x in self._places():
+        for column, _, x in self._places:
             self.sheet.text(x, y + 4, column.title, 7.5, colour=MUTED, align=column.align)
         self.sheet.rule(self.left, y + HEAD, self.width, colour=FIBRE, weight=0.8)
         return y + HEAD
@@ -104,9 +102,8 @@ class Table:
 
     def _row(self, row: list[list[str]], y: float) -> None:
         base = y + PADDING + leading(9) * 0.78
-        for (column, x), lines in zip(self._places(), row, strict=True):
+        for (column, wide, x), lines in zip(self._places, row, strict=True):
             if column.blank and lines == [""]:
-                wide = self._inside(column)
                 self.sheet.box(x - wide, y + 1, wide, BLANK, stroke=MUTED, weight=0.5)
                 continue
             self.sheet.column(
@@ -119,12 +116,12 @@ class Table:
                 align=column.align,
             )
 
-    def _places(self) -> Iterable[tuple[Column, float]]:
-        """Each column and the x its words stand at: its left, its right or its middle."""
+    def _find_places(self) -> Iterable[tuple[Column, float, float]]:
+        """Each column, its room, and the x its words stand at: its left, right or middle."""
         x = self.left
-        for column in self.columns:
+        for column, inside in zip(self.columns, self._inside, strict=True):
             share = {"left": 0.0, "right": 1.0, "centre": 0.5}[column.align]
-            yield column, x + share * self._inside(column)
+            yield column, inside, x + share * inside
             x += column.width
 
 
