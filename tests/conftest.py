@@ -1,5 +1,6 @@
 """What most tests begin with: an application on its own database, a clock, somebody signed in."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime, time
@@ -66,25 +67,38 @@ def kind(backend: str, _kinds) -> databases.Kind:
     return _kinds[backend]
 
 
+@pytest.fixture(scope="session")
+def _shops() -> dict[str, Flask]:
+    return {}
+
+
 @pytest.fixture
-def app(kind: databases.Kind, now: Clock) -> Iterator[Flask]:
+def app(kind: databases.Kind, now: Clock, _shops) -> Iterator[Flask]:
     """The application on an empty database."""
-    yield from _shop(kind, "empty", now)
+    with _shop(_shops, kind, "empty", now) as app:
+        yield app
 
 
 @pytest.fixture
-def year(kind: databases.Kind, now: Clock) -> Iterator[Flask]:
+def year(kind: databases.Kind, now: Clock, _shops) -> Iterator[Flask]:
     """The application on a copy of the 2025 scenario."""
-    yield from _shop(kind, "year", now)
-
-
-def _shop(kind: databases.Kind, template: str, now: Clock) -> Iterator[Flask]:
-    with databases.copy_of(kind, template) as url:
-        app = databases.open_shop(url, now)
+    with _shop(_shops, kind, "year", now) as app:
         yield app
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
+
+
+@contextmanager
+def _shop(shops: dict[str, Flask], kind: databases.Kind, template: str, now: Clock):
+    """One application for all tests of a worker, each on a database that was just copied."""
+    name = f"{template}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    with databases.copy_of(kind, template, name) as url:
+        if url not in shops:
+            shops[url] = databases.open_shop(url)
+        app = shops[url]
+        app.extensions["clock"] = now
+        try:
+            yield app
+        finally:
+            databases.let_go(app)
 
 
 Write = Callable[[], AbstractContextManager[tuple[Session, datetime]]]

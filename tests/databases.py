@@ -56,19 +56,7 @@ def run_folder() -> Path:
 def open_shop(url: str, clock: Callable[[], datetime] = lambda: NEW_YEAR) -> Flask:
     """The whole application on a database of the tests."""
     settings = config.Config(instance=run_folder(), database_url=url, secret_key="k")
-    try:
-        return create_app(settings, clock=clock)
-    except ModuleNotFoundError:  # TEMPORARY until every room has its views
-        from flask_migrate import Migrate
-
-        from coopshop import db as floor
-
-        app = Flask("coopshop")
-        app.config["COOPSHOP"] = settings
-        app.extensions["clock"] = clock
-        floor.init_app(app)
-        Migrate(app, db, directory=str(config.shipped("migrations")), render_as_batch=True)
-        return app
+    return create_app(settings, clock=clock)
 
 
 class SQLite:
@@ -129,15 +117,25 @@ KINDS = {kind.name: kind for kind in (SQLite, PostgreSQL)}
 
 
 @contextmanager
-def copy_of(kind: Kind, template: str) -> Iterator[str]:
-    """The address of a fresh copy of `empty` or `year`, thrown away afterwards."""
+def copy_of(kind: Kind, template: str, name: str = "") -> Iterator[str]:
+    """The address of a fresh copy of `empty` or `year`, thrown away afterwards.
+
+    A copy may have the name of one that is gone, so that an application can be used again.
+    """
     _ensure(kind, template)
-    name = f"copy_{uuid4().hex}"
+    name = name or f"copy_{uuid4().hex}"
     kind.create(name, template)
     try:
         yield kind.url(name)
     finally:
         kind.drop(name)
+
+
+def let_go(app: Flask) -> None:
+    """Close every connection of an application to its database."""
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def _ensure(kind: Kind, template: str) -> None:
@@ -154,14 +152,14 @@ def _ensure(kind: Kind, template: str) -> None:
 
 def _make(kind: Kind, template: str, draft: str) -> None:
     kind.create(draft, "empty" if template == "year" else None)
-    with open_shop(kind.url(draft)).app_context():
+    app = open_shop(kind.url(draft))
+    with app.app_context():
         if template == "empty":
             flask_migrate.upgrade()
         else:
             with transaction() as (session, at):
                 exchange.import_folder(session, YEAR, at=at)
-        db.session.remove()
-        db.engine.dispose()
+    let_go(app)
 
 
 @contextmanager

@@ -14,7 +14,6 @@ from tests.scenarios.oracle import Year
 from tests.scenarios.oracle_tables import tables
 from tests.scenarios.reading import COMPARED, differences, rows, table
 
-
 #: What is filled in when a canoe arrives.
 LATER = ("date_in", "in_recorded_at", "qty_received", "qty_lost", "loss_kind")
 
