@@ -69,7 +69,8 @@ class Closing:
         y = self._total(y + 1)
         for label, amount in self.payments:
             y = self._row(label, amount, y)
-        if self.invoice.kind != "nota_credito":
+        # A cash sale whose payments were written down apart says nothing of what is due.
+        if self.payments or self.invoice.terms.kind == "credito":
             label = "Por pagar"
             if self.invoice.due and self.invoice.terms.due_on:
                 label = f"Por pagar hasta el {showing.day(self.invoice.terms.due_on)}"

@@ -7,7 +7,9 @@ import sys
 from dataclasses import replace
 from itertools import pairwise
 
+import pypdfium2
 import pytest
+import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -271,3 +273,15 @@ def test_its_title_author_and_language_are_told_to_the_reader():
     pdf = draw(invoice())
     assert b"/Lang (es-PE)" in pdf
     assert b"/DisplayDocTitle true" in pdf
+
+
+@pytest.mark.parametrize("made", [invoice(), factura(), export(), credit_note(), sales_note()])
+def test_the_printed_qr_is_read_back_by_a_decoder(made):
+    pdf = pypdfium2.PdfDocument(draw(made, page_url="https://coop.example/c/abc"))
+    picture = pdf[0].render(scale=4).to_pil()
+    read = {code.text for code in zxingcpp.read_barcodes(picture)}
+    assert read == {made.qr, "https://coop.example/c/abc"}
+
+
+def test_a_cash_sale_paid_apart_does_not_say_that_something_is_due():
+    assert "Por pagar" not in whole(draw(invoice(payments=())))
