@@ -1,5 +1,6 @@
 """Products and places: added, corrected, retired; never deleted, for the book speaks of them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -78,6 +79,15 @@ def product(session: Session, sku: str) -> Product:
 
 
 _product = sa.select(Product).where(Product.sku == sa.bindparam("sku"))
+_several = sa.select(Product).where(Product.sku.in_(sa.bindparam("skus", expanding=True)))
+
+
+def look_up(session: Session, skus: Iterable[str]) -> None:
+    """Read several products at once; `product` then remembers them."""
+    unread = {sku for sku in skus if ("product", sku) not in session.info}
+    if len(unread) > 1:
+        for found in session.scalars(_several, {"skus": sorted(unread)}):
+            session.info["product", found.sku] = found
 
 
 def still_made(session: Session, sku: str, on: date) -> Product:

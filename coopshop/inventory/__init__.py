@@ -2,10 +2,10 @@
 
 from .audit import CHECKS
 from .counting import count
-from .stock_card import Step, kardex
 from .models import Adjustment, Arrival, Count, Departure, Loss
 from .service import adjust
 from .stock import Stock, on_the_way, stock_at, stock_of
+from .stock_card import Step, kardex
 from .transfers import BEARERS, REASONS, Landed, arrive, send, waiting
 
 __all__ = [

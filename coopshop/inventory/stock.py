@@ -71,9 +71,7 @@ def enough(lots: list[Taken], place: str, product: Product, units: int) -> list[
 
 
 def _stock(session: Session, prefix: str, place: str | None) -> list[Stock]:
-    held = (
-        Balance.account == prefix + place if place else Balance.account.startswith(prefix)
-    )
+    held = Balance.account == prefix + place if place else Balance.account.startswith(prefix)
     query = (
         sa.select(Balance.account, Delivery.sku, sa.func.sum(Balance.amount))
         .join(Delivery, Delivery.lot == Balance.unit)

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from .. import catalog, ledger, members
 from ..domain import accounts as acc
 from ..domain import bookings
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Refused, in_row
 from ..domain.lots import Taken, split
 from ..domain.money import half_up
+from ..domain.showing import quantity
 from ..domain.tax import WHOLE
 from ..production import queue
 from .models import Arrival, Departure, Loss
@@ -107,9 +108,10 @@ def send(
     rows, travelling = [], {}
     gone: dict[str, int] = {}
     for line, (sku, units) in enumerate(lines, first_line):
-        product = catalog.product(session, sku)
         before = gone.get(sku, 0)
-        lots = off_the_shelf(session, origin, product, before + units)
+        with in_row(line - first_line):
+            product = catalog.product(session, sku)
+            lots = off_the_shelf(session, origin, product, before + units)
         travelling[line] = split(lots, before)[1] if before else lots
         gone[sku] = before + units
         rows.append({**header, "line": line, "sku": sku, "units": units})
@@ -150,9 +152,12 @@ def arrive(
     if not landed or not landed.keys() <= open_lines.keys():
         raise UnknownTransfer(transfer=transfer)
     arrivals, losses, landings, credits = [], [], [], []
-    for line, end in landed.items():
+    for row, (line, end) in enumerate(landed.items()):
         sent = open_lines[line]
-        _refuse_landing(sent, end, on)
+        if on < sent.on:
+            raise BeforeDeparture(on=sent.on.isoformat())
+        with in_row(row):
+            _refuse_landing(session, sent, end)
         lots = queue(session, acc.transit(transfer, line), sent.sku)
         arrived, lost = split(lots, end.received)
         landings.append(bookings.Landing(line, tuple(arrived), tuple(lost)))
@@ -167,13 +172,13 @@ def arrive(
     ledger.post(session, entry, *facts, at=at, by=by, recorded_at=recorded_at)
 
 
-def _refuse_landing(sent: Departure, end: Landed, on: date) -> None:
+def _refuse_landing(session: Session, sent: Departure, end: Landed) -> None:
     if end.received < 0 or end.lost < 0 or end.received + end.lost != sent.units:
-        raise DoesNotAddUp(line=str(sent.line), sent=str(sent.units))
+        product = catalog.product(session, sent.sku)
+        said = quantity(sent.units, product.parts, product.unit)
+        raise DoesNotAddUp(line=str(sent.line), sent=said)
     if end.lost and (not end.reason or end.bearer not in BEARERS):
         raise ReasonMissing(line=str(sent.line))
-    if on < sent.on:
-        raise BeforeDeparture(on=sent.on.isoformat())
 
 
 def _said(end: Landed) -> dict[str, object]:

@@ -1,0 +1,63 @@
+"""Pieces that left a shelf without a sale, on the page."""
+
+from datetime import date, datetime
+
+from flask import abort, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from .. import catalog
+from ..access import allowed
+from ..db import db, now
+from ..domain.days import day_of
+from ..ledger.reading import LEAF
+from ..web import Done, answer
+from ..web.i18n import _
+from . import logbook, service
+from .blueprint import bp
+from .forms import AdjustmentForm
+
+
+@bp.get("/adjustments/")
+@allowed("read_stock")
+def adjustments() -> str:
+    """What went off or was given away, newest first."""
+    before = request.args.get("before", type=int)
+    leaf = logbook.adjustments(db.session(), before=before)
+    more = len(leaf) == LEAF
+    return render_template(
+        "inventory/adjustments.html",
+        adjustments=leaf,
+        older=url_for("inventory.adjustments", before=leaf[-1].what.entry) if more else "",
+        newer=url_for("inventory.adjustments") if before else "",
+    )
+
+
+@bp.route("/adjustments/new", methods=["GET", "POST"])
+@allowed("adjust_stock")
+def new_adjustment() -> ResponseReturnValue:
+    """Take pieces off a shelf, oldest lots first."""
+    session = db.session()
+    form = AdjustmentForm(on=_today(), place=request.args.get("place"))
+    form.place.choices = catalog.place_offers(session, _today())
+    form.sku.choices = catalog.product_offers(session, _today(), services=False)
+
+    def act(writing: Session, at: datetime) -> Done:
+        facts = form.facts()
+        units = catalog.units(writing, facts["sku"], facts.pop("quantity"))
+        code = service.adjust(writing, units=units, **facts, at=at, by=g.user.id)
+        return Done(url_for("inventory.adjustment", code=code), _("It is written down."))
+
+    return answer(form, act, "inventory/new_adjustment.html")
+
+
+@bp.get("/adjustments/<code>")
+@allowed("read_stock")
+def adjustment(code: str) -> str:
+    """One adjustment."""
+    found = logbook.adjustment_of(db.session(), code) or abort(404)
+    return render_template("inventory/adjustment.html", found=found, adjustment=found.what)
+
+
+def _today() -> date:
+    return day_of(now())

@@ -1,0 +1,106 @@
+"""The slips of stock: a transfer and its arrival, an adjustment, a count."""
+
+from typing import Any
+
+from wtforms import HiddenField
+
+from ..web import DeskForm, Lines, Row
+from ..web.fields import ChoiceField, DayField, LineField, NoteField, QuantityField, RadioField
+from ..web.i18n import _l
+from ..web.names import choices
+from .service import KINDS
+from .transfers import BEARERS, REASONS
+
+
+class NameOfRow(HiddenField):
+    """Says what a row is about; nobody typed it, so it does not make the row a filled one."""
+
+    blank = True
+
+
+class SentRow(Row):
+    """One product of a transfer."""
+
+    sku = ChoiceField(_l("Product"))
+    quantity = QuantityField(_l("How many"))
+
+
+class TransferForm(DeskForm):
+    """Pieces leave a place."""
+
+    origin = ChoiceField(_l("From"))
+    destination = ChoiceField(_l("To"))
+    via = ChoiceField(_l("How they travel"), default="canoa")
+    on = DayField(_l("Day they leave"))
+    lines = Lines(SentRow, _l("What is sent"), rows=4)
+    note = NoteField(_l("Note"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.via.choices = choices("canoa", "combi", "moto", "bus")
+
+
+class LandedRow(Row):
+    """What came of one line."""
+
+    line = NameOfRow()
+    received = QuantityField(_l("Arrived"), zero=True)
+    lost = QuantityField(_l("Lost"), zero=True)
+    reason = ChoiceField(_l("Why"), required=False)
+    bearer = ChoiceField(_l("Who bears it"), required=False)
+    note = LineField(_l("Note"), required=False)
+
+
+class ArrivalForm(DeskForm):
+    """Pieces arrive, or do not. A line left empty is still on the way."""
+
+    on = DayField(_l("Day they arrived"))
+    lines = Lines(LandedRow, _l("What arrived"), rows=0)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines.offer(reason=choices(*REASONS), bearer=choices(*BEARERS))
+
+
+class AdjustmentForm(DeskForm):
+    """Pieces leave a shelf without a sale."""
+
+    place = ChoiceField(_l("Where they lay"))
+    sku = ChoiceField(_l("Product"))
+    quantity = QuantityField(_l("How many"))
+    kind = RadioField(_l("What happened"))
+    on = DayField(_l("Day"))
+    note = NoteField(
+        _l("Note"), required=False, description=_l("Mould, moth; or to whom it was given.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = list(zip(KINDS, (GONE_OFF, GIVEN_AWAY), strict=True))
+
+
+GONE_OFF = _l("Gone off: nobody is paid")
+GIVEN_AWAY = _l("Sample or gift: the association pays its maker")
+
+
+class CountedRow(Row):
+    """What the hand found of one product that should be there."""
+
+    sku = NameOfRow()
+    counted = QuantityField(_l("Counted"), zero=True)
+
+
+class FoundRow(Row):
+    """A product that nobody expected there."""
+
+    sku = ChoiceField(_l("Product"))
+    counted = QuantityField(_l("Counted"))
+
+
+class CountForm(DeskForm):
+    """A shelf, counted by hand."""
+
+    on = DayField(_l("Day"))
+    lines = Lines(CountedRow, _l("What should be there"), rows=0, most=300, required=False)
+    others = Lines(FoundRow, _l("What else is there"), rows=2, required=False)
+    note = NoteField(_l("Note"), required=False)

@@ -1,0 +1,198 @@
+"""Looking back: transfers with what came of each line, adjustments, counts."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from ..catalog import Place, Product
+from ..domain import accounts as acc
+from ..domain import showing
+from ..ledger.models import Move
+from ..ledger.reading import LEAF
+from ..production import Delivery
+from .models import Adjustment, Arrival, Count, Departure, Loss
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A transfer in the list; `entry` is the key for the next leaf."""
+
+    code: str
+    on: date
+    origin: str
+    destination: str
+    via: str
+    lines: int
+    waiting: int
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a transfer: what left, and what came of it."""
+
+    sent: Departure
+    product: Product
+    end: Arrival | None
+
+    def shown(self, units: int | None) -> str:
+        """Units of this line's product as they are said."""
+        if units is None:
+            return ""
+        return showing.quantity(units, self.product.parts, self.product.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An adjustment with the names of what it is about."""
+
+    what: Adjustment
+    product: Product
+    place: Place
+
+    def shown(self, units: int) -> str:
+        """Units of this product as they are said."""
+        return showing.quantity(units, self.product.parts, self.product.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One product of a count; `difference` is what the hand found beyond the book."""
+
+    count: Count
+    product: Product
+    place: Place
+
+    @property
+    def difference(self) -> int:
+        """Below zero, something is missing."""
+        return self.count.counted - self.count.in_book
+
+    def shown(self, units: int) -> str:
+        """Units of this product as they are said."""
+        return showing.quantity(units, self.product.parts, self.product.unit)
+
+
+def journeys(
+    session: Session, *, before: int | None = None, under_way: bool = False
+) -> list[Journey]:
+    """A leaf of the transfers, newest first; or all those that have not arrived."""
+    last, left = sa.func.max(Departure.entry), sa.func.min(Departure.on)
+    lines, ended = sa.func.count(), sa.func.count(Arrival.line)
+    query = (
+        sa.select(
+            Departure.transfer,
+            left,
+            sa.func.min(Departure.origin),
+            sa.func.min(Departure.destination),
+            sa.func.min(Departure.via),
+            lines,
+            lines - ended,
+            last,
+        )
+        .join(Arrival, _same_line(Arrival), isouter=True)
+        .group_by(Departure.transfer)
+        .order_by(last.desc())
+    )
+    query = query.having(lines > ended) if under_way else query.limit(LEAF)
+    if before is not None:
+        query = query.having(last < before)
+    return [Journey(*row) for row in session.execute(query).tuples()]
+
+
+def lines_of(session: Session, transfer: str) -> list[Line]:
+    """The lines of a transfer, in order; none when there is no such transfer."""
+    query = (
+        sa.select(Departure, Product, Arrival)
+        .join(Product, Product.sku == Departure.sku)
+        .join(Arrival, _same_line(Arrival), isouter=True)
+        .where(Departure.transfer == transfer)
+        .order_by(Departure.line)
+    )
+    return [Line(*row) for row in session.execute(query).tuples()]
+
+
+def owners(session: Session, lines: Sequence[Line]) -> dict[int, str]:
+    """Whose pieces travel on each line: `AW-03 2, AW-07 1`."""
+    ways = {acc.transit(line.sent.transfer, line.sent.line): line for line in lines}
+    query = (
+        sa.select(Move.target, Delivery.member, sa.func.sum(Move.amount))
+        .join(Delivery, Delivery.lot == Move.unit)
+        .where(Move.target.in_(ways))
+        .group_by(Move.target, Delivery.member)
+        .order_by(Move.target, Delivery.member)
+    )
+    said: dict[int, list[str]] = defaultdict(list)
+    for way, member, units in session.execute(query).tuples():
+        said[ways[way].sent.line].append(f"{member} {ways[way].shown(int(units))}")
+    return {line: ", ".join(people) for line, people in said.items()}
+
+
+def losses(session: Session, transfer: str) -> list[tuple[Loss, Delivery]]:
+    """What a transfer lost, lot by lot, and what the makers were credited."""
+    query = (
+        sa.select(Loss, Delivery)
+        .join(Delivery, Delivery.lot == Loss.lot)
+        .where(Loss.transfer == transfer)
+        .order_by(Loss.line, Loss.lot)
+    )
+    return list(session.execute(query).tuples())
+
+
+def adjustments(session: Session, *, before: int | None = None) -> list[Noted]:
+    """A leaf of what left without a sale, newest first."""
+    query = _noted().order_by(Adjustment.entry.desc()).limit(LEAF)
+    if before is not None:
+        query = query.where(Adjustment.entry < before)
+    return [Noted(*row) for row in session.execute(query).tuples()]
+
+
+def adjustment_of(session: Session, code: str) -> Noted | None:
+    """One adjustment."""
+    row = session.execute(_noted().where(Adjustment.code == code)).tuples().first()
+    return Noted(*row) if row else None
+
+
+def counts(session: Session, *, before: int | None = None) -> list[tuple[str, date, str, int, int]]:
+    """A leaf of the counts, newest first: code, day, place, how many products, entry."""
+    entry = sa.func.max(Count.entry)
+    query = (
+        sa.select(
+            Count.code, sa.func.min(Count.on), sa.func.min(Place.name), sa.func.count(), entry
+        )
+        .join(Place, Place.code == Count.place)
+        .group_by(Count.code)
+        .order_by(entry.desc())
+        .limit(LEAF)
+    )
+    if before is not None:
+        query = query.having(entry < before)
+    return list(session.execute(query).tuples())
+
+
+def count_of(session: Session, code: str) -> list[Counted]:
+    """What was counted, product by product."""
+    query = (
+        sa.select(Count, Product, Place)
+        .join(Product, Product.sku == Count.sku)
+        .join(Place, Place.code == Count.place)
+        .where(Count.code == code)
+        .order_by(Count.sku)
+    )
+    return [Counted(*row) for row in session.execute(query).tuples()]
+
+
+def _noted() -> sa.Select[Adjustment, Product, Place]:
+    return (
+        sa.select(Adjustment, Product, Place)
+        .join(Product, Product.sku == Adjustment.sku)
+        .join(Place, Place.code == Adjustment.place)
+    )
+
+
+def _same_line(other: type[Arrival]) -> sa.ColumnElement[bool]:
+    return sa.and_(other.transfer == Departure.transfer, other.line == Departure.line)
