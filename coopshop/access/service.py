@@ -157,7 +157,7 @@ def visitor(session: Session, token: str, *, now: datetime) -> Person | None:
             Visit.token_hash == _hash(token),
             Visit.ended_at.is_(None),
             Visit.began_at > now - VISIT_LASTS,
-            User.active.is_(True),
+            User.active.is_(sa.true()),
         )
     )
     user = session.scalars(query).first()
@@ -166,7 +166,7 @@ def visitor(session: Session, token: str, *, now: datetime) -> Person | None:
 
 def _refuse_last_one(session: Session, leaving: User) -> None:
     query = sa.select(User.id).where(
-        User.role == "administradora", User.active.is_(True), User.id != leaving.id
+        User.role == "administradora", User.active.is_(sa.true()), User.id != leaving.id
     )
     if leaving.role == "administradora" and session.scalar(query.limit(1)) is None:
         raise LastOne(name=leaving.name)

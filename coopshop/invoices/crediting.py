@@ -134,7 +134,7 @@ def _refuse_part(session: Session, sale: str, lines: Sequence[sales.Back]) -> No
 
 def _refuse_second(session: Session, note: Document) -> None:
     query = sa.select(Document).where(
-        Document.sale == note.sale, Document.returns == note.returns, Document.fiscal.is_(True)
+        Document.sale == note.sale, Document.returns == note.returns, Document.fiscal.is_(sa.true())
     )
     other = session.scalars(query).first()
     if other:

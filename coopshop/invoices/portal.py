@@ -100,19 +100,19 @@ def _waiting() -> sa.Select[Any]:
     credited = Document.kind == "nota_credito"
     twin = sa.exists().where(
         other.sale == Document.sale,
-        other.fiscal.is_(True),
+        other.fiscal.is_(sa.true()),
         sa.or_(
             sa.and_(~credited, other.kind != "nota_credito"),
             sa.and_(credited, other.returns == Document.returns),
         ),
     )
     small = sa.exists().where(sales.Sale.code == Document.sale, sales.Sale.paper == "nota_venta")
-    return sa.select(Document).where(Document.fiscal.is_(False), ~twin, ~small)
+    return sa.select(Document).where(Document.fiscal.is_(sa.false()), ~twin, ~small)
 
 
 def _refuse_second(session: Session, sale: str) -> None:
     query = sa.select(Document).where(
-        Document.sale == sale, Document.fiscal.is_(True), Document.kind != "nota_credito"
+        Document.sale == sale, Document.fiscal.is_(sa.true()), Document.kind != "nota_credito"
     )
     other = session.scalars(query).first()
     if other:

@@ -3,7 +3,7 @@
 from .audit import CHECKS
 from .models import Debit, Payout
 from .service import DEBITS, Proposal, available, owe, propose, settle, settle_all
-from .statements import Statement, Step, statement
+from .statements import Statement, Step, pieces, statement
 
 __all__ = [
     "CHECKS",
@@ -15,6 +15,7 @@ __all__ = [
     "Step",
     "available",
     "owe",
+    "pieces",
     "propose",
     "settle",
     "settle_all",

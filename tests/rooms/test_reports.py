@@ -1,0 +1,105 @@
+"""What the assembly reads equals what happened."""
+
+from datetime import date
+
+import pytest
+
+from coopshop import invoices, payouts, reports, sales
+from coopshop.reports import debts
+from coopshop.reports.fund import dues_held
+from coopshop.sales import Asked, Back
+
+JANUARY = "2026-01"
+
+
+@pytest.fixture
+def stamp(today):
+    return {"at": today["at"], "by": 1}
+
+
+def test_the_sales_book_tells_kinds_of_operation_apart(cast, session, stamp):
+    cast.delivers(cast.rosa, 9)
+    paid = {"paper": "boleta", "tenders": [invoices.Tender("yape")]}
+    for facts in ({}, {"used": "away"}):
+        basket = cast.rings_up(Asked(cast.basket, 1, 0), **facts)
+        invoices.issue(session, basket, **paid, **stamp)
+    abroad = {"price_list": "EXPORT", "fx_micros": 3_541_000, "used": "abroad"}
+    basket = cast.rings_up(Asked(cast.basket, 1, 0), **abroad)
+    dollars = [invoices.Tender("transferencia", fx_micros=3_500_000)]
+    invoices.issue(session, basket, paper="factura", tenders=dollars, **stamp)
+    book = reports.sales_book(session, JANUARY)
+    sold = book.sold
+    assert (sold.exonerado, sold.gravado, sold.exportacion, sold.igv) == (1800, 1800, 2125, 324)
+    assert (sold.net, sold.total, book.documents) == (5725, 6049, 3)
+    assert reports.sales_book(session, "2025-12").lines == ()
+
+
+def test_a_credit_note_counts_below_zero_in_its_own_month(cast, session, now):
+    cast.delivers(cast.rosa, 5)
+    sale = cast.buys(2)
+    now.set(date(2026, 2, 3))
+    february = {"on": date(2026, 2, 3), "at": now.at, "by": 1}
+    back = [Back(1, 1, cast.chipaota)]
+    invoices.credit(session, sale=sale, lines=back, reason_code="07", **february)
+    assert reports.sales_book(session, JANUARY).together.total == 3600
+    book = reports.sales_book(session, "2026-02")
+    assert (book.sold.total, book.credited.total, book.together.total) == (0, -1800, -1800)
+    assert [line.kind for line in book.lines] == ["nota_credito"]
+
+
+def test_a_sale_stands_in_the_book_once_with_its_number_of_the_portal(cast, session, today):
+    cast.delivers(cast.rosa, 5)
+    sale = cast.buys(2)
+    invoices.register(session, sale=sale, kind="boleta", series="EB01", number=12, **today)
+    book = reports.sales_book(session, JANUARY)
+    assert [(line.series, line.number, line.sums.total) for line in book.lines] == [
+        ("EB01", 12, 3600)
+    ]
+
+
+def test_months_go_from_the_first_sale_until_now(cast, session, today):
+    assert reports.months(session, today["on"]) == [JANUARY]
+    cast.delivers(cast.rosa, 5)
+    basket = cast.rings_up(Asked(cast.basket, 1, 0), on=date(2025, 11, 30))
+    paid = [invoices.Tender("yape")]
+    invoices.issue(session, basket, paper="boleta", tenders=paid, at=today["at"], by=1)
+    assert reports.months(session, today["on"]) == [JANUARY, "2025-12", "2025-11"]
+
+
+def test_stock_is_valued_at_what_the_members_get(cast, session, today):
+    cast.delivers(cast.rosa, 5)
+    cast.delivers(cast.delia, 2500, sku=cast.fibre, place=cast.tarapoto)
+    shelves = reports.stock_by_place(session, today["on"])
+    values = {(s.code, row.sku): (row.units, row.value) for s in shelves for row in s.lying}
+    assert values == {
+        (cast.chipaota, cast.basket): (5, 6000),
+        (cast.tarapoto, cast.fibre): (2500, 750),
+    }
+
+
+def test_debts_on_both_sides(cast, session, today, stamp):
+    cast.delivers(cast.rosa, 9)
+    cast.buys(1)
+    basket = cast.rings_up(Asked(cast.basket, 2, 0), buyer=cast.hotel)
+    terms = {"paper": "factura", "terms": "credito", "due_on": date(2026, 1, 20)}
+    sale = invoices.issue(session, basket, **terms, **stamp).sale
+    sales.collect(session, sale=sale, method="yape", amount=1000, **today)
+    payouts.owe(session, member=cast.nelly, kind="adelanto", amount=500, **today)
+    hers = {one.member: (one.payable, one.earned, one.total)
+            for one in reports.owed_to_members(session)}  # fmt: skip
+    assert hers == {cast.rosa: (1440, 2880, 4320), cast.nelly: (-500, 0, -500)}
+    (owed,) = reports.owed_by_buyers(session, date(2026, 2, 4))
+    assert (owed.sale, owed.due, owed.days, owed.late) == (sale, 2600, 30, True)
+    assert debts.in_each_currency([owed]) == {"PEN": 2600}
+    (owed,) = reports.owed_by_buyers(session, date(2026, 1, 20))
+    assert not owed.late
+
+
+def test_the_fund_grows_with_each_sale_and_with_the_dues(cast, session, today):
+    cast.delivers(cast.rosa, 5)
+    sale = cast.buys(2)
+    payouts.owe(session, member=cast.rosa, kind="aporte", amount=1000, **today)
+    assert [(fund.group, fund.holds) for fund in reports.funds(session)] == [(cast.weavers, 180)]
+    assert dues_held(session) == 1000
+    (step,) = reports.fund_moves(session, cast.weavers)
+    assert (step.cause, step.went) == (f"sale/{sale}", 180)
