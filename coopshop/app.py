@@ -10,6 +10,7 @@ from flask_wtf import CSRFProtect
 
 from . import config, db, web
 from .access import desk
+from .paper import sheet
 
 #: The rooms in order: each may lean on those before it, and on none after it.
 JOURNEY = (
@@ -52,6 +53,7 @@ def create_app(
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.extensions["clock"] = clock or (lambda: datetime.now(UTC))
+    sheet.load_fonts()  # a damaged font is told now, not on somebody's comprobante
     db.init_app(app)
     migrate.init_app(app, db.db, directory=str(config.shipped("migrations")))
     csrf.init_app(app)
