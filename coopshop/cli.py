@@ -1,10 +1,13 @@
 """The `coopshop` command: what is done at a terminal instead of at the desk."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 import flask_migrate
+import sqlalchemy as sa
 
 from . import access, app, config, demo, engines, exchange, ledger
 from .db import db, transaction
@@ -12,6 +15,7 @@ from .domain.errors import Refused
 from .inventory import CHECKS as STOCK_CHECKS
 from .invoices import CHECKS as DOCUMENT_CHECKS
 from .ledger import grants
+from .ledger.models import Entry
 from .payouts import CHECKS as PAYOUT_CHECKS
 from .sales import CHECKS as SALE_CHECKS
 
@@ -77,7 +81,7 @@ def import_(folder: Path) -> None:
 @click.option("--year", type=click.IntRange(1900, 9999), help="The last one, if left out.")
 def export(folder: Path, year: int | None) -> None:
     """Write a year as CSV files into a FOLDER."""
-    with app.create_app().app_context():
+    with _book():
         session = db.session()
         year = year or exchange.last_year(session)
         if year is None:
@@ -90,7 +94,7 @@ def export(folder: Path, year: int | None) -> None:
 def check() -> None:
     """Walk the book and say what it keeps and what is wrong; exit status 1 if anything is."""
     broken = False
-    with app.create_app().app_context():
+    with _book():
         session = db.session()
         click.echo(f"{'law':<52}{'examined':>10}{'wrong':>8}")
         for law in CHECKS:
@@ -107,7 +111,7 @@ def print_() -> None:
     """Make and keep the PDF of every document that has none yet."""
     from . import invoices
 
-    with app.create_app().app_context():
+    with _book():
         waiting = invoices.unprinted(db.session())
         with click.progressbar(waiting, label="Printing", file=sys.stderr) as bar:
             for name in bar:
@@ -146,7 +150,7 @@ def user(login: str, role: str, name: str, member: str | None, password: str) ->
 @main.command()
 def doctor() -> None:
     """Say which database this is and how it is wired."""
-    with app.create_app().app_context():
+    with _book():
         engine = db.engine
         click.echo(f"database   {engine.url.render_as_string(hide_password=True)}")
         if engine.dialect.name == "sqlite":
@@ -160,7 +164,7 @@ def doctor() -> None:
 @click.argument("role")
 def grant(role: str) -> None:
     """PostgreSQL: give ROLE the rights to serve pages, and none to change what is in the book."""
-    with app.create_app().app_context():
+    with _book():
         if db.engine.dialect.name != "postgresql":
             raise click.ClickException("SQLite has no roles; the triggers guard the book.")
         with transaction() as (session, _):
@@ -178,6 +182,15 @@ def bench(words: tuple[str, ...]) -> None:
     except ImportError:
         raise click.ClickException("The benchmarks are not part of a wheel.") from None
     sys.exit(benchmarks.main(list(words)))
+
+
+@contextmanager
+def _book() -> Iterator[None]:
+    """The application on a database that has a book, or a sentence that says it has none."""
+    with app.create_app().app_context():
+        if not sa.inspect(db.engine).has_table(Entry.__tablename__):
+            raise click.ClickException("There is no book in this database; `upgrade` makes one.")
+        yield
 
 
 def _load_demo(logins: Path, url: str) -> None:
