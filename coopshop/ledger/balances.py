@@ -9,7 +9,7 @@ from .models import Balance
 
 def balance(session: Session, account: str, unit: str = PEN) -> int:
     """What went into an account less what went out; below zero it is ours to give."""
-    return session.scalar(_one, {"account": account, "unit": unit}) or 0
+    return session.connection().scalar(_one, {"account": account, "unit": unit}) or 0
 
 
 _balance = Balance.__table__

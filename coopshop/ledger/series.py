@@ -37,7 +37,7 @@ _follow = _jump.where(_series.c.last == sa.bindparam("n") - 1).returning(_series
 
 def draw(session: Session, kind: str, code: str) -> int:
     """The next number of a series; whoever rolls back gives it back."""
-    drawn: int | None = session.scalar(_step, {"k": kind, "c": code})
+    drawn: int | None = session.connection().scalar(_step, {"k": kind, "c": code})
     if drawn is None:
         session.execute(_begin, {"kind": kind, "code": code, "last": 1})
         return 1
@@ -49,7 +49,7 @@ def draw(session: Session, kind: str, code: str) -> int:
 def follow(session: Session, kind: str, code: str, number: int) -> None:
     """Take note of a number that somebody else drew; the first one may be any, then no gaps."""
     where = {"k": kind, "c": code}
-    if session.scalar(_follow, where | {"n": number}) is not None:
+    if session.connection().scalar(_follow, where | {"n": number}) is not None:
         return
     last = session.scalar(_look, where)
     if last is not None:

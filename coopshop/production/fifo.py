@@ -26,9 +26,8 @@ def queue(session: Session, account: str, sku: str) -> list[Taken]:
 def queues(session: Session, account: str, skus: Iterable[str]) -> dict[str, list[Taken]]:
     """The same for several products in one look."""
     found: dict[str, list[Taken]] = {}
-    for sku, lot, member, units in session.execute(
-        _queues, {"account": account, "skus": list(skus)}
-    ):
+    wanted = {"account": account, "skus": list(skus)}
+    for sku, lot, member, units in session.connection().execute(_queues, wanted):
         found.setdefault(sku, []).append(Taken(lot, member, units))
     return found
 

@@ -269,23 +269,29 @@ def released(session: Session, sale: str, before: int, after: int) -> dict[str, 
 def shares_left(session: Session, sale: str) -> dict[str, int]:
     """What each maker has earned by a sale, less what came back."""
     left: dict[str, int] = defaultdict(int)
-    earned = sa.select(Allocation.member, Allocation.amount).where(Allocation.sale == sale)
-    for member, amount in session.execute(earned):
+    book = session.connection()
+    for member, amount in book.execute(_earned, {"sale": sale}):
         left[member] += amount
-    back = (
-        sa.select(Allocation.member, ReturnedLot.amount)
-        .join_from(
-            ReturnedLot,
-            Allocation,
-            (Allocation.sale == ReturnedLot.sale)
-            & (Allocation.line == ReturnedLot.line)
-            & (Allocation.position == ReturnedLot.position),
-        )
-        .where(ReturnedLot.sale == sale)
-    )
-    for member, amount in session.execute(back):
+    for member, amount in book.execute(_back, {"sale": sale}):
         left[member] -= amount
     return left
+
+
+_allocation, _returned = Allocation.__table__, ReturnedLot.__table__
+_earned = sa.select(_allocation.c.member, _allocation.c.amount).where(
+    _allocation.c.sale == sa.bindparam("sale")
+)
+_back = (
+    sa.select(_allocation.c.member, _returned.c.amount)
+    .join_from(
+        _returned,
+        _allocation,
+        (_allocation.c.sale == _returned.c.sale)
+        & (_allocation.c.line == _returned.c.line)
+        & (_allocation.c.position == _returned.c.position),
+    )
+    .where(_returned.c.sale == sa.bindparam("sale"))
+)
 
 
 def _refuse(

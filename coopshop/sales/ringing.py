@@ -115,6 +115,7 @@ def ring_up(
 
 def priced(session: Session, basket: Basket) -> list[LineMoney]:
     """The money of each line of a basket."""
+    catalog.look_up(session, (line.sku for line in basket.lines))
     return [
         line_money(
             line.units,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import catalog, members
@@ -50,10 +51,13 @@ class Sold:
 
 def sale_of(session: Session, code: str) -> Sale:
     """One sale, refused when there is none of that code."""
-    found = session.get(Sale, code)
+    found = session.scalar(_sale, {"code": code})
     if found is None:
         raise UnknownSale(sale=code)
     return found
+
+
+_sale = sa.select(Sale).where(Sale.code == sa.bindparam("code"))
 
 
 def sell(
