@@ -123,13 +123,14 @@ def send(
 
 def waiting(session: Session, transfer: str | None = None) -> list[Departure]:
     """The lines that have left and not arrived, oldest first (or those of one transfer)."""
-    landed = sa.exists().where(
-        Arrival.transfer == Departure.transfer, Arrival.line == Departure.line
-    )
-    query = sa.select(Departure).where(~landed)
     if transfer:
-        query = query.where(Departure.transfer == transfer)
-    return list(session.scalars(query.order_by(Departure.entry, Departure.line)))
+        return list(session.scalars(_waiting_of, {"transfer": transfer}))
+    return list(session.scalars(_waiting))
+
+
+_landed = sa.exists().where(Arrival.transfer == Departure.transfer, Arrival.line == Departure.line)
+_waiting = sa.select(Departure).where(~_landed).order_by(Departure.entry, Departure.line)
+_waiting_of = _waiting.where(Departure.transfer == sa.bindparam("transfer"))
 
 
 def arrive(
