@@ -3,14 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from flask import abort, render_template, request, url_for
+from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from ..access import allowed
 from ..db import db, now
 from ..domain.days import day_of
-from ..web import Done, answer
+from ..web import Done, answer, asked_word
 from ..web.i18n import _
 from . import pricing, service
 from .blueprint import bp
@@ -43,7 +43,7 @@ def prices() -> str:
 def new_price(price_list: str) -> ResponseReturnValue:
     """Another price from a day on; the one before it ends the day before."""
     chosen = db.session().get(PriceList, price_list) or abort(404)
-    form = PriceForm(since=_today(), sku=request.args.get("sku"))
+    form = PriceForm(since=_today(), sku=asked_word("sku"))
     form.sku.choices = _products()
     form.cents.currency = chosen.currency
     terms: dict[str, Any] = {"currency": chosen.currency, "includes_igv": chosen.includes_igv}

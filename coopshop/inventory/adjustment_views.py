@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from flask import abort, g, render_template, request, url_for
+from flask import abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from ..access import allowed
 from ..db import db, now
 from ..domain.days import day_of
 from ..ledger.reading import LEAF
-from ..web import Done, answer
+from ..web import Done, answer, asked_number, asked_word
 from ..web.i18n import _
 from . import logbook, service
 from .blueprint import bp
@@ -22,7 +22,7 @@ from .forms import AdjustmentForm
 @allowed("read_stock")
 def adjustments() -> str:
     """What went off or was given away, newest first."""
-    before = request.args.get("before", type=int)
+    before = asked_number("before")
     leaf = logbook.adjustments(db.session(), before=before)
     more = len(leaf) == LEAF
     return render_template(
@@ -38,7 +38,7 @@ def adjustments() -> str:
 def new_adjustment() -> ResponseReturnValue:
     """Take pieces off a shelf, oldest lots first."""
     session = db.session()
-    form = AdjustmentForm(on=_today(), place=request.args.get("place"))
+    form = AdjustmentForm(on=_today(), place=asked_word("place"))
     form.place.choices = catalog.place_offers(session, _today())
     form.sku.choices = catalog.product_offers(session, _today(), services=False)
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date, datetime
 
-from flask import abort, g, render_template, request, url_for
+from flask import abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,7 @@ from ..db import db, now
 from ..domain.days import day_of
 from ..domain.errors import in_row
 from ..ledger.reading import LEAF
-from ..web import Done, answer
+from ..web import Done, answer, asked_number
 from ..web.i18n import _
 from . import counting, logbook, reading
 from .blueprint import bp
@@ -25,7 +25,7 @@ from .forms import CountForm
 @allowed("read_stock")
 def counts() -> str:
     """Every count, newest first."""
-    before = request.args.get("before", type=int)
+    before = asked_number("before")
     leaf = logbook.counts(db.session(), before=before)
     more = len(leaf) == LEAF
     return render_template(

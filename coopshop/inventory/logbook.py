@@ -101,7 +101,7 @@ def journeys(
     query = query.having(lines > ended) if under_way else query.limit(LEAF)
     if before is not None:
         query = query.having(last < before)
-    return [Journey(*row) for row in session.execute(query).tuples()]
+    return [Journey(*row) for row in session.execute(query)]
 
 
 def lines_of(session: Session, transfer: str) -> list[Line]:
@@ -113,7 +113,7 @@ def lines_of(session: Session, transfer: str) -> list[Line]:
         .where(Departure.transfer == transfer)
         .order_by(Departure.line)
     )
-    return [Line(*row) for row in session.execute(query).tuples()]
+    return [Line(*row) for row in session.execute(query)]
 
 
 def owners(session: Session, lines: Sequence[Line]) -> dict[int, str]:
@@ -127,7 +127,7 @@ def owners(session: Session, lines: Sequence[Line]) -> dict[int, str]:
         .order_by(Move.target, Delivery.member)
     )
     said: dict[int, list[str]] = defaultdict(list)
-    for way, member, units in session.execute(query).tuples():
+    for way, member, units in session.execute(query):
         said[ways[way].sent.line].append(f"{member} {ways[way].shown(int(units))}")
     return {line: ", ".join(people) for line, people in said.items()}
 
@@ -140,7 +140,7 @@ def losses(session: Session, transfer: str) -> list[tuple[Loss, Delivery]]:
         .where(Loss.transfer == transfer)
         .order_by(Loss.line, Loss.lot)
     )
-    return list(session.execute(query).tuples())
+    return list(session.execute(query))
 
 
 def adjustments(session: Session, *, before: int | None = None) -> list[Noted]:
@@ -148,12 +148,12 @@ def adjustments(session: Session, *, before: int | None = None) -> list[Noted]:
     query = _noted().order_by(Adjustment.entry.desc()).limit(LEAF)
     if before is not None:
         query = query.where(Adjustment.entry < before)
-    return [Noted(*row) for row in session.execute(query).tuples()]
+    return [Noted(*row) for row in session.execute(query)]
 
 
 def adjustment_of(session: Session, code: str) -> Noted | None:
     """One adjustment."""
-    row = session.execute(_noted().where(Adjustment.code == code)).tuples().first()
+    row = session.execute(_noted().where(Adjustment.code == code)).first()
     return Noted(*row) if row else None
 
 
@@ -171,7 +171,7 @@ def counts(session: Session, *, before: int | None = None) -> list[tuple[str, da
     )
     if before is not None:
         query = query.having(entry < before)
-    return list(session.execute(query).tuples())
+    return list(session.execute(query))
 
 
 def count_of(session: Session, code: str) -> list[Counted]:
@@ -183,7 +183,7 @@ def count_of(session: Session, code: str) -> list[Counted]:
         .where(Count.code == code)
         .order_by(Count.sku)
     )
-    return [Counted(*row) for row in session.execute(query).tuples()]
+    return [Counted(*row) for row in session.execute(query)]
 
 
 def _noted() -> sa.Select[Adjustment, Product, Place]:

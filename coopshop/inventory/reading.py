@@ -117,7 +117,7 @@ def lying(session: Session, sku: str) -> list[Lying]:
     )
     return [
         Lying(lot, on, member, account.removeprefix(prefix), units)
-        for lot, on, member, account, units in session.execute(query).tuples()
+        for lot, on, member, account, units in session.execute(query)
     ]
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from flask import Response, abort, g, render_template, request, url_for
+from flask import Response, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,7 @@ from ..domain.days import day_of
 from ..domain.errors import in_row
 from ..ledger.reading import LEAF
 from ..paper import transfer as paper_sheet
-from ..web import Done, answer
+from ..web import Done, answer, asked_number, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
 from . import logbook
@@ -30,7 +30,7 @@ from .waybill import waybill
 @allowed("read_stock")
 def transfers() -> str:
     """What is on the way, then every transfer, newest first."""
-    session, before = db.session(), request.args.get("before", type=int)
+    session, before = db.session(), asked_number("before")
     leaf = logbook.journeys(session, before=before)
     more = len(leaf) == LEAF
     return render_template(
@@ -46,7 +46,7 @@ def transfers() -> str:
 @allowed("move_stock")
 def send() -> ResponseReturnValue:
     """Pieces leave a place; `?origin=CHI` says what lies there beside each product."""
-    session, origin = db.session(), request.args.get("origin")
+    session, origin = db.session(), asked_word("origin")
     form = TransferForm(on=_today(), origin=origin)
     form.origin.choices = form.destination.choices = catalog.place_offers(session, _today())
     form.lines.offer(sku=_products(session, origin))

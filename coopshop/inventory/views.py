@@ -1,6 +1,6 @@
 """Stock on the page: everything by place, one place, one product, and its card."""
 
-from flask import render_template, request
+from flask import render_template
 from sqlalchemy.orm import Session
 
 from ..access import allowed
@@ -8,6 +8,7 @@ from ..catalog import Place, Product
 from ..db import db
 from ..domain import showing
 from ..ledger.reading import LEAF
+from ..web import asked_number
 from . import adjustment_views, count_views, logbook, reading, transfer_views
 from .blueprint import bp
 from .stock_card import Step, kardex
@@ -71,13 +72,13 @@ def card(code: str, sku: str) -> str:
         product=thing,
         steps=steps,
         older=older,
-        newest="before" not in request.args,
+        newest=asked_number("before") is None,
         shown=lambda units: showing.quantity(units, thing.parts, thing.unit),
     )
 
 
 def _leaf(session: Session, code: str, sku: str) -> tuple[list[Step], int | None]:
-    before = request.args.get("before", type=int)
+    before = asked_number("before")
     steps = kardex(session, code, sku)[::-1]
     if before is not None:
         steps = [step for step in steps if step.entry < before]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from flask import Blueprint, abort, g, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from ..db import db, now
 from ..domain.bookings import PEN
 from ..domain.days import day_of, month_of
 from ..domain.showing import SIGNS, money, month
-from ..web import Done, answer
+from ..web import Done, answer, asked_number
 from ..web.i18n import _, language
 from . import months as closing
 from . import reading, words
@@ -40,7 +40,7 @@ def of_unit(amount: int, unit: str) -> str:
 @allowed("read_book")
 def index() -> str:
     """The book, newest entry first."""
-    before = request.args.get("before", type=int)
+    before = asked_number("before")
     leaf = reading.entries(db.session(), before=before)
     older = leaf[-1].id if len(leaf) == reading.LEAF else None
     return render_template("ledger/index.html", entries=leaf, older=older, newest=before is None)
@@ -68,7 +68,7 @@ def account(name: str) -> str:
     session = db.session()
     if not reading.is_account(session, name):
         abort(404)
-    before = request.args.get("before", type=int)
+    before = asked_number("before")
     steps = reading.steps(session, name, before=before)
     numbers = {step.entry for step in steps}
     held = list(reading.holdings(session, name).items()) or [(PEN, 0)]

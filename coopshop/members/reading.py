@@ -54,7 +54,17 @@ def has_left(member: Member, on: date) -> bool:
     return member.left_on is not None and member.left_on < on
 
 
-def memberships(session: Session, code: str) -> list[tuple[Membership, Group]]:
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """A member's time in a group; nobody may have written down since when."""
+
+    group: str
+    name: str
+    since: date | None
+    until: date | None
+
+
+def memberships(session: Session, code: str) -> list[Belonging]:
     """Her groups, oldest first, those she left too."""
     query = (
         sa.select(Membership, Group)
@@ -62,7 +72,7 @@ def memberships(session: Session, code: str) -> list[tuple[Membership, Group]]:
         .where(Membership.member == code)
         .order_by(Membership.since)
     )
-    return list(session.execute(query).tuples())
+    return list(session.execute(query))
 
 
 def last_steps(session: Session, code: str, size: int = 12) -> list[Step]:

@@ -106,7 +106,7 @@ def decide_rule(session: Session, *, key: str, since: date, value: str) -> None:
 
 def held(session: Session, on: date) -> dict[str, str]:
     """Every rule as it holds on a day, by key; what nobody decided yet is left out."""
-    return _DEFAULTS | dict(session.connection().execute(_held, {"on": on}).tuples().all())
+    return _DEFAULTS | dict(session.connection().execute(_held, {"on": on}).all())
 
 
 _rule = Rule.__table__

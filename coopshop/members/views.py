@@ -168,4 +168,4 @@ def _group_choices() -> list[tuple[str, str]]:
 
 def _current(code: str) -> set[str]:
     found = reading.memberships(db.session(), code)
-    return {membership.group for membership, _group in found if membership.until is None}
+    return {membership.group for membership in found if membership.until is None}

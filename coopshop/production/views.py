@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from flask import Blueprint, Response, abort, g, render_template, request, url_for
+from flask import Blueprint, Response, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ from ..domain import showing
 from ..domain.days import day_of
 from ..ledger import reading as book
 from ..paper import delivery
-from ..web import Done, answer
+from ..web import Done, answer, asked_number, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
 from . import reading, service
@@ -36,7 +36,7 @@ def of_unit(amount: int, unit: str) -> str:
 @allowed("read_production")
 def index() -> str:
     """The list, newest first; `?member=AW-03` only hers."""
-    before, member = request.args.get("before", type=int), request.args.get("member")
+    before, member = asked_number("before"), asked_word("member")
     leaf = reading.deliveries(db.session(), member=member, before=before)
     more = len(leaf) == book.LEAF
     return render_template(
@@ -52,8 +52,8 @@ def index() -> str:
 @allowed("receive")
 def new() -> ResponseReturnValue:
     """A member hands in pieces. What was asked for the last one can stand in the address."""
-    session, usual = db.session(), request.args
-    form = DeliveryForm(on=_today(), member=usual.get("member"), place=usual.get("place"))
+    session = db.session()
+    form = DeliveryForm(on=_today(), member=asked_word("member"), place=asked_word("place"))
     form.member.choices = members.member_offers(session, _today())
     form.sku.choices = catalog.product_offers(session, _today(), services=False)
     form.place.choices = catalog.place_offers(session, _today())

@@ -2,17 +2,19 @@
 
 from flask import Flask, request
 
-from . import assets, errors, filters, headers, i18n, pages
+from . import addresses, assets, errors, filters, headers, i18n, pages
+from .addresses import asked_number, asked_word
 from .desk import answer
 from .forms import DeskForm
 from .lines import Lines, Row
 from .once import Done
 
-__all__ = ["DeskForm", "Done", "Lines", "Row", "answer", "init_app"]
+__all__ = ["DeskForm", "Done", "Lines", "Row", "answer", "asked_number", "asked_word", "init_app"]
 
 
 def init_app(app: Flask) -> None:
     """Give an application the kit. `menu()` and `g.user` come from the rooms."""
+    addresses.init_app(app)
     i18n.init_app(app)
     filters.init_app(app)
     assets.init_app(app)
