@@ -72,7 +72,10 @@ def memberships(session: Session, code: str) -> list[Belonging]:
         .where(Membership.member == code)
         .order_by(Membership.since)
     )
-    return list(session.execute(query))
+    return [
+        Belonging(group.code, group.name, None if m.since == date.min else m.since, m.until)
+        for m, group in session.execute(query)
+    ]
 
 
 def last_steps(session: Session, code: str, size: int = 12) -> list[Step]:
