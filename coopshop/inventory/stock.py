@@ -10,6 +10,7 @@ from ..domain import accounts as acc
 from ..domain.errors import N_, Refused
 from ..domain.lots import Taken, take
 from ..domain.showing import quantity
+from ..ledger.balances import below
 from ..ledger.models import Balance
 from ..production import Delivery, NotEnough, queue
 
@@ -71,7 +72,7 @@ def enough(lots: list[Taken], place: str, product: Product, units: int) -> list[
 
 
 def _stock(session: Session, prefix: str, place: str | None) -> list[Stock]:
-    held = Balance.account == prefix + place if place else Balance.account.startswith(prefix)
+    held = Balance.account == prefix + place if place else below(Balance.account, prefix)
     query = (
         sa.select(Balance.account, Delivery.sku, sa.func.sum(Balance.amount))
         .join(Delivery, Delivery.lot == Balance.unit)

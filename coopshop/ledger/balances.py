@@ -1,5 +1,7 @@
 """What an account holds: one row to read, however old the book is."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -24,12 +26,16 @@ def balances(session: Session, prefix: str, unit: str = PEN) -> dict[str, int]:
     `balances(session, "payable/")` gives `{"AW-03": -6400, …}`.
     """
     query = sa.select(Balance.account, Balance.amount).where(
-        Balance.account >= prefix,
-        Balance.account < prefix[:-1] + chr(ord(prefix[-1]) + 1),
+        below(Balance.account, prefix),
         Balance.unit == unit,
         Balance.amount != 0,
     )
     return {account.removeprefix(prefix): amount for account, amount in session.execute(query)}
+
+
+def below(account: Any, prefix: str) -> sa.ColumnElement[bool]:
+    """Accounts below a prefix, as an index finds them: SQLite's LIKE would read them all."""
+    return sa.and_(account >= prefix, account < prefix[:-1] + chr(ord(prefix[-1]) + 1))
 
 
 def total(session: Session, prefix: str, unit: str = PEN) -> int:
