@@ -1,0 +1,107 @@
+"""What the assembly reads, by browser; and every link of these rooms leads somewhere."""
+
+from collections import deque
+
+import pytest
+
+from tests.cast import Cast
+from tests.pages.slips import links, text
+
+ADDRESSES = ("", "book", "stock", "members", "buyers", "fund")
+
+
+@pytest.fixture
+def reader(client, sign_in):
+    sign_in("fiscal")
+    with client.session_transaction() as cookie:
+        cookie["language"] = "en"
+    return client
+
+
+@pytest.fixture
+def shop(reader, write):
+    with write() as (session, at):
+        cast = Cast(session, at)
+        cast.delivers(cast.rosa, 5)
+        cast.buys(2)
+    return reader
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_empty_book_has_its_reports_too(reader, address):
+    assert reader.get(f"/reports/{address}").status_code == 200
+
+
+def test_the_overview_leads_to_what_stands_behind_each_figure(shop):
+    page = shop.get("/reports/")
+    assert "Sold in January 2026 S/ 36.00" in text(page)
+    assert "Owed to the members S/ 28.80" in text(page)
+    behind = {f"/reports/{address}" for address in ADDRESSES if address}
+    assert behind <= links(page)
+
+
+def test_the_sales_book_shows_a_month_and_its_neighbours(shop):
+    page = shop.get("/reports/book?month=2026-01")
+    assert "Sales note NV01-1" in text(page)
+    assert "/invoices/nota_venta-NV01-1" in links(page)
+    for month in ("2025-12", "2026-02", "x"):
+        assert shop.get(f"/reports/book?month={month}").status_code == 404
+
+
+def test_stock_debts_and_fund_say_their_figures(shop):
+    assert "S/ 36.00" in text(shop.get("/reports/stock"))
+    assert "Rosa Tapullima S/ 28.80 S/ 0.00 S/ 28.80" in text(shop.get("/reports/members"))
+    assert "every sale is collected" in text(shop.get("/reports/buyers"))
+    assert "Tejedoras de prueba S/ 1.80" in text(shop.get("/reports/fund"))
+    assert "Sale V0001" in text(shop.get("/reports/fund/AW"))
+    assert shop.get("/reports/fund/ZZ").status_code == 404
+
+
+@pytest.mark.parametrize("role", ["vendedora", "socia"])
+def test_others_do_not_read_them(client, sign_in, role):
+    sign_in(role, member="AW-01" if role == "socia" else None)
+    for address in ADDRESSES:
+        assert client.get(f"/reports/{address}").status_code == 403
+
+
+@pytest.mark.parametrize("role", ["tesorera", "vendedora", "fiscal"])
+def test_every_link_of_a_year_s_pages_leads_somewhere(year, now, role):
+    """A walk over these rooms' pages, not more than so many of each kind."""
+    del now
+    client = year.test_client()
+    _enter(year, client, role)
+    found, left, walked = set(), deque(["/sales/", "/invoices/"]), {}
+    if role != "vendedora":
+        left.extend(["/payouts/", "/reports/"])
+    while left:
+        address = left.popleft()
+        kind = _kind(address)
+        if address in found or walked.get(kind, 0) >= 3:
+            continue
+        found.add(address)
+        walked[kind] = walked.get(kind, 0) + 1
+        answer = client.get(address)
+        assert answer.status_code in (200, 302), address
+        if answer.mimetype == "text/html" and address.startswith(ROOMS):
+            left.extend(sorted(links(answer)))
+    assert len(found) > 20
+
+
+ROOMS = ("/sales", "/invoices", "/payouts", "/reports")
+
+
+def _enter(app, client, role):
+    from coopshop import access
+    from coopshop.db import transaction
+
+    with app.app_context(), transaction() as (session, at):
+        facts = {"login": "x", "name": "X", "role": role, "password_hash": "none"}
+        user = access.add_user(session, **facts).id
+        token = access.begin_visit(session, user, at=at)
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = token
+
+
+def _kind(address):
+    """Addresses that differ only in digits are of one kind."""
+    return "".join("0" if letter.isdigit() else letter for letter in address)
