@@ -14,7 +14,7 @@ from .folder import Folder, Row
 from .known import Known
 from .order import out_of_order
 from .pricing import line_of
-from .references import dangling, igv_of
+from .references import igv_of
 
 #: Quantities that must be whole parts of their product's unit.
 _QUANTITIES = (
@@ -26,10 +26,7 @@ _QUANTITIES = (
 
 
 def check(folder: Folder, known: Known, now: datetime) -> list[Fault]:
-    """Every disagreement in a folder whose cells could all be read."""
-    found = dangling(folder, known)
-    if found:
-        return found
+    """Every disagreement in a folder whose rows all point at something."""
     parts = known.parts | {row["sku"]: UNITS[row["unit"]].parts for row in folder[files.PRODUCTS]}
     return [
         *_identifiers(folder),
@@ -90,7 +87,10 @@ def _whole_parts(folder: Folder, parts: dict[str, int]) -> Iterator[Fault]:
 
 def _deliveries(folder: Folder) -> Iterator[Fault]:
     members = folder.by_key(files.MEMBERS)
+    products = folder.by_key(files.PRODUCTS)
     for row in folder[files.DELIVERIES]:
+        if row["sku"] in products and products[row["sku"]]["unit"] == "servicio":
+            yield row.fault("sku", "a product that can be handed in, not a service")
         if row["qty_accepted"] + row["qty_rejected"] != row["qty_delivered"]:
             yield row.fault("qty_accepted", "qty_delivered less qty_rejected")
         member = members.get(row["member_id"])

@@ -21,6 +21,7 @@ from .faults import Fault, Faulty
 from .folder import Folder, read_folder
 from .known import Known, seen, what_is_known
 from .masters import write_masters
+from .references import dangling
 from .rehearsal import Rehearsal
 
 #: Called with the number of events done and the number of all.
@@ -78,7 +79,10 @@ def import_folder(
     if folder.faults:
         raise Faulty(folder.faults)
     known = what_is_known(session)
-    faults = check(folder, known, local_of(at)) or list(Rehearsal(folder, known).faults())
+    faults = dangling(folder, known) or [
+        *check(folder, known, local_of(at)),
+        *Rehearsal(folder, known).faults(),
+    ]
     if faults:
         raise Faulty(faults)
     kept = [seen(row) for row in write_masters(session, folder, known)]

@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from ... import catalog, inventory, ledger, members, production, sales
+from ... import catalog, inventory, ledger, members, payouts, production, sales
 from ...domain import accounts as acc
 from ...domain.days import local_of
 from ...ledger.models import Entry, Series
@@ -52,7 +52,7 @@ def what_is_known(session: Session) -> Known:
     known = Known(
         rows={(r.file, r.key): r.sha256 for r in session.execute(sa.select(Imported.__table__))},
         parts=dict(
-            session.execute(sa.select(catalog.Product.sku, catalog.Product.parts)).tuples().all()
+            session.execute(sa.select(catalog.Product.sku, catalog.Product.parts)).all()
         ),
         closed=ledger.closed_until(session),
     )
@@ -62,6 +62,14 @@ def what_is_known(session: Session) -> Known:
         "locations.csv": _codes(session, catalog.Place.code),
         "buyers.csv": _codes(session, sales.Buyer.code),
         "deliveries.csv": _codes(session, production.Delivery.lot),
+        "transfers.csv": {
+            f"{transfer}/{line}"
+            for transfer, line in session.execute(
+                sa.select(inventory.Departure.transfer, inventory.Departure.line)
+            )
+        },
+        "adjustments.csv": _codes(session, inventory.Adjustment.code),
+        "advances.csv": _codes(session, payouts.Debit.code),
         "sales.csv": _codes(session, sales.Sale.code),
         "payments.csv": _codes(session, sales.Payment.code),
         "returns.csv": _codes(session, sales.Return.code),

@@ -47,7 +47,8 @@ _OWN_CODES = tuple(
     (file, file.name)
     for file in (
         files.MEMBERS, files.PRODUCTS, files.LOCATIONS, files.BUYERS, files.DELIVERIES,
-        files.SALES, files.PAYMENTS, files.RETURNS,
+        files.TRANSFERS, files.SALES, files.PAYMENTS, files.RETURNS, files.ADJUSTMENTS,
+        files.ADVANCES,
     )
 )  # fmt: skip
 

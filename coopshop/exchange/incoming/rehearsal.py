@@ -70,7 +70,7 @@ class Rehearsal:
         yield from self._take(row, "qty_sent", row["from_location"], row["sku"], row["qty_sent"])
 
     def _arrival(self, row: Row) -> Iterator[Fault]:
-        self.stock[row["to_location"], row["sku"]] += row["qty_received"]
+        self.stock[row["to_location"], row["sku"]] += row["qty_received"] or 0
         yield from ()
 
     def _adjustment(self, row: Row) -> Iterator[Fault]:
@@ -109,7 +109,8 @@ class Rehearsal:
         held = self.stock[place, sku]
         if milli > held:
             yield row.fault(column, f"at most {held / 1000:g}, which lie at {place}")
-        self.stock[place, sku] = max(held - milli, 0)
+        else:
+            self.stock[place, sku] = held - milli
 
     def _total(self, line: Row) -> int:
         return line_of(line, self.sales[line["sale_id"]], igv_of(self.folder)).total
