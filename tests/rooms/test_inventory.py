@@ -1,0 +1,183 @@
+"""From shelf to shelf: transfers with losses, adjustments, counts, cards; and what is refused."""
+
+from datetime import timedelta
+
+import pytest
+
+from coopshop import inventory, ledger
+from coopshop.domain import accounts as acc
+from coopshop.inventory import Landed, logbook, reading
+from coopshop.inventory.counting import NothingCounted
+from coopshop.inventory.service import UnknownKind
+from coopshop.inventory.stock import NothingAsked
+from coopshop.inventory.transfers import (
+    BeforeDeparture,
+    DoesNotAddUp,
+    NothingSent,
+    ReasonMissing,
+    SamePlace,
+    UnknownTransfer,
+)
+from coopshop.production import NotEnough
+
+
+@pytest.fixture
+def sent(cast, session, today):
+    """Three of Rosa's and two of Nelly's baskets are on their way down the river."""
+    cast.cooperative  # noqa: B018 - it says what a loss is made good with
+    cast.delivers(cast.rosa, 3)
+    cast.delivers(cast.nelly, 4)
+    facts = {"origin": cast.chipaota, "destination": cast.tarapoto, "via": "canoa"}
+    return inventory.send(session, **facts, lines=[(cast.basket, 5)], **today)
+
+
+def stock(session, place):
+    return {row.sku: row.units for row in inventory.stock_at(session, place)}
+
+
+def test_what_is_sent_lies_nowhere_until_it_arrives(cast, session, sent, today):
+    assert stock(session, "CHI") == {cast.basket: 2}
+    assert [(s.place, s.units) for s in inventory.on_the_way(session)] == [(sent, 5)]
+    inventory.arrive(session, transfer=sent, landed={1: Landed(5)}, **today)
+    assert stock(session, "TPP") == {cast.basket: 5}
+    assert inventory.on_the_way(session) == []
+
+
+def test_the_first_arrive_the_last_are_lost_and_their_maker_is_credited(session, sent, today):
+    end = Landed(4, 1, "mojado", "asociacion")
+    inventory.arrive(session, transfer=sent, landed={1: end}, **today)
+    ((loss, delivery),) = logbook.losses(session, sent)
+    assert (delivery.member, loss.units, loss.compensation) == ("AW-02", 1, 600)
+    assert ledger.balance(session, acc.payable("AW-02")) == -600
+    assert ledger.balance(session, acc.LOSSES) == 600
+
+
+@pytest.mark.parametrize(
+    ("bearer", "payer", "cents"),
+    [
+        ("fondo", acc.fund("AW"), 600),
+        ("transportista", acc.CARRIER, 600),
+        ("socia", acc.LOSSES, 0),
+    ],
+)
+def test_whoever_bears_the_loss_pays_it(session, sent, today, bearer, payer, cents):
+    inventory.arrive(session, transfer=sent, landed={1: Landed(4, 1, "roto", bearer)}, **today)
+    assert ledger.balance(session, payer) == cents
+
+
+@pytest.mark.parametrize(
+    ("end", "refusal", "box"),
+    [
+        (Landed(4), DoesNotAddUp, "lines-0-received"),
+        (Landed(6, -1), DoesNotAddUp, "lines-0-received"),
+        (Landed(4, 1), ReasonMissing, "lines-0-reason"),
+        (Landed(4, 1, "mojado", "nadie"), ReasonMissing, "lines-0-reason"),
+    ],
+)
+def test_an_arrival_that_cannot_be_is_refused(session, sent, today, end, refusal, box):
+    with pytest.raises(refusal) as refused:
+        inventory.arrive(session, transfer=sent, landed={1: end}, **today)
+    assert refused.value.field == box
+
+
+def test_nothing_arrives_before_it_left_or_twice(session, sent, today):
+    early = today | {"on": today["on"] - timedelta(days=1)}
+    with pytest.raises(BeforeDeparture):
+        inventory.arrive(session, transfer=sent, landed={1: Landed(5)}, **early)
+    inventory.arrive(session, transfer=sent, landed={1: Landed(5)}, **today)
+    with pytest.raises(UnknownTransfer):
+        inventory.arrive(session, transfer=sent, landed={1: Landed(5)}, **today)
+
+
+def test_a_transfer_needs_two_places_and_pieces(cast, session, today):
+    cast.delivers(cast.rosa, 3)
+    facts = {"origin": cast.chipaota, "destination": cast.tarapoto, "via": "combi", **today}
+    with pytest.raises(SamePlace):
+        inventory.send(session, **facts | {"destination": "CHI"}, lines=[(cast.basket, 1)])
+    with pytest.raises(NothingSent):
+        inventory.send(session, **facts, lines=[])
+    with pytest.raises(NothingAsked):
+        inventory.send(session, **facts, lines=[(cast.basket, 0)])
+    with pytest.raises(NotEnough) as refused:
+        inventory.send(session, **facts, lines=[(cast.basket, 2), (cast.basket, 2)])
+    assert refused.value.field == "lines-1-quantity"
+
+
+def test_the_logbook_tells_what_is_under_way_and_whose_it_is(session, sent, today):
+    (journey,) = logbook.journeys(session, under_way=True)
+    assert (journey.code, journey.lines, journey.waiting) == (sent, 1, 1)
+    lines = logbook.lines_of(session, sent)
+    assert logbook.owners(session, lines) == {1: "AW-01 3, AW-02 2"}
+    inventory.arrive(session, transfer=sent, landed={1: Landed(5)}, **today)
+    assert logbook.journeys(session, under_way=True) == []
+    assert [row.waiting for row in logbook.journeys(session)] == [0]
+
+
+def test_shrinkage_pays_nobody_and_a_sample_pays_its_maker(cast, session, today):
+    cast.delivers(cast.rosa, 3)
+    facts = {"place": cast.chipaota, "sku": cast.basket, "units": 1, **today}
+    inventory.adjust(session, kind="merma", **facts)
+    assert ledger.balance(session, acc.payable(cast.rosa)) == 0
+    code = inventory.adjust(session, kind="muestra", note="feria", **facts)
+    assert ledger.balance(session, acc.payable(cast.rosa)) == -1200
+    found = logbook.adjustment_of(session, code)
+    assert (found.what.note, found.what.member_price, found.shown(1)) == ("feria", 1200, "1")
+    assert stock(session, "CHI") == {cast.basket: 1}
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal"),
+    [({"units": 4}, NotEnough), ({"units": 0}, NothingAsked), ({"kind": "regalo"}, UnknownKind)],
+)
+def test_an_adjustment_that_cannot_be_is_refused(cast, session, today, changed, refusal):
+    cast.delivers(cast.rosa, 3)
+    facts = {"place": cast.chipaota, "sku": cast.basket, "units": 1, "kind": "merma", **today}
+    with pytest.raises(refusal):
+        inventory.adjust(session, **facts | changed)
+
+
+def test_what_a_count_misses_leaves_as_shrinkage_and_what_is_too_much_stays(cast, session, today):
+    cast.delivers(cast.rosa, 3)
+    cast.delivers(cast.delia, 2500, sku=cast.fibre)
+    counted = {cast.basket: 2, cast.fibre: 3000}
+    code = inventory.count(session, place=cast.chipaota, counted=counted, **today)
+    differences = {row.count.sku: row.difference for row in logbook.count_of(session, code)}
+    assert differences == {cast.basket: -1, cast.fibre: 500}
+    assert stock(session, "CHI") == {cast.basket: 2, cast.fibre: 2500}
+    (adjustment,) = logbook.adjustments(session)
+    assert (adjustment.what.kind, adjustment.what.note) == ("merma", code)
+
+
+def test_a_count_of_nothing_is_refused(cast, session, today):
+    with pytest.raises(NothingCounted):
+        inventory.count(session, place=cast.chipaota, counted={}, **today)
+
+
+@pytest.mark.usefixtures("sent")
+def test_the_card_runs_with_its_balance(cast, session):
+    cast.buys(1)
+    steps = inventory.kardex(session, "CHI", cast.basket)
+    assert [(s.kind, s.came, s.went, s.left) for s in steps] == [
+        ("delivery", 3, 0, 3),
+        ("delivery", 4, 0, 7),
+        ("departure", 0, 5, 2),
+        ("sale", 0, 1, 1),
+    ]
+
+
+@pytest.mark.usefixtures("sent")
+def test_the_table_sums_pieces_with_pieces_and_kilos_with_kilos(cast, session):
+    cast.delivers(cast.delia, 2500, sku=cast.fibre)
+    table = reading.table(session)
+    assert [(place.code, total) for place, total in table.at_places] == [("CHI", "2 + 2.5 kg")]
+    assert (table.on_the_way, table.altogether) == ("5", "7 + 2.5 kg")
+
+
+def test_the_lots_of_a_product_stand_in_the_order_in_which_they_leave(cast, session):
+    cast.delivers(cast.nelly, 2)
+    cast.delivers(cast.rosa, 1)
+    lying = reading.lying(session, cast.basket)
+    assert [(lot.lot, lot.member.code, lot.units) for lot in lying] == [
+        ("D0001", "AW-02", 2),
+        ("D0002", "AW-01", 1),
+    ]

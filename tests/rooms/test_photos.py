@@ -1,0 +1,81 @@
+"""Pictures: what becomes of them, and which are refused."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from coopshop.catalog.photos import NotAPhoto, TooFine, TooHeavy, shrunk
+
+SIDEWAYS = 6
+
+
+def written(image: Image.Image, form: str, **more: object) -> bytes:
+    file = BytesIO()
+    image.save(file, form, **more)
+    return file.getvalue()
+
+
+def read(jpeg: bytes) -> Image.Image:
+    return Image.open(BytesIO(jpeg))
+
+
+@pytest.fixture
+def backend():
+    """No database is asked."""
+    return "sqlite"
+
+
+@pytest.mark.parametrize(
+    ("form", "mode"),
+    [
+        *(("JPEG", mode) for mode in ("RGB", "L", "CMYK")),
+        *(("PNG", mode) for mode in ("RGB", "RGBA", "L", "LA", "P", "1", "I;16")),
+        *(("WEBP", mode) for mode in ("RGB", "RGBA")),
+    ],
+)
+def test_whatever_a_camera_makes_becomes_a_small_jpeg(form, mode):
+    small = read(shrunk(written(Image.new(mode, (1200, 800)), form)))
+    assert (small.format, small.mode, small.size) == ("JPEG", "RGB", (640, 427))
+
+
+def test_a_picture_stands_upright_and_forgets_where_it_was_taken():
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = SIDEWAYS, "Camera"
+    small = read(shrunk(written(Image.new("RGB", (300, 200)), "JPEG", exif=exif)))
+    assert small.size == (200, 300)
+    assert not small.getexif()
+
+
+def test_what_is_clear_becomes_white():
+    small = read(shrunk(written(Image.new("RGBA", (8, 8), (0, 0, 0, 0)), "PNG")))
+    assert small.getpixel((4, 4)) == (255, 255, 255)
+
+
+def test_a_small_picture_is_not_made_larger():
+    assert read(shrunk(written(Image.new("RGB", (40, 30)), "PNG"))).size == (40, 30)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        written(Image.new("RGB", (50, 50)), "GIF"),
+        written(Image.new("RGB", (500, 500)), "JPEG")[:400],
+        written(Image.new("RGB", (500, 500)), "PNG")[:60],
+    ],
+)
+def test_what_is_no_picture_or_broke_on_its_way_is_refused(raw):
+    with pytest.raises(NotAPhoto):
+        shrunk(raw)
+
+
+def test_few_bytes_that_claim_many_points_are_refused():
+    with pytest.raises(TooFine):
+        shrunk(written(Image.new("1", (6000, 6000)), "PNG"))
+
+
+def test_more_than_eight_megabytes_are_refused():
+    with pytest.raises(TooHeavy):
+        shrunk(bytes(8 * 1024 * 1024 + 1))
