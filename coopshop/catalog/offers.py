@@ -14,7 +14,7 @@ def product_offers(
     session: Session, on: date, *, services: bool = True
 ) -> dict[str, list[tuple[str, str]]]:
     """What is made on a day, below the names of the groups."""
-    names = dict(session.execute(sa.select(Group.code, Group.name)).tuples().all())
+    names = dict(session.execute(sa.select(Group.code, Group.name)).all())
     offers: dict[str, list[tuple[str, str]]] = {}
     for product in products(session, on=on):
         if services or not product.is_service:

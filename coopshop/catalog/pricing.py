@@ -68,7 +68,7 @@ def prices_on(session: Session, price_list: str, on: date) -> dict[str, int]:
     query = sa.select(Price.sku, Price.cents).where(
         Price.price_list == price_list, Price.since <= on, _lasts(on)
     )
-    return dict(session.execute(query.order_by(Price.since)).tuples().all())
+    return dict(session.execute(query.order_by(Price.since)).all())
 
 
 def price_story(session: Session, sku: str) -> list[Price]:

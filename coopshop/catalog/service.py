@@ -182,7 +182,7 @@ def units(session: Session, sku: str, milli: int, *, field: str = "quantity") ->
 
 def photos_taken(session: Session) -> dict[str, datetime]:
     """Since when each product has its picture, by SKU."""
-    return dict(session.execute(sa.select(Photo.sku, Photo.taken_in)).tuples().all())
+    return dict(session.execute(sa.select(Photo.sku, Photo.taken_in)).all())
 
 
 def take_photo(session: Session, sku: str, jpeg: bytes, *, at: datetime) -> None:

@@ -74,7 +74,7 @@ def holdings(session: Session, account: str) -> dict[str, int]:
     query = sa.select(Balance.unit, Balance.amount).where(
         Balance.account == account, Balance.amount != 0
     )
-    return dict(session.execute(query.order_by(Balance.unit)).tuples().all())
+    return dict(session.execute(query.order_by(Balance.unit)).all())
 
 
 def is_account(session: Session, account: str) -> bool:
@@ -88,7 +88,7 @@ def whereabouts(session: Session, lot: str) -> dict[str, int]:
     query = sa.select(Balance.account, Balance.amount).where(
         Balance.unit == lot, Balance.amount > 0
     )
-    return dict(session.execute(query.order_by(Balance.account)).tuples().all())
+    return dict(session.execute(query.order_by(Balance.account)).all())
 
 
 def journey(session: Session, lot: str, since: int) -> list[tuple[Entry, Move]]:
@@ -99,13 +99,13 @@ def journey(session: Session, lot: str, since: int) -> list[tuple[Entry, Move]]:
         .where(Move.entry >= since, Move.unit == lot)
         .order_by(Move.entry, Move.line)
     )
-    return list(session.execute(query).tuples().all())
+    return list(session.execute(query).all())
 
 
 def closings(session: Session) -> list[tuple[Closing, Entry]]:
     """The months that were closed, newest first, with the entries that say so."""
     query = sa.select(Closing, Entry).join(Entry, Entry.id == Closing.entry)
-    return list(session.execute(query.order_by(Closing.month.desc())).tuples().all())
+    return list(session.execute(query.order_by(Closing.month.desc())).all())
 
 
 def _touching(

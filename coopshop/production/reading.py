@@ -49,12 +49,12 @@ def deliveries(
         query = query.where(Delivery.member == member)
     if before is not None:
         query = query.where(Delivery.entry < before)
-    return [Listed(*row) for row in session.execute(query).tuples()]
+    return [Listed(*row) for row in session.execute(query)]
 
 
 def delivery_of(session: Session, lot: str) -> Listed | None:
     """One delivery by its lot."""
-    row = session.execute(_listed().where(Delivery.lot == lot)).tuples().first()
+    row = session.execute(_listed().where(Delivery.lot == lot)).first()
     return Listed(*row) if row else None
 
 

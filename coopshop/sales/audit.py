@@ -18,7 +18,7 @@ from .models import Allocation, Payment, Return, ReturnedLot, Sale, SaleLine
 def one_maker(session: Session) -> Finding:
     """Every sold unit comes from one lot of one member, and each line is served in full."""
     finding = Finding("every sold piece to one maker")
-    lots = dict(session.execute(sa.select(Delivery.lot, Delivery.member)).tuples().all())
+    lots = dict(session.execute(sa.select(Delivery.lot, Delivery.member)).all())
     served: dict[tuple[str, int], int] = defaultdict(int)
     for row in session.execute(sa.select(Allocation.__table__)):
         served[row.sale, row.line] += row.units
@@ -58,8 +58,8 @@ def parts_make_the_total(session: Session) -> Finding:
 def dues_add_up(session: Session) -> Finding:
     """What each buyer owes is total less payments, rounding and returns."""
     finding = Finding("due of each sale = total - payments - returns")
-    owed = dict(session.execute(sa.select(Sale.code, Sale.total)).tuples().all())
-    units = dict(session.execute(sa.select(Sale.code, Sale.currency)).tuples().all())
+    owed = dict(session.execute(sa.select(Sale.code, Sale.total)).all())
+    units = dict(session.execute(sa.select(Sale.code, Sale.currency)).all())
     paid = sa.select(Payment.sale, sa.func.sum(Payment.amount + Payment.rounding))
     for sale, amount in session.execute(paid.group_by(Payment.sale)):
         owed[sale] -= int(amount)

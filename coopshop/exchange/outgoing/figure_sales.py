@@ -122,7 +122,7 @@ def year_figures(session: Session, span: Span) -> Iterator[Figure]:
 
 def receivables(session: Session, span: Span) -> Iterator[Figure]:
     """What was due on each sale at the year's end."""
-    buyers = dict(session.execute(sa.select(Sale.code, Sale.buyer)).tuples().all())
+    buyers = dict(session.execute(sa.select(Sale.code, Sale.buyer)).all())
     totals: dict[str, int] = defaultdict(int)
     prefix = acc.due("")
     for (account, unit), cents in sorted(balances_at(session, span.last, prefix).items()):

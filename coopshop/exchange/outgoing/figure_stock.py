@@ -24,7 +24,7 @@ def units_at(session: Session, last: int) -> dict[tuple[str, str], int]:
 def stock_figures(session: Session, span: Span) -> Iterator[Figure]:
     """Units by place and by transfer."""
     known = {product.sku: product for product in products(session)}
-    skus = dict(session.execute(sa.select(Delivery.lot, Delivery.sku)).tuples().all())
+    skus = dict(session.execute(sa.select(Delivery.lot, Delivery.sku)).all())
     held: dict[tuple[str, str, str], int] = defaultdict(int)
     for (account, lot), units in units_at(session, span.last).items():
         _, kind, place, *_ = account.split("/")
@@ -100,7 +100,7 @@ def _lost(session: Session, span: Span) -> dict[str, int]:
 
 
 def _closing(session: Session, span: Span) -> dict[str, int]:
-    skus = dict(session.execute(sa.select(Delivery.lot, Delivery.sku)).tuples().all())
+    skus = dict(session.execute(sa.select(Delivery.lot, Delivery.sku)).all())
     closing: dict[str, int] = defaultdict(int)
     for (_, lot), units in units_at(session, span.last).items():
         closing[skus[lot]] += units

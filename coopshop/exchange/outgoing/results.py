@@ -132,4 +132,4 @@ def payouts(session: Session, year: int) -> tuple[tuple[str, ...], Rows]:
 
 def parts_by_sku(session: Session) -> dict[str, int]:
     """How finely each product is counted."""
-    return dict(session.execute(sa.select(Product.sku, Product.parts)).tuples().all())
+    return dict(session.execute(sa.select(Product.sku, Product.parts)).all())
