@@ -16,6 +16,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from . import engines
+from .domain.days import day_of
 
 T = TypeVar("T")
 
@@ -117,6 +118,11 @@ def now() -> datetime:
     """This moment, by the clock the application was made with (a test may have set it)."""
     clock: Callable[[], datetime] = current_app.extensions["clock"]
     return clock()
+
+
+def today() -> date:
+    """The business day it is now, in Lima."""
+    return day_of(now())
 
 
 @contextmanager

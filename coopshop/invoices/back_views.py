@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from .. import sales
 from ..access import allowed
-from ..db import db
+from ..db import db, today
 from ..web import Done, answer
 from ..web.i18n import _
+from .blueprint import bp
 from .crediting import credit
 from .forms import given_back, take_back_form
-from .views import bp, today
 
 
 @bp.route("/take-back/<sale>", methods=["GET", "POST"])

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from .. import sales
 from ..access import allowed
-from ..db import db
+from ..db import db, today
 from ..web import Done, answer
 from ..web.i18n import _
 from . import portal, reading
+from .blueprint import bp
 from .crediting import credit_note_in_portal
 from .forms import register_form, void_form
-from .views import bp, buyer_of, today
+from .reading import buyer_of
 
 
 @bp.get("/to-register")

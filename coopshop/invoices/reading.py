@@ -1,5 +1,6 @@
 """Finding documents again."""
 
+import json
 import re
 from typing import TypeVar
 
@@ -55,6 +56,11 @@ def main_document(session: Session, sale: str) -> Document:
     """The document that stands for a sale: the one with tax value if there is one."""
     found = [d for d in documents_of(session, sale) if d.kind != "nota_credito"]
     return next((d for d in found if d.fiscal), found[0])
+
+
+def buyer_of(document: Document) -> str:
+    """Whose name a document bears, unless it was forgotten."""
+    return json.loads(document.buyer)["name"] if document.buyer else ""
 
 
 def _found(session: Session, model: type[T], named: str) -> T | None:

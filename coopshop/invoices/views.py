@@ -1,32 +1,33 @@
 """Papers on the page: issuing one, looking at one, its PDF, the list of all."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask import Response, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from .. import catalog, sales
 from ..access import allowed
-from ..db import db, now, transaction
-from ..domain.days import day_of
+from ..db import db, transaction
 from ..domain.money import cash_for
-from ..web import Done, answer
+from ..web import Done, answer, asked_number, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from . import portal, printing, reading
+from . import back_views, portal, portal_views, printing, reading
+from .blueprint import bp
 from .forms import basket_for, issue_form, tenders
 from .issuing import issue
 from .models import Document
+from .reading import buyer_of
 
-bp = Blueprint("invoices", __name__, url_prefix="/invoices")
+__all__ = ["back_views", "bp", "portal_views"]
 
 
 @bp.get("/")
 @allowed("read_sales")
 def index() -> ResponseReturnValue:
     """Every document, the last issued first."""
-    before = request.args.get("before", type=int)
+    before = asked_number("before")
     documents = reading.newest(db.session(), before=before)
     more = len(documents) == reading.PAGE
     return render_template(
@@ -42,7 +43,7 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """The paper of a sale that was rung up: `?draft=` says which."""
     session = db.session()
-    draft = request.args.get("draft", "")
+    draft = asked_word("draft") or ""
     basket = sales.kept_basket(session, draft)
     if basket is None and request.method == "GET":
         raise sales.NoSuchDraft
@@ -143,17 +144,3 @@ def of_sale(sale: str) -> ResponseReturnValue:
         sale=sale,
         documents=[(document, buyer_of(document)) for document in documents],
     )
-
-
-def buyer_of(document: Document) -> str:
-    """Whose name a document bears, unless it was forgotten."""
-    buyer = printing.facts_of(document).buyer
-    return buyer.name if buyer else ""
-
-
-def today() -> date:
-    """The business day it is now."""
-    return day_of(now())
-
-
-from . import back_views, portal_views  # noqa: E402, F401 - their pages have the same address

@@ -2,25 +2,25 @@
 
 from datetime import datetime
 
-from flask import g, render_template, request, url_for
+from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..access import User, allowed
-from ..db import db
-from ..web import Done, answer
+from ..db import db, today
+from ..web import Done, answer, asked_number, asked_word
 from ..web.i18n import _
 from . import reading, service
+from .blueprint import bp
 from .forms import ReverseForm, debit_form
-from .views import bp, today
 
 
 @bp.get("/debits/")
 @allowed("read_payouts")
 def debits() -> ResponseReturnValue:
     """Advances, materials and dues, the last one first."""
-    before = request.args.get("before", type=int)
+    before = asked_number("before")
     shown = reading.debits(db.session(), before=before)
     older = shown[-1].row.entry if len(shown) == reading.PAGE else None
     return render_template(
@@ -35,7 +35,7 @@ def debits() -> ResponseReturnValue:
 @allowed("pay_out")
 def new_debit() -> ResponseReturnValue:
     """Give an advance, hand out materials, note dues. `?member=` says whose."""
-    form = debit_form(db.session(), today(), request.args.get("member"))
+    form = debit_form(db.session(), today(), asked_word("member"))
 
     def act(session: Session, at: datetime) -> Done:
         code = service.owe(session, **form.facts(), at=at, by=g.user.id)

@@ -3,17 +3,18 @@
 import re
 from datetime import date, timedelta
 
-from flask import Response, abort, g, redirect, render_template, request, url_for
+from flask import Response, abort, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ..access import allowed, hers
-from ..db import db
+from ..db import db, today
 from ..domain.days import last_day, month_of
 from ..paper import statement as paper_of
+from ..web import asked_word
 from ..web.papers import paper
 from . import slips
+from .blueprint import bp
 from .statements import Statement, pieces, statement
-from .views import bp, today
 
 #: A month as it stands in an address.
 MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
@@ -53,7 +54,7 @@ def statement_pdf(member: str) -> Response:
 
 
 def _told(member: str) -> Statement:
-    asked = MONTH.fullmatch(request.args.get("month") or month_of(today()))
+    asked = MONTH.fullmatch(asked_word("month") or month_of(today()))
     if not asked:
         abort(404)
     year, month = int(asked[1]), int(asked[2])

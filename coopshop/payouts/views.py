@@ -1,27 +1,27 @@
 """Paying members on the page: propose, look, confirm; payouts made, and their receipts."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, render_template, request, url_for
+from flask import Response, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..access import User, allowed, hers
-from ..db import db, now
-from ..domain.days import day_of
+from ..db import db, today
 from ..domain.errors import Refused
 from ..domain.reading import day
 from ..domain.showing import money
 from ..paper import receipt as receipts
-from ..web import Done, answer
+from ..web import Done, answer, asked_number
 from ..web.i18n import _
 from ..web.papers import paper
-from . import reading, service, slips
+from . import debit_views, reading, service, slips, statement_views
+from .blueprint import bp
 from .forms import Changed, PayAllForm, PayThem, ReverseForm, pay_form, seen
 
-bp = Blueprint("payouts", __name__, url_prefix="/payouts")
+__all__ = ["bp", "debit_views", "statement_views"]
 
 
 @bp.get("/")
@@ -86,7 +86,7 @@ def pay(member: str) -> ResponseReturnValue:
 @allowed("read_payouts")
 def made() -> ResponseReturnValue:
     """Payouts, the last one first."""
-    before = request.args.get("before", type=int)
+    before = asked_number("before")
     shown = reading.payouts(db.session(), before=before)
     older = shown[-1].row.entry if len(shown) == reading.PAGE else None
     return render_template(
@@ -144,11 +144,3 @@ def reverse(code: str) -> ResponseReturnValue:
 
     page = url_for(".show", code=code)
     return answer(form, act, "payouts/reverse.html", shown=shown, page=page, code=code)
-
-
-def today() -> date:
-    """The business day it is now."""
-    return day_of(now())
-
-
-from . import debit_views, statement_views  # noqa: E402, F401 - the same address

@@ -1,15 +1,14 @@
 """What the assembly reads, on the page."""
 
-from datetime import date
-
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from .. import members
 from ..access import allowed
-from ..db import db, now
-from ..domain.days import day_of, month_of
+from ..db import db, today
+from ..domain.days import month_of
 from ..ledger.reading import LEAF
+from ..web import asked_number, asked_word
 from ..web.names import called
 from . import debts, fund, stock
 from .book import months, sales_book
@@ -42,7 +41,7 @@ def book() -> ResponseReturnValue:
     """The sales book of a month (`?month=2025-06`, this month if left out)."""
     session = db.session()
     offered = months(session, today())
-    month = request.args.get("month") or offered[0]
+    month = asked_word("month") or offered[0]
     if month not in offered:
         abort(404)
     place = offered.index(month)
@@ -107,7 +106,7 @@ def fund_moves(group: str) -> ResponseReturnValue:
     """Every move of one group's part of the fund, the last one first."""
     session = db.session()
     found = next((one for one in members.groups(session) if one.code == group), None)
-    before = request.args.get("before", type=int)
+    before = asked_number("before")
     if found is None:
         abort(404)
     steps = fund.fund_moves(session, group, before=before)
@@ -119,8 +118,3 @@ def fund_moves(group: str) -> ResponseReturnValue:
         older=url_for(".fund_moves", group=group, before=older) if older else "",
         newer=url_for(".fund_moves", group=group) if before else "",
     )
-
-
-def today() -> date:
-    """The business day it is now."""
-    return day_of(now())

@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from ..access import allowed
-from ..db import db
+from ..db import db, today
 from ..domain import identifiers
 from ..web import Done, answer
 from ..web.i18n import _
 from . import buyer_book, reading
+from .blueprint import bp
 from .forms import buyer_form
-from .views import bp, today
 
 
 @bp.get("/buyers/")

@@ -1,23 +1,23 @@
 """Sales on the page: the list, one sale, a new one, money in and money back."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from ..access import allowed
-from ..db import db, now
-from ..domain.days import day_of
+from ..db import db, today
 from ..domain.showing import money
-from ..web import Done, answer
+from ..web import Done, answer, asked_number, asked_word
 from ..web.i18n import _
-from . import collecting, reading, ringing
+from . import buyer_views, collecting, reading, ringing
+from .blueprint import bp
 from .forms import PaymentForm, RefundForm, asked, money_facts, money_form, sale_form
 from .models import Payment, Return, Sale
 from .selling import sale_of
 
-bp = Blueprint("sales", __name__, url_prefix="/sales")
+__all__ = ["bp", "buyer_views"]
 
 
 @bp.get("/")
@@ -35,7 +35,7 @@ def due() -> ResponseReturnValue:
 
 
 def _leaf(*, to_collect: bool) -> ResponseReturnValue:
-    before = request.args.get("before", type=int)
+    before = asked_number("before")
     sales = reading.newest(db.session(), before=before, to_collect=to_collect)
     page = request.endpoint or ""
     older = sales[-1].entry if len(sales) == reading.PAGE else None
@@ -54,7 +54,7 @@ def _leaf(*, to_collect: bool) -> ResponseReturnValue:
 def show(code: str) -> ResponseReturnValue:
     """One sale; `?paid=C0001` has just been collected, and its change is to be given."""
     session = db.session()
-    paid = session.get(Payment, request.args.get("paid", ""))
+    paid = session.get(Payment, asked_word("paid") or "")
     story = reading.story(session, code)
     return render_template(
         "sales/show.html",
@@ -69,7 +69,7 @@ def show(code: str) -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Ring up a sale; its paper is chosen on the page that follows. `?draft=` changes one."""
     session = db.session()
-    before = ringing.kept_basket(session, request.args.get("draft", ""))
+    before = ringing.kept_basket(session, asked_word("draft") or "")
     form = sale_form(session, today(), before or reading.last_of(session, g.user.id))
 
     def act(session: Session, at: datetime) -> str:
@@ -135,11 +135,6 @@ def back(code: str) -> ResponseReturnValue:
     return redirect(url_for(".show", code=found.sale, _anchor="returns"))
 
 
-def today() -> date:
-    """The business day it is now."""
-    return day_of(now())
-
-
 def _due(sale: Sale) -> int:
     return collecting.due_of(db.session(), sale)
 
@@ -147,6 +142,3 @@ def _due(sale: Sale) -> int:
 def change_of(payment: Payment) -> int:
     """What is given back at once of a note that was too large."""
     return max((payment.tendered or 0) - payment.amount, 0)
-
-
-from . import buyer_views  # noqa: E402, F401 - its pages stand under the same address
