@@ -18,7 +18,7 @@ def facts_of(document: Document) -> Invoice:
 
 def render(document: Document) -> bytes:
     """The PDF that the frozen facts make."""
-    return paper.draw(facts_of(document))
+    return paper.draw(facts_of(document), digest=document.digest)
 
 
 def kept_print(session: Session, document: Document) -> bytes | None:

@@ -1,7 +1,7 @@
 """Walk the book and say, for each law it must keep, how much was looked at and what is wrong."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,19 +56,13 @@ def chain(session: Session) -> Finding:
 def business_rows(session: Session) -> Finding:
     """The rows behind each entry are those that were sealed into it."""
     finding = Finding("rows behind the entries")
-    top = session.scalar(sa.select(sa.func.max(Entry.id))) or 0
-    empty = facts.fingerprint({})
-    for first in range(1, top + 1, PAGE):
-        last = first + PAGE - 1
-        behind = facts.read(session, first, last)
-        query = sa.select(Entry.id, Entry.cause, Entry.facts).where(Entry.id.between(first, last))
-        for entry in session.execute(query.order_by(Entry.id)).mappings():
-            rows = behind.pop(entry["id"], {})
-            found = facts.fingerprint(rows) if rows else empty
+    for entries in _leaves(session):
+        behind = facts.read(session, entries[0]["id"], entries[-1]["id"])
+        for entry in entries:
+            rows = behind.get(entry["id"], {})
             kept = not any(facts.broken_seal(t, row) for t in rows for row in rows[t])
-            finding.look(found == entry["facts"] and kept, _name(entry))
-        finding.wrong += [f"rows of entry {number}, which does not exist" for number in behind]
-    finding.wrong += _beyond(session, top)
+            finding.look(facts.fingerprint(rows) == entry["facts"] and kept, _name(entry))
+    finding.wrong += _strays(session)
     return finding
 
 
@@ -128,24 +122,33 @@ CHECKS = (chain, business_rows, kept_balances, never_below_zero, triggers)
 
 def _pages(session: Session) -> Iterator[tuple[Any, list[list[Any]]]]:
     """Every entry with its moves, in order."""
-    entry, move = Entry.__table__, Move.__table__
-    top = session.scalar(sa.select(sa.func.max(Entry.id))) or 0
-    for first in range(1, top + 1, PAGE):
-        within = (first, first + PAGE - 1)
+    move = Move.__table__
+    for entries in _leaves(session):
         moves: dict[int, list[list[Any]]] = defaultdict(list)
-        query = sa.select(move).where(move.c.entry.between(*within))
+        query = sa.select(move).where(move.c.entry.between(entries[0]["id"], entries[-1]["id"]))
         for row in session.execute(query.order_by(move.c.entry, move.c.line)):
             moves[row[0]].append(list(row))
-        query = sa.select(entry).where(entry.c.id.between(*within)).order_by(entry.c.id)
-        for row in session.execute(query).mappings():
-            yield row, moves[row["id"]]
+        for entry in entries:
+            yield entry, moves[entry["id"]]
 
 
-def _beyond(session: Session, top: int) -> list[str]:
+def _leaves(session: Session) -> Iterator[Sequence[Any]]:
+    """The entries in order, a thousand at a time, whatever their numbers were made to be."""
+    entry = Entry.__table__
+    query = sa.select(entry).order_by(entry.c.id).limit(PAGE)
+    entries = session.execute(query).mappings().all()
+    while entries:
+        yield entries
+        after = query.where(entry.c.id > entries[-1]["id"])
+        entries = session.execute(after).mappings().all()
+
+
+def _strays(session: Session) -> list[str]:
+    """Rows whose entry does not exist."""
     wrong = []
     for table in facts.tables():
-        outside = sa.or_(table.c.entry > top, table.c.entry < 1)
-        for number in session.scalars(sa.select(table.c.entry).where(outside).distinct()):
+        stray = table.c.entry.not_in(sa.select(Entry.id))
+        for number in session.scalars(sa.select(table.c.entry).where(stray).distinct()):
             wrong.append(f"{table.name} of entry {number}, which does not exist")
     return wrong
 

@@ -26,14 +26,17 @@ CURRENCIES = {"PEN": "Soles", "USD": "Dólares americanos"}
 TERMS = {"contado": "Al contado", "credito": "Al crédito"}
 
 
-def draw(invoice: Invoice, *, page_url: str | None = None) -> bytes:
+def draw(invoice: Invoice, *, page_url: str | None = None, digest: str = "") -> bytes:
     """The paper of a comprobante; `page_url` is the buyer's page, for a second QR.
+
+    `digest` is that of the frozen facts. It stands in the file, not on the paper: so the audit can
+    tell whose bytes they are.
 
     Raises TooManyLines for what should have been split.
     """
     if len(invoice.lines) > MOST_LINES:
         raise TooManyLines(most=MOST_LINES, lines=len(invoice.lines))
-    sheet = Sheet(f"{invoice.title} {invoice.code}", invoice.issuer.name)
+    sheet = Sheet(f"{invoice.title} {invoice.code}", invoice.issuer.name, digest)
     discounted = invoice.discounted
     rows = [_row(invoice, line, discounted) for line in invoice.lines]
     table = Table(sheet, LEFT, _columns(invoice, discounted), rows)

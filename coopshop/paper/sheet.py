@@ -88,7 +88,7 @@ def load_fonts(folder: Path = FOLDER) -> frozenset[str]:
 class Sheet:
     """Pages of A4 with a title and an author, drawn one after the other."""
 
-    def __init__(self, title: str, author: str) -> None:
+    def __init__(self, title: str, author: str, subject: str = "") -> None:
         self._printable = load_fonts()
         self._bytes = io.BytesIO()
         self._canvas = Canvas(
@@ -101,6 +101,7 @@ class Sheet:
         )
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
+        self._canvas.setSubject(subject)
         self._canvas.setCreator("coopshop")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._begin()

@@ -1,0 +1,90 @@
+"""A short life of the cooperative in which everything happens at least once."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+
+from coopshop import exchange, inventory, invoices, ledger, payouts, production, sales
+from coopshop.db import db, transaction
+from coopshop.domain.days import day_of
+from tests.scenarios import small_folder
+
+
+def live(app: Flask, folder: Path) -> None:
+    """Read the small folder in, then work at the desk, then print a paper."""
+    with app.app_context():
+        with transaction() as (session, at):
+            exchange.import_folder(session, small_folder.write(folder), at=at)
+        with transaction() as (session, at):
+            _at_the_desk(session, {"on": day_of(at), "at": at, "by": 1})
+        _printed()
+
+
+def _at_the_desk(session, today) -> None:
+    _goods(session, today)
+    sold = _sale(session, today)
+    _portal(session, today, sold)
+    _back(session, today, sold)
+    _members(session, today)
+
+
+def _goods(session, today) -> None:
+    brought = {"brought": 12, "rejected": 2, "reason": "bordes sueltos", "note": "llovía"}
+    production.receive(session, member="AW-01", sku="CAN", place="CHI", **brought, **today)
+    lines = [("CAN", 6), ("FIB", 2_500)]
+    way = {"origin": "CHI", "destination": "TPP", "via": "canoa", "note": "con Julio"}
+    transfer = inventory.send(session, lines=lines, **way, **today)
+    landed = {
+        1: inventory.Landed(5, 1, "mojado", "transportista", "se mojó"),
+        2: inventory.Landed(2_500),
+    }
+    inventory.arrive(session, transfer=transfer, landed=landed, **today)
+    gift = {"place": "TPP", "sku": "CAN", "units": 1, "kind": "muestra", "note": "feria"}
+    inventory.adjust(session, **gift, **today)
+    inventory.count(session, place="TPP", counted={"CAN": 7}, note="fin de mes", **today)
+
+
+def _sale(session, today) -> str:
+    """Paid in two ways, with change."""
+    lines = [sales.Asked("CAN", 3, 0, 500), sales.Asked("VIS", 1, 2_500, member="AW-01")]
+    asked = {"place": "CHI", "channel": "tienda", "price_list": "TIENDA", "used": "away"}
+    when = {"on": today["on"], "at": today["at"]}
+    basket = sales.ring_up(session, lines=lines, buyer="B-301", note="para Lima", **asked, **when)
+    tenders = [
+        invoices.Tender("yape", 1_000, operation="00123456"),
+        invoices.Tender("efectivo", tendered=10_000),
+    ]
+    stamp = {"at": today["at"], "by": 1}
+    return invoices.issue(session, basket, paper="boleta", tenders=tenders, **stamp).sale
+
+
+def _portal(session, today, sold: str) -> None:
+    """The treasurer types back what SUNAT's portal gave; the next number there was spoilt."""
+    boleta = {"kind": "boleta", "series": "EB01"}
+    invoices.register(session, sale=sold, number=9, **boleta, **today)
+    invoices.void_number(session, number=10, note="repetida", **boleta, **today)
+
+
+def _back(session, today, sold: str) -> None:
+    back = [sales.Back(line=1, units=1, restock="CHI", note="rota")]
+    note = invoices.credit(session, sale=sold, lines=back, reason_code="07", **today)
+    number = {"series": "EB01", "number": 3}
+    invoices.credit_note_in_portal(session, note=note, **number, **today)
+    sales.refund(session, sale=sold, method="efectivo", note="en mano", **today)
+
+
+def _members(session, today) -> None:
+    hers = {"member": "AW-01", "note": "para su hija"}
+    wrong = payouts.owe(session, kind="adelanto", amount=500, **hers, **today)
+    ledger.reverse(session, f"debit/{wrong}", why="dos veces", **today)
+    payouts.settle(session, member="AW-01", amount=2_000, note="firmó", operation="77", **today)
+    last_month = today["on"].replace(day=1) - timedelta(days=1)
+    ledger.close_month(session, month=f"{last_month:%Y-%m}", at=today["at"], by=1)
+
+
+def _printed() -> None:
+    name = invoices.unprinted(db.session())[0]
+    pdf = invoices.render(invoices.document(db.session(), name))
+    with transaction() as (session, at):
+        invoices.keep_print(session, invoices.document(session, name), pdf, at=at)
