@@ -1,0 +1,224 @@
+"""The register by browser: joining, leaving, groups, rules; and who sees whose page."""
+
+import pytest
+
+from coopshop import access, members
+from coopshop.members import reading, rules
+from tests.cast import Cast
+from tests.pages.slips import beside, links, send, text, typed_in
+
+INES = {
+    "given_names": "Inés",
+    "surname1": "Pinchi",
+    "surname2": "Ñahui",
+    "dni": "9990 0455",
+    "joined_on": "2025-12-01",
+    "payout_method": "yape",
+    "role": "socia",
+    "group": "AW",
+}
+
+
+@pytest.fixture
+def register(client, write, sign_in):
+    """Rosa and Nelly weave; two of Rosa's baskets were sold."""
+    sign_in("administradora")
+    with write() as (session, at):
+        cast = Cast(session, at)
+        cast.delivers(cast.rosa, 5)
+        cast.buys(2)
+        cast.nelly, cast.sweepers  # noqa: B018 - they are there too
+    return client
+
+
+def test_the_register_says_what_can_be_paid_to_each(register):
+    page = register.get("/members/")
+    assert "Rosa Tapullima" in text(page)
+    assert "S/ 28.80" in text(page)
+    assert {"/members/AW-01", "/members/AW-02"} <= links(page)
+
+
+def test_her_page_begins_with_her_money_and_leads_to_each_paper(register):
+    page = register.get("/members/AW-01")
+    assert "S/ 28.80" in text(page)
+    assert "/sales/V0001" in links(page)
+
+
+def test_somebody_joins_and_gets_the_next_code(register, write):
+    answer = send(register, "/members/new", **INES)
+    assert answer.location == "/members/AW-03"
+    page = text(register.get(answer.location))
+    assert "Inés Pinchi Ñahui" in page
+    assert "99900455" in page
+    with write() as (session, _at):
+        assert members.member(session, "AW-03").consent_photo is False
+
+
+@pytest.mark.parametrize(
+    ("changed", "box", "status"),
+    [
+        ({"given_names": ""}, "given_names", 422),
+        ({"given_names": "Inés \U0001f9fa"}, "given_names", 422),
+        ({"surname1": "Pin\0chi"}, "surname1", 422),
+        ({"given_names": "x" * 10_000}, "given_names", 422),
+        ({"dni": "1234"}, "dni", 422),
+        ({"dni_check": "0"}, "dni_check", 422),
+        ({"joined_on": "2025-02-30"}, "joined_on", 422),
+        ({"group": "XX"}, "group", 422),
+        ({"code": "ÑU"}, "code", 422),
+        ({"code": "aw-01"}, "code", 409),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_box_and_nothing_is_lost(
+    register, write, changed, box, status
+):
+    answer = send(register, "/members/new", **INES | changed)
+    assert answer.status_code == status
+    assert beside(answer, box)
+    assert typed_in(answer, "surname2") == "Ñahui"
+    with write() as (session, _at):
+        assert len(members.everyone(session)) == 2
+
+
+def test_the_same_dni_twice_is_refused(register):
+    send(register, "/members/new", **INES)
+    answer = send(register, "/members/new", **INES)
+    assert answer.status_code == 409
+    assert "Inés" in beside(answer, "dni")
+
+
+def test_the_register_is_corrected(register, write):
+    page = register.get("/members/AW-01/change")
+    assert typed_in(page, "given_names") == "Rosa"
+    facts = {k: v for k, v in INES.items() if k != "group"} | {"given_names": "Rosa María"}
+    assert send(register, "/members/AW-01/change", **facts).status_code == 303
+    with write() as (session, _at):
+        assert members.member(session, "AW-01").name == "Rosa María Pinchi Ñahui"
+
+
+def test_who_leaves_is_no_longer_offered_where_pieces_are_taken_in(register):
+    assert send(register, "/members/AW-01/leave", left_on="2026-01-04").status_code == 303
+    assert 'value="AW-01"' not in register.get("/production/new").text
+    assert "S/ 28.80" in text(register.get("/members/AW-01"))
+
+
+def test_a_day_before_joining_is_refused_beside_the_day(register):
+    send(register, "/members/new", **INES)
+    answer = send(register, "/members/AW-03/leave", left_on="2025-11-30")
+    assert answer.status_code == 409
+    assert beside(answer, "left_on")
+
+
+def test_a_member_joins_another_group_and_leaves_one(register, write):
+    joined = send(register, "/members/AW-01/groups/join", group="EC", since="2026-01-01")
+    assert joined.status_code == 303
+    assert 'value="EC"' not in register.get("/members/AW-01/groups/join").text
+    assert send(register, "/members/AW-01/groups/leave", group="AW", until="2026-01-05")
+    with write() as (session, _at):
+        times = {m.group: m.until for m in reading.memberships(session, "AW-01")}
+    assert str(times["AW"]) == "2026-01-05"
+    assert times["EC"] is None
+
+
+def test_a_member_gets_a_user_and_sees_her_own_page_only(register):
+    facts = {"login": "rosa.tapullima", "password": "una frase para Rosa"}
+    assert send(register, "/members/AW-01/user", **facts).location == "/members/AW-01"
+    send(register, "/password", to="/sign-out")
+    signed = send(register, "/sign-in", **facts)
+    assert register.get(signed.location).location == "/members/AW-01"
+    hers = register.get("/members/AW-01")
+    assert hers.status_code == 200
+    assert "S/ 28.80" in text(hers)
+    assert register.get("/members/AW-02").status_code == 404
+    assert register.get("/members/").status_code == 403
+    for address in links(hers):
+        assert register.get(address, follow_redirects=True).status_code == 200, address
+
+
+def test_a_login_that_is_taken_is_refused(register, write):
+    with write() as (session, _at):
+        taken = access.users(session)[0].login
+    answer = send(register, "/members/AW-01/user", login=taken, password="una frase para Rosa")
+    assert answer.status_code == 409
+    assert beside(answer, "login")
+
+
+def test_the_rules_are_changed_from_a_day_on(register, write):
+    page = register.get("/members/rules/new")
+    assert typed_in(page, "ruc") == "20990000019"
+    facts = {
+        "since": "2026-01-05",
+        "razon_social": typed_in(page, "razon_social"),
+        "ruc": "20990000019",
+        "domicilio": "Otra calle 1",
+        "amazonia_exoneracion": "no",
+        "igv": "16",
+        "loss_compensation": "50",
+    }
+    assert send(register, "/members/rules/new", **facts).location == "/members/rules"
+    with write() as (session, at):
+        held = members.statutes(session, at.date())
+        assert (held.address, held.amazonia, held.igv_bp) == ("Otra calle 1", False, 1600)
+        assert {rule.key for rule in reading.history(session)[:3]} == {
+            "domicilio",
+            "amazonia_exoneracion",
+            "igv_bp",
+        }
+    again = send(register, "/members/rules/new", **facts)
+    assert again.status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("changed", "box"),
+    [({"ruc": "20990000018"}, "ruc"), ({"igv": "101"}, "igv"), ({"domicilio": ""}, "domicilio")],
+)
+def test_rules_that_cannot_be_are_refused_beside_their_box(register, changed, box):
+    facts = {
+        "since": "2026-01-05",
+        "razon_social": "A",
+        "ruc": "20990000019",
+        "domicilio": "B",
+        "amazonia_exoneracion": "no",
+        "igv": "18",
+        "loss_compensation": "0",
+    }
+    answer = send(register, "/members/rules/new", **facts | changed)
+    assert answer.status_code == 422
+    assert beside(answer, box)
+
+
+def test_a_group_is_founded_and_says_what_it_keeps_back(register, write):
+    founded = send(register, "/members/groups/new", code="nu", name="Nueva")
+    assert founded.location == "/members/groups/NU"
+    facts = {"since": "2026-01-01", "act": "Acta 9, folio 3"}
+    much = send(register, founded.location, share="5", fund="6", **facts)
+    assert much.status_code == 409
+    assert beside(much, "share")
+    assert typed_in(much, "act") == "Acta 9, folio 3"
+    assert send(register, founded.location, share="12,5", fund="5", **facts).status_code == 303
+    assert "12.5 %" in text(register.get(founded.location))
+    with write() as (session, at):
+        assert members.share_of(session, "NU", at.date()).share_bp == 1250
+    twice = send(register, "/members/groups/new", code="NU", name="Otra")
+    assert beside(twice, "code")
+
+
+def test_a_fresh_cooperative_is_told_what_to_do_first(client, sign_in):
+    sign_in("administradora")
+    assert client.get("/members/").status_code == 200
+    assert "/members/rules" in links(client.get("/members/new"))
+    page = client.get("/members/rules")
+    assert {"/members/rules/new", "/members/groups/new"} <= links(page)
+    assert rules.KEYS[0] not in text(page)
+
+
+@pytest.mark.parametrize("role", ["tesorera", "fiscal", "vendedora"])
+def test_only_the_administradora_decides(client, sign_in, role):
+    sign_in(role)
+    for address in ("/members/rules/new", "/members/groups/new"):
+        assert client.get(address).status_code == 403
+
+
+def test_an_unknown_member_is_no_page(register):
+    for address in ("/members/AW-99", "/members/AW-99/change", "/members/groups/XX"):
+        assert register.get(address).status_code == 404
