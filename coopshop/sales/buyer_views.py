@@ -11,7 +11,7 @@ from ..db import db, today
 from ..domain import identifiers
 from ..web import Done, answer
 from ..web.i18n import _
-from . import buyer_book, reading
+from . import buyer_book, listing
 from .blueprint import bp
 from .forms import buyer_form
 
@@ -35,7 +35,7 @@ def buyer(code: str) -> ResponseReturnValue:
         buyer=found,
         document=identifiers.KINDS.get(found.document_type, ""),
         named=code != buyer_book.ANONYMOUS,
-        sales=reading.newest(session, buyer=code),
+        sales=listing.newest(session, buyer=code),
         today=today(),
     )
 

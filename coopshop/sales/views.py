@@ -11,7 +11,7 @@ from ..db import db, today
 from ..domain.showing import money
 from ..web import Done, answer, asked_number, asked_word
 from ..web.i18n import _
-from . import buyer_views, collecting, reading, ringing
+from . import buyer_views, collecting, listing, reading, ringing
 from .blueprint import bp
 from .forms import PaymentForm, RefundForm, asked, money_facts, money_form, sale_form
 from .models import Payment, Return, Sale
@@ -36,9 +36,9 @@ def due() -> ResponseReturnValue:
 
 def _leaf(*, to_collect: bool) -> ResponseReturnValue:
     before = asked_number("before")
-    sales = reading.newest(db.session(), before=before, to_collect=to_collect)
+    sales = listing.newest(db.session(), before=before, to_collect=to_collect)
     page = request.endpoint or ""
-    older = sales[-1].entry if len(sales) == reading.PAGE else None
+    older = sales[-1].entry if len(sales) == listing.PAGE else None
     return render_template(
         "sales/index.html",
         sales=sales,
@@ -59,7 +59,7 @@ def show(code: str) -> ResponseReturnValue:
     return render_template(
         "sales/show.html",
         story=story,
-        state=reading.state_of(story.due, story.sale.due_on, today()),
+        state=listing.state_of(story.due, story.sale.due_on, today()),
         change=change_of(paid) if paid and paid.sale == code else 0,
     )
 
@@ -70,7 +70,7 @@ def new() -> ResponseReturnValue:
     """Ring up a sale; its paper is chosen on the page that follows. `?draft=` changes one."""
     session = db.session()
     before = ringing.kept_basket(session, asked_word("draft") or "")
-    form = sale_form(session, today(), before or reading.last_of(session, g.user.id))
+    form = sale_form(session, today(), before or listing.last_of(session, g.user.id))
 
     def act(session: Session, at: datetime) -> str:
         facts = form.facts() | {"lines": asked(session, form)}

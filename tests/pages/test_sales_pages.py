@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coopshop import invoices, production
+from coopshop import invoices, ledger, production
 from coopshop.sales import Asked
 from tests.cast import Cast
 from tests.pages.slips import beside, entries, filled, links, send, text, typed_in
@@ -245,6 +245,38 @@ def test_nobody_corrects_the_buyer_without_a_name(shop, client):
 @pytest.mark.parametrize("address", ["/sales/payments/C9999", "/sales/returns/N999"])
 def test_what_is_not_there_is_not_found(shop, address):
     assert shop.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/sales/?before=99999999999999999999",
+        "/sales/V0001?paid=%00",
+        "/sales/new?draft=%00",
+        "/sales/%F0%9F%98%80",
+        "/sales/buyers/B-999",
+        "/invoices/new?draft=%00",
+        "/invoices/boleta-EB01-0",
+        "/invoices/take-back/V9999",
+        "/payouts/L999.pdf",
+        "/payouts/pay/AW-99",
+        "/payouts/statement/AW-99",
+        "/payouts/day/0000-00-00.pdf",
+        "/payouts/debits/new?member=%00",
+        "/reports/fund/%27",
+    ],
+)
+def test_an_odd_address_is_answered_and_never_our_error(shop, address):
+    assert shop.get(address).status_code in (200, 404, 409)
+
+
+def test_nothing_is_dated_in_a_closed_month(shop, write):
+    with write() as (session, at):
+        ledger.close_month(session, month="2025-12", at=at, by=1)
+    december = {"on": "2025-12-31"}
+    assert "is closed" in beside(send(shop, "/sales/new", **SALE | december), "on")
+    debit = {"member": "AW-01", "kind": "adelanto", "amount": "5", "method": "yape"}
+    assert "is closed" in beside(send(shop, "/payouts/debits/new", **debit | december), "on")
 
 
 def test_an_unknown_sale_is_a_clear_sentence(shop):

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from coopshop import catalog, invoices, ledger, sales
+from coopshop import catalog, invoices, ledger, members, sales
 from coopshop.domain import accounts as acc
 from coopshop.domain.errors import Refused
 from coopshop.domain.identifiers import WrongRucCheck
 from coopshop.ledger.service import ClosedMonth, FutureDay
-from coopshop.sales import Asked, Back, collecting, reading, ringing
+from coopshop.sales import Asked, Back, collecting, listing, reading, ringing
 from coopshop.sales.buyer_book import BuyerKnown, NameMissing, NumberMissing
 
 ABROAD = {"price_list": "EXPORT", "fx_micros": 3_541_000}
@@ -88,6 +88,13 @@ def test_a_service_names_the_member_who_gives_it(cast):
     assert refused.value.field == "lines-0-member"
     basket = cast.rings_up(Asked(cast.visit, 1, 0, member=cast.rosa))
     assert basket.lines[0].member == cast.rosa
+
+
+def test_who_left_gives_no_service_any_more(cast, session):
+    members.leave(session, cast.rosa, on=date(2025, 12, 31))
+    with pytest.raises(members.MemberLeft) as refused:
+        cast.rings_up(Asked(cast.visit, 1, 0, member=cast.rosa))
+    assert refused.value.field == "lines-0-member"
 
 
 def test_dollars_need_the_rate_of_their_day(cast):
@@ -222,11 +229,11 @@ def test_a_story_tells_whose_pieces_and_divides_all_of_it(cast, session, today):
 
 def test_the_list_goes_from_the_newest_on_and_knows_what_is_due(cast, session, on_credit):
     paid = cast.buys(1)
-    first, second = reading.newest(session)
+    first, second = listing.newest(session)
     assert (first.code, second.code) == (paid, on_credit)
     assert (first.state(cast.today["on"]), second.state(cast.today["on"])) == ("paid", "open")
     assert second.state(date(2026, 6, 1)) == "late"
-    assert [sale.code for sale in reading.newest(session, to_collect=True)] == [on_credit]
-    assert [sale.code for sale in reading.newest(session, before=first.entry)] == [on_credit]
-    assert [sale.code for sale in reading.newest(session, buyer=cast.hotel)] == [on_credit]
-    assert reading.last_of(session, by=1).code == paid
+    assert [sale.code for sale in listing.newest(session, to_collect=True)] == [on_credit]
+    assert [sale.code for sale in listing.newest(session, before=first.entry)] == [on_credit]
+    assert [sale.code for sale in listing.newest(session, buyer=cast.hotel)] == [on_credit]
+    assert listing.last_of(session, by=1).code == paid
