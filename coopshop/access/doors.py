@@ -29,28 +29,37 @@ ROOMS = {
 
 
 class Door(NamedTuple):
-    """A way from the first page: what it is called, why one would go there, and to which page."""
+    """A way from the first page: what it is called, why one would go there, and to which page.
+
+    `right`, when reading that page is not enough to do there what the door says.
+    """
 
     words: str
     why: str
     endpoint: str
+    right: str = "come_in"
 
 
 #: What is done, in the order of the trade.
 TRADE = (
     Door(N_("Take in pieces"), N_("A member brings what she made."), "production.new"),
     Door(N_("Send pieces"), N_("By canoe, combi or bus to another place."), "inventory.send"),
-    Door(N_("Pieces arrived"), N_("Say what came and what was lost."), "inventory.transfers"),
+    Door(
+        N_("Pieces arrived"),
+        N_("Say what came and what was lost."),
+        "inventory.transfers",
+        "move_stock",
+    ),
     Door(N_("Sell"), N_("Ring up a sale and hand over its paper."), "sales.new"),
-    Door(N_("Collect"), N_("A buyer pays what is still due."), "sales.due"),
+    Door(N_("Collect"), N_("A buyer pays what is still due."), "sales.due", "collect"),
     Door(N_("Give an advance"), N_("Money, materials or dues of a member."), "payouts.new_debit"),
-    Door(N_("Pay the members"), N_("Propose, look, confirm."), "payouts.index"),
+    Door(N_("Pay the members"), N_("Propose, look, confirm."), "payouts.index", "pay_out"),
 )
 
 #: What is kept in order.
 KEEPING = (
     Door(N_("Count a shelf"), N_("Compare the hand with the book."), "inventory.new_count"),
-    Door(N_("Prices"), N_("New prices from a day on."), "catalog.prices"),
+    Door(N_("Prices"), N_("New prices from a day on."), "catalog.prices", "keep_catalog"),
     Door(N_("Close a month"), N_("Nothing more is dated in it."), "ledger.months"),
     Door(N_("Rules"), N_("Shares, IGV, the data on our papers."), "members.rules"),
     Door(N_("Users"), N_("Who may sign in, and for what."), "access.users"),
@@ -77,7 +86,7 @@ def leads(endpoint: str) -> bool:
 
 def open_doors(doors: tuple[Door, ...]) -> list[Door]:
     """Those that lead somewhere for the person at the desk."""
-    return [door for door in doors if leads(door.endpoint)]
+    return [door for door in doors if leads(door.endpoint) and g.user.may(door.right)]
 
 
 def way(endpoint: str, **values: Any) -> str:

@@ -182,8 +182,10 @@ def test_the_doors_stand_in_the_order_of_the_trade(client, sign_in):
 
 def test_the_fiscal_finds_nothing_to_do_but_to_read(client, sign_in):
     sign_in("fiscal")
-    changing = {"/production/new", "/sales/new", "/ledger/months", "/users/"}
-    assert not changing & links(client.get("/"))
+    home = client.get("/")
+    assert not {"/production/new", "/sales/new", "/ledger/months", "/users/"} & links(home)
+    assert "doors-main" not in home.text
+    assert "/inventory/" in links(home)
 
 
 def test_a_member_is_led_to_her_own_page(client, sign_in):
