@@ -10,6 +10,7 @@ import logging
 import os
 import re
 import secrets
+from datetime import date
 from pathlib import Path
 
 from babel.messages.catalog import Message
@@ -22,6 +23,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext as _n
 
 from ..config import shipped
+from ..domain import showing
 from ..domain.errors import N_, Refused
 
 __all__ = ["LANGUAGES", "N_", "_", "_l", "_n", "init_app", "language", "say"]
@@ -34,6 +36,8 @@ FIRST = "es"
 log = logging.getLogger(__name__)
 
 _FACT = re.compile(r"%\((\w+)\)")
+_DAY = re.compile(r"\d{4}-[01]\d-[0-3]\d")
+_MONTH = re.compile(r"\d{4}-[01]\d")
 
 #: Folders this process has compiled already, by the digest of what went in.
 _compiled: dict[str, Path] = {}
@@ -56,9 +60,17 @@ def language() -> str:
 
 
 def say(refused: Refused) -> str:
-    """The sentence of a refusal, in the reader's language."""
-    sentence: str = _(refused.message) % refused.facts
+    """The sentence of a refusal, in the reader's language; days and months in its words."""
+    facts = {name: _in_words(fact) for name, fact in refused.facts.items()}
+    sentence: str = _(refused.message) % facts
     return sentence
+
+
+def _in_words(fact: str) -> str:
+    """A day or a month as the language writes it; everything else as it stands."""
+    if _DAY.fullmatch(fact):
+        return showing.day(date.fromisoformat(fact), language())
+    return showing.month(fact, language()) if _MONTH.fullmatch(fact) else fact
 
 
 def compiled(source: Path, target: Path) -> Path:
