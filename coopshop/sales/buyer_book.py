@@ -72,9 +72,14 @@ def anonymous(session: Session) -> Buyer:
 
 
 def add_buyer(session: Session, *, code: str | None = None, **facts: Any) -> Buyer:
-    """A new buyer; the document is checked by its digits (`identifiers.document`)."""
+    """A new buyer; the document is checked by its digits (`identifiers.document`).
+
+    Only one who comes with a code, from elsewhere, may have a document without its number.
+    """
     if not facts["name"]:
         raise NameMissing
+    if code is None:
+        _refuse_numberless(facts)
     _checked(session, facts, code)
     new = Buyer(code=code or _next_code(session), **facts)
     session.add(new)
@@ -86,6 +91,7 @@ def add_buyer(session: Session, *, code: str | None = None, **facts: Any) -> Buy
 def change_buyer(session: Session, code: str, **facts: Any) -> Buyer:
     """Correct what is known of a buyer; papers that were issued keep what they say."""
     found = buyer(session, code)
+    _refuse_numberless(facts)
     _checked(session, facts, code)
     for name, value in facts.items():
         setattr(found, name, value)
@@ -93,10 +99,13 @@ def change_buyer(session: Session, code: str, **facts: Any) -> Buyer:
     return found
 
 
+def _refuse_numberless(facts: dict[str, Any]) -> None:
+    if facts["document_type"] != NO_DOCUMENT and not facts.get("document_number"):
+        raise NumberMissing
+
+
 def _checked(session: Session, facts: dict[str, Any], code: str | None) -> None:
     if not facts.get("document_number"):
-        if facts["document_type"] != NO_DOCUMENT:
-            raise NumberMissing
         facts["document_number"] = None
         return
     number = identifiers.document(facts["document_type"], facts["document_number"])
