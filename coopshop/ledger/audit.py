@@ -100,21 +100,20 @@ def triggers(session: Session) -> Finding:
     dialect = session.get_bind().dialect.name
     alive = _alive(session, dialect)
     for name, text in expected_guards(dialect):
-        same = name in alive and (dialect != "sqlite" or _flat(alive[name]) == _flat(text))
-        finding.look(same, name)
+        finding.look(_flat(alive.get(name, "")) == _flat(text), name)
     return finding
 
 
 def expected_guards(dialect: str) -> list[tuple[str, str]]:
-    """Every guard there should be, by name."""
-    wanted = guards.statements(dialect, "entry", "entry") + guards.statements(
-        dialect, "move", "move"
-    )
-    for table in facts.tables():
-        wanted += guards.statements(dialect, table.name, "fact")
-    for table in facts.kept_tables():
-        wanted += guards.statements(dialect, table.name, "kept")
-    return wanted
+    """Every guard there should be, by name, and what the guards of PostgreSQL call."""
+    kinds = {"entry": "entry", "move": "move"}
+    kinds |= {table.name: "fact" for table in facts.tables()}
+    kinds |= {table.name: "kept" for table in facts.kept_tables()}
+    wanted = [
+        guard for name, kind in kinds.items() for guard in guards.statements(dialect, name, kind)
+    ]
+    bodies = (text.split("$$")[1] for text in guards.functions(dialect))
+    return wanted + list(zip(guards.FUNCTION_NAMES, bodies, strict=False))
 
 
 CHECKS = (chain, business_rows, kept_balances, never_below_zero, triggers)
@@ -148,20 +147,21 @@ def _strays(session: Session) -> list[str]:
     wrong = []
     for table in facts.tables():
         stray = table.c.entry.not_in(sa.select(Entry.id))
-        for number in session.scalars(sa.select(table.c.entry).where(stray).distinct()):
-            wrong.append(f"{table.name} of entry {number}, which does not exist")
+        numbers = session.scalars(sa.select(table.c.entry).where(stray).distinct())
+        wrong += [f"{table.name} of entry {number}, which does not exist" for number in numbers]
     return wrong
 
 
 def _alive(session: Session, dialect: str) -> dict[str, str]:
-    if dialect == "sqlite":
-        query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-    else:
-        query = (
-            "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger "
-            "WHERE NOT tgisinternal AND tgenabled = 'O'"
-        )
-    return {name: text for name, text in session.execute(sa.text(query))}
+    """The guards that are awake, as the database tells them."""
+    query = (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        if dialect == "sqlite"
+        else "SELECT tgname, pg_get_triggerdef(oid, true) FROM pg_trigger "
+        "WHERE NOT tgisinternal AND tgenabled = 'O' "
+        "UNION ALL SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'coopshop_%'"
+    )
+    return dict(session.execute(sa.text(query)).all())
 
 
 def _flat(sql: str) -> str:

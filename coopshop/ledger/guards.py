@@ -80,7 +80,7 @@ SELECT RAISE(ABORT, 'lines have a gap')
 def _postgresql(table: str, kind: str) -> Iterator[tuple[str, str]]:
     name = f"{table}_append_only"
     yield name, (
-        f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} "
+        f"CREATE TRIGGER {name} BEFORE DELETE OR UPDATE ON {table} "
         "FOR EACH ROW EXECUTE FUNCTION coopshop_append_only()"
     )
     name = f"{table}_no_truncate"
