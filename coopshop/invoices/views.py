@@ -131,6 +131,15 @@ def _bytes(found: Document) -> bytes:
         return printing.keep_print(session, reading.document(session, name), made, at=at)
 
 
+@bp.get("/of/<sale>.pdf")
+@allowed("read_sales")
+def pdf_of_sale(sale: str) -> ResponseReturnValue:
+    """The paper that stands for a sale."""
+    session = db.session()
+    found = reading.main_document(session, sales.sale_of(session, sale).code)
+    return redirect(url_for(".pdf", document=found.id))
+
+
 @bp.get("/of/<sale>")
 @allowed("read_sales")
 def of_sale(sale: str) -> ResponseReturnValue:

@@ -224,6 +224,7 @@ def test_the_portal_s_number_is_typed_back(shop, sold):
     assert answer.location == "/invoices/boleta-EB01-12"
     assert "With tax value" in text(shop.get(answer.location))
     assert "Everything has its number." in text(shop.get("/invoices/to-register"))
+    assert shop.get("/invoices/of/V0001.pdf").location == "/invoices/boleta-EB01-12.pdf"
     both = links(shop.get("/invoices/of/V0001"))
     assert {"/invoices/boleta-EB01-12.pdf", f"{sold}.pdf"} <= both
 
