@@ -75,9 +75,9 @@ def issue(
 ) -> Issued:
     """Sell a basket and give the buyer a document; all of it is kept, or none.
 
-    `paper` is what the buyer asked for. Until we issue to SUNAT ourselves the number drawn is one of
-    our own series, and the paper says that it has no tax value. `given` is for documents that come
-    with their number; those are paid by payments of their own.
+    `paper` is what the buyer asked for. Until we issue to SUNAT ourselves the number drawn is one
+    of our own series, and the paper says that it has no tax value. `given` is for documents that
+    come with their number; those are paid by payments of their own.
     """
     who = sales.buyer(session, basket.buyer)
     code = given.sale if given else ledger.next_code(session, "sale")

@@ -82,12 +82,8 @@ class GivenBack:
 
 def returnable(session: Session, sale: str) -> dict[int, int]:
     """Units of each line that can still come back."""
-    left = {
-        line: units
-        for line, units in session.execute(
-            sa.select(SaleLine.line, SaleLine.units).where(SaleLine.sale == sale)
-        )
-    }
+    query = sa.select(SaleLine.line, SaleLine.units).where(SaleLine.sale == sale)
+    left = {row.line: row.units for row in session.execute(query)}
     query = sa.select(Return.line, Return.units).where(Return.sale == sale)
     for line, units in session.execute(query):
         left[line] -= units
