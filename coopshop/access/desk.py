@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
     @manager.user_loader
     def load(token: str) -> AtDesk | None:
         person = visitor(db.session(), token, now=now())
-        return person and AtDesk(token, person)
+        return AtDesk(token, person) if person else None
 
     @app.before_request
     def recognised() -> None:

@@ -120,7 +120,8 @@ def recognise(session: Session, login: str, password: str, *, now: datetime) -> 
     if (session.scalar(query) or 0) >= MOST_FAILURES:
         raise TooManyTries
     user = session.scalars(sa.select(User).where(User.login == login)).first()
-    if not matches(user.password_hash if user else None, password) or not user.active:
+    right = matches(user.password_hash if user else None, password)
+    if user is None or not right or not user.active:
         raise WrongLogin
     return user
 
@@ -161,7 +162,7 @@ def visitor(session: Session, token: str, *, now: datetime) -> Person | None:
         )
     )
     user = session.scalars(query).first()
-    return user and Person(user.id, user.login, user.name, user.role, user.member)
+    return Person(user.id, user.login, user.name, user.role, user.member) if user else None
 
 
 def _refuse_last_one(session: Session, leaving: User) -> None:

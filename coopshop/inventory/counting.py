@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -38,7 +39,7 @@ def count(
         raise NothingCounted
     shelf = catalog.place(session, place)
     code = ledger.next_code(session, "count")
-    rows = []
+    rows: list[dict[str, Any]] = []
     for sku, units in counted.items():
         catalog.product(session, sku)
         rows.append({"code": code, "sku": sku, "place": shelf.code, "on": on, "note": note})

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -183,13 +184,13 @@ def _refuse_landing(session: Session, sent: Departure, end: Landed) -> None:
 
 
 def _said(end: Landed) -> dict[str, object]:
-    said = {"received": end.received, "lost": end.lost, "note": end.note}
+    said: dict[str, object] = {"received": end.received, "lost": end.lost, "note": end.note}
     return said | ({"reason": end.reason, "bearer": end.bearer} if end.lost else {})
 
 
 def _made_good(
     session: Session, sent: Departure, lost: Sequence[Taken], end: Landed, on: date
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     """A row for each lot that lost units; who bears her own loss is credited nothing."""
     if not lost:
         return []
@@ -209,8 +210,14 @@ def _made_good(
     ]
 
 
-def _credits(session, sku, lost, made_good, bearer):
-    payers = {
+def _credits(
+    session: Session,
+    sku: str,
+    lost: Sequence[Taken],
+    made_good: Sequence[dict[str, Any]],
+    bearer: str | None,
+) -> list[bookings.Compensation]:
+    payers: dict[str | None, str] = {
         "asociacion": acc.LOSSES,
         "transportista": acc.CARRIER,
         "fondo": acc.fund(catalog.product(session, sku).group),

@@ -1,6 +1,6 @@
 """Closing a month is an act of its own; settling the members closes nothing."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from ..db import remembered
 from ..domain.errors import N_, Refused
 from ..domain.invoice import Issuer
+from ..domain.tax import WHOLE
 from .models import Group, Rule, Share
 
 
@@ -146,7 +147,7 @@ def decide_share(
     session: Session, *, group: str, since: date, share_bp: int, fund_bp: int, act: str | None
 ) -> None:
     """From `since` on the group keeps back `share_bp`, the fund's `fund_bp` within it."""
-    if not 0 <= fund_bp <= share_bp < 10_000:
+    if not 0 <= fund_bp <= share_bp < WHOLE:
         raise TooLarge
     session.merge(Share(group=group, since=since, share_bp=share_bp, fund_bp=fund_bp, act=act))
     session.flush()
