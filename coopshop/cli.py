@@ -172,7 +172,7 @@ def grant(role: str) -> None:
     click.echo(f"{role} may read the book and add to it, and change nothing in it.")
 
 
-@main.command(context_settings={"ignore_unknown_options": True})
+@main.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
 @click.argument("words", nargs=-1)
 def bench(words: tuple[str, ...]) -> None:
     """Measure this machine; prints a table. Only from the project's own folder."""
