@@ -82,7 +82,7 @@ def issue(
     who = sales.buyer(session, basket.buyer)
     code = given.sale if given else ledger.next_code(session, "sale")
     sold = sales.sell(session, basket, code=code, paper=paper, terms=terms, due_on=due_on)
-    papers.refuse_buyer(paper, sold.total_pen, who.document_type, basket.treatment)
+    papers.refuse_buyer(paper, sold.total_pen, who.identified_by, basket.treatment)
     paid: list[Payment] = []
     if given is None:
         if paper == "nota_venta":
@@ -114,15 +114,23 @@ def issue(
 
 def _paid(basket, sold, tenders, confirmed) -> list[Payment]:
     """What each tender pays, the last cash rounded so that coins can (R9)."""
-    due, paid = sold.total, []
+    due, cash, paid = sold.total, 0, []
     for row, tender in enumerate(tenders):
         wanted = due if tender.amount is None else tender.amount
         with in_row(row, "payments"):
             amount, rounding = settled(
-                due, tender.method, wanted, basket.currency, sold.code, confirmed=confirmed
+                due,
+                tender.method,
+                wanted,
+                basket.currency,
+                sold.code,
+                confirmed=confirmed,
+                cash_before=cash,
+                more_follows=row + 1 < len(tenders),
             )
         paid.append(Payment(on=basket.on, method=tender.method, amount=amount, rounding=rounding))
         due -= amount + rounding
+        cash += amount if tender.method == "efectivo" else 0
     return paid
 
 

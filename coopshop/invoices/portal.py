@@ -53,7 +53,7 @@ def register(
     ).all()
     who = sales.buyer(session, sold.buyer)
     total_pen = sum(line.net_pen + line.igv_pen for line in lines)
-    papers.refuse_buyer(kind, total_pen, who.document_type, sold.treatment)
+    papers.refuse_buyer(kind, total_pen, who.identified_by, sold.treatment)
     ledger.follow(session, kind, series, number)
     invoice = facts_for(
         session,

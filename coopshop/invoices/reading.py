@@ -7,7 +7,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Unknown
 from .models import Document, VoidNumber
 
 T = TypeVar("T", Document, VoidNumber)
@@ -19,7 +19,7 @@ DIGITS = "[0-9]{1,8}"
 PAGE = 30
 
 
-class UnknownDocument(Refused):
+class UnknownDocument(Unknown):
     """No such document."""
 
     message = N_("There is no document %(id)s.")

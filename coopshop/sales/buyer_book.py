@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from .. import ledger
 from ..db import remembered
 from ..domain import identifiers
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Refused, Unknown
 from ..domain.papers import NO_DOCUMENT
 from .models import Buyer
 
@@ -16,7 +16,7 @@ from .models import Buyer
 ANONYMOUS = "B-000"
 
 
-class UnknownBuyer(Refused):
+class UnknownBuyer(Unknown):
     """No such buyer."""
 
     message = N_("There is no buyer %(code)s.")

@@ -46,6 +46,13 @@ class NoSuchCoin(Refused):
     field = "amount"
 
 
+class LessThanACoin(Refused):
+    """So little is due that no coin can pay it."""
+
+    message = N_("%(due)s is less than the smallest coin; choose another way of paying.")
+    field = "method"
+
+
 class PaidBefore(Refused):
     """A sale was collected before it was made."""
 
@@ -124,7 +131,10 @@ def collect(
     sold = sale_of(session, sale)
     due = due_of(session, sold)
     wanted = due if amount is None else amount
-    wanted, rounding = settled(due, method, wanted, sold.currency, sale, confirmed=confirmed)
+    before = _cash_so_far(session, sale) if method == "efectivo" else 0
+    wanted, rounding = settled(
+        due, method, wanted, sold.currency, sale, confirmed=confirmed, cash_before=before
+    )
     return record_payment(
         session,
         sale=sold,
@@ -143,20 +153,34 @@ def collect(
 
 
 def settled(
-    due: int, method: str, wanted: int, currency: str, sale: str, *, confirmed: bool
+    due: int,
+    method: str,
+    wanted: int,
+    currency: str,
+    sale: str,
+    *,
+    confirmed: bool,
+    cash_before: int = 0,
+    more_follows: bool = False,
 ) -> tuple[int, int]:
-    """What is paid and what is rounded off, when `wanted` is offered for what is `due`."""
+    """What is paid and what is rounded off, when `wanted` is offered for what is `due`.
+
+    Only cash that closes the sale is rounded, so not when `more_follows`. `cash_before` is the cash
+    that paid the sale already: the law looks at the sum.
+    """
     if wanted <= 0:
         raise NothingPaid
     if wanted > due:
         raise AboveDue(due=money(due, currency), sale=sale)
     if method != "efectivo":
         return wanted, 0
-    if must_be_banked(wanted, currency) and not confirmed:
-        raise MuchCash(amount=money(wanted, currency))
+    if must_be_banked(wanted + cash_before, currency) and not confirmed:
+        raise MuchCash(amount=money(wanted + cash_before, currency))
     rounding = 0
-    if currency == "PEN" and due - wanted < SMALLEST_COIN:
+    if currency == "PEN" and wanted >= cash_for(due) and not more_follows:
         wanted, rounding = cash_for(due), due - cash_for(due)
+        if wanted == 0:
+            raise LessThanACoin(due=money(due, currency))
     _refuse_odd_cash(wanted, currency)
     return wanted, rounding
 
@@ -184,7 +208,7 @@ def refund(
         raise AboveOwed(owed=money(max(owed, 0), sold.currency), sale=sale)
     rounding = 0
     if method == "efectivo":
-        if sold.currency == "PEN" and owed - wanted < SMALLEST_COIN:
+        if sold.currency == "PEN" and wanted >= owed:
             wanted, rounding = cash_back(owed), cash_back(owed) - owed
         _refuse_odd_cash(wanted, sold.currency)
     return record_payment(
@@ -275,6 +299,13 @@ def shares_left(session: Session, sale: str) -> dict[str, int]:
     for member, amount in book.execute(_back, {"sale": sale}):
         left[member] -= amount
     return left
+
+
+def _cash_so_far(session: Session, sale: str) -> int:
+    query = sa.select(sa.func.sum(Payment.amount)).where(
+        Payment.sale == sale, Payment.method == "efectivo"
+    )
+    return int(session.scalar(query) or 0)
 
 
 _allocation, _returned = Allocation.__table__, ReturnedLot.__table__

@@ -26,6 +26,11 @@ class Buyer(Model):
     terms: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
 
+    @property
+    def identified_by(self) -> str:
+        """The kind of the document that names her on a paper; 0 while its number is not known."""
+        return self.document_type if self.document_number else "0"
+
 
 class Draft(Model):
     """A sale rung up and not yet issued: nothing is in the book, no number is drawn."""

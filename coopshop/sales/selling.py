@@ -12,7 +12,7 @@ from .. import catalog, members
 from ..domain import accounts as acc
 from ..domain import bookings
 from ..domain.entry import Entry
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Refused, Unknown
 from ..domain.lots import Taken, split
 from ..domain.money import MOST, exchange
 from ..domain.sharing import Parts, parts_of, share
@@ -31,7 +31,7 @@ class TooLarge(Refused):
     message = N_("The total is too large; check quantities and prices.")
 
 
-class UnknownSale(Refused):
+class UnknownSale(Unknown):
     """No such sale."""
 
     message = N_("There is no sale %(sale)s.")
@@ -86,7 +86,8 @@ def sell(
         allocations += _allocations(code, number, asked, lots, amounts)
         tally.add(row, parts, lots, amounts)
     total = sum(money.total for money in moneys)
-    if total > MOST:
+    total_pen = sum(row["net_pen"] + row["igv_pen"] for row in lines)
+    if max(total, total_pen) > MOST:
         raise TooLarge
     entry = bookings.sale(
         code,
@@ -101,7 +102,6 @@ def sell(
     )  # fmt: skip
     header = _header(basket, code, total) | {"paper": paper, "terms": terms, "due_on": due_on}
     facts = ((Sale, [header]), (SaleLine, lines), (Allocation, allocations))
-    total_pen = sum(row["net_pen"] + row["igv_pen"] for row in lines)
     return Sold(code, entry, facts, total, total_pen, tuple(lines))
 
 

@@ -234,3 +234,28 @@ def test_issuing_writes_the_sale_and_its_payments_in_their_order(session, issue)
     causes = session.scalars(sa.select(Entry.cause).order_by(Entry.id)).all()
     assert causes[-3:] == [f"sale/{issued.sale}", "payment/C0001", "payment/C0002"]
     assert ledger.balance(session, acc.due(issued.sale)) == 0
+
+
+def test_cash_that_does_not_close_the_sale_is_not_rounded(cast, session, stamp):
+    cast.delivers(cast.rosa, 1)
+    basket = cast.rings_up(Asked(cast.basket, 1, 3348))
+    tenders = [Tender("efectivo", 3340), Tender("yape")]
+    sale = invoices.issue(session, basket, paper="boleta", tenders=tenders, **stamp).sale
+    paid = session.scalars(sa.select(sales.Payment).where(sales.Payment.sale == sale)).all()
+    assert {p.method: (p.amount, p.rounding) for p in paid} == {
+        "efectivo": (3340, 0),
+        "yape": (8, 0),
+    }
+
+
+def test_cash_in_two_notes_is_asked_about_like_one(cast, issue):
+    halves = [Tender("efectivo", 180_000), Tender("efectivo")]
+    with pytest.raises(collecting.MuchCash):
+        issue(200, buyer=cast.hotel, tenders=halves)
+
+
+def test_a_document_without_its_number_names_nobody(session, issue):
+    facts = {"name": "Ana Inventada", "kind": "persona", "document_type": "1"}
+    unnumbered = sales.add_buyer(session, code="B-77", **facts).code
+    with pytest.raises(papers.BoletaNeedsName):
+        issue(50, buyer=unnumbered)

@@ -9,7 +9,7 @@ from coopshop.domain import accounts as acc
 from coopshop.domain.errors import Refused
 from coopshop.domain.identifiers import WrongRucCheck
 from coopshop.ledger.service import ClosedMonth, FutureDay
-from coopshop.sales import Asked, Back, collecting, listing, reading, ringing
+from coopshop.sales import Asked, Back, collecting, listing, reading, ringing, selling
 from coopshop.sales.buyer_book import BuyerKnown, NameMissing, NumberMissing
 
 ABROAD = {"price_list": "EXPORT", "fx_micros": 3_541_000}
@@ -237,3 +237,60 @@ def test_the_list_goes_from_the_newest_on_and_knows_what_is_due(cast, session, o
     assert [sale.code for sale in listing.newest(session, before=first.entry)] == [on_credit]
     assert [sale.code for sale in listing.newest(session, buyer=cast.hotel)] == [on_credit]
     assert listing.last_of(session, by=1).code == paid
+
+
+@pytest.fixture
+def nearly_paid(cast, session, stamp):
+    """A hotel owes four céntimos of S/ 33.44."""
+    cast.delivers(cast.rosa, 5)
+    basket = cast.rings_up(Asked(cast.basket, 1, 3344), buyer=cast.hotel)
+    later = cast.today["on"] + timedelta(days=15)
+    facts = {"paper": "factura", "terms": "credito", "due_on": later}
+    tenders = [invoices.Tender("yape", 3340)]
+    return invoices.issue(session, basket, tenders=tenders, **facts, **stamp).sale
+
+
+def test_what_no_coin_can_pay_is_paid_in_another_way(session, nearly_paid, today):
+    with pytest.raises(collecting.LessThanACoin):
+        sales.collect(session, sale=nearly_paid, method="efectivo", **today)
+    sales.collect(session, sale=nearly_paid, method="plin", **today)
+    assert sales.due_of(session, sales.sale_of(session, nearly_paid)) == 0
+
+
+def test_less_cash_than_coins_can_pay_is_not_made_more(session, on_credit, today):
+    with pytest.raises(collecting.NoSuchCoin):
+        sales.collect(session, sale=on_credit, method="efectivo", amount=3599, **today)
+
+
+def test_a_part_given_back_in_cash_is_what_was_said(cast, session, today, stamp):
+    cast.delivers(cast.rosa, 1)
+    basket = cast.rings_up(Asked(cast.basket, 1, 1503))
+    tenders = [invoices.Tender("yape")]
+    sale = invoices.issue(session, basket, paper="boleta", tenders=tenders, **stamp).sale
+    back = [Back(1, 1, cast.chipaota)]
+    invoices.credit(session, sale=sale, lines=back, reason_code="06", **today)
+    code = sales.refund(session, sale=sale, method="efectivo", amount=1500, **today)
+    assert session.get_one(sales.Payment, code).amount == -1500
+    code = sales.refund(session, sale=sale, method="efectivo", **today)
+    given = session.get_one(sales.Payment, code)
+    assert (given.amount, given.rounding) == (-10, 7)
+
+
+def test_cash_in_small_parts_is_asked_about_like_the_sum(cast, session, today, stamp):
+    cast.delivers(cast.rosa, 200)
+    basket = cast.rings_up(Asked(cast.basket, 200, 0), buyer=cast.hotel)
+    later = cast.today["on"] + timedelta(days=15)
+    facts = {"paper": "factura", "terms": "credito", "due_on": later}
+    sale = invoices.issue(session, basket, **facts, **stamp).sale
+    sales.collect(session, sale=sale, method="efectivo", amount=150_000, **today)
+    with pytest.raises(collecting.MuchCash):
+        sales.collect(session, sale=sale, method="efectivo", amount=60_000, **today)
+    sales.collect(session, sale=sale, method="yape", amount=60_000, **today)
+
+
+def test_dollars_that_are_too_many_soles_are_refused(cast, session, stamp):
+    cast.delivers(cast.rosa, 1)
+    asked = Asked(cast.basket, 1, 50_000_000_000)
+    basket = cast.rings_up(asked, used="abroad", buyer=cast.hotel, **ABROAD)
+    with pytest.raises(selling.TooLarge):
+        invoices.issue(session, basket, paper="factura", **stamp)
