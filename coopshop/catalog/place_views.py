@@ -1,14 +1,13 @@
 """Places: where pieces lie, are shown and are sold."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from ..access import allowed
-from ..db import db, now
-from ..domain.days import day_of
+from ..db import db, today
 from ..web import Done, answer
 from ..web.i18n import _
 from . import service
@@ -22,7 +21,7 @@ from .models import Place
 def places() -> str:
     """Every place, those closed too."""
     return render_template(
-        "catalog/places.html", places=service.places(db.session()), today=_today()
+        "catalog/places.html", places=service.places(db.session()), today=today()
     )
 
 
@@ -58,14 +57,10 @@ def change_place(code: str) -> ResponseReturnValue:
 def close_place(code: str) -> ResponseReturnValue:
     """Nothing more is brought or sent there."""
     place = db.get_or_404(Place, code)
-    form = CloseForm(closed_on=_today())
+    form = CloseForm(closed_on=today())
 
     def act(writing: Session, _at: datetime) -> Done:
         closed = service.close_place(writing, code, on=form.facts()["closed_on"])
         return Done(url_for("catalog.places"), _("%(name)s is closed.", name=closed.name))
 
     return answer(form, act, "catalog/close_place.html", place=place)
-
-
-def _today() -> date:
-    return day_of(now())

@@ -1,6 +1,6 @@
 """Price lists: what each asks on a day, and new prices from a day on."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import abort, render_template, url_for
@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from ..access import allowed
-from ..db import db, now
-from ..domain.days import day_of
+from ..db import db, today
 from ..web import Done, answer, asked_word
 from ..web.i18n import _
 from . import pricing, service
@@ -23,7 +22,7 @@ from .offers import product_offers
 @allowed("read_catalog")
 def prices() -> str:
     """What one list asks for everything on one day."""
-    session, on = db.session(), _today()
+    session, on = db.session(), today()
     lists = {prices.code: prices for prices in pricing.price_lists(session)}
     ask = PricesAsk.asked(list(lists), on=on, price_list=next(iter(lists), None))
     chosen = lists.get(ask.price_list.data or "")
@@ -43,7 +42,7 @@ def prices() -> str:
 def new_price(price_list: str) -> ResponseReturnValue:
     """Another price from a day on; the one before it ends the day before."""
     chosen = db.session().get(PriceList, price_list) or abort(404)
-    form = PriceForm(since=_today(), sku=asked_word("sku"))
+    form = PriceForm(since=today(), sku=asked_word("sku"))
     form.sku.choices = _products()
     form.cents.currency = chosen.currency
     terms: dict[str, Any] = {"currency": chosen.currency, "includes_igv": chosen.includes_igv}
@@ -60,7 +59,7 @@ def new_price(price_list: str) -> ResponseReturnValue:
 @allowed("keep_catalog")
 def new_list() -> ResponseReturnValue:
     """A new list with its first price; its currency and its way with IGV stay for good."""
-    form = PriceListForm(since=_today())
+    form = PriceListForm(since=today())
     form.sku.choices = _products()
 
     def act(writing: Session, _at: datetime) -> Done:
@@ -75,9 +74,5 @@ def new_list() -> ResponseReturnValue:
     return answer(form, act, "catalog/new_list.html")
 
 
-def _today() -> date:
-    return day_of(now())
-
-
 def _products() -> dict[str, list[tuple[str, str]]]:
-    return product_offers(db.session(), _today())
+    return product_offers(db.session(), today())

@@ -10,19 +10,19 @@ from sqlalchemy.orm import Session
 from .. import ledger
 from ..db import remembered
 from ..domain import accounts as acc
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Refused, Unknown
 from ..domain.quantity import UNITS, WholePiecesOnly, units_of
 from .models import Photo, Place, Product
 
 
-class UnknownProduct(Refused):
+class UnknownProduct(Unknown):
     """No such product."""
 
     message = N_("There is no product %(sku)s.")
     field = "sku"
 
 
-class UnknownPlace(Refused):
+class UnknownPlace(Unknown):
     """No such place."""
 
     message = N_("There is no place %(code)s.")

@@ -1,6 +1,6 @@
 """Products and their pictures."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from .. import members
 from ..access import allowed
-from ..db import db, now
-from ..domain.days import day_of
+from ..db import db, today
 from ..web import Done, answer
 from ..web.i18n import _
 from . import place_views, price_views, pricing, service
@@ -119,11 +118,6 @@ def photo(sku: str) -> ResponseReturnValue:
     response.cache_control.private = True
     response.cache_control.max_age = ONE_DAY
     return response.make_conditional(request)
-
-
-def today() -> date:
-    """The business day."""
-    return day_of(now())
 
 
 def _known(sku: str) -> Product:

@@ -52,6 +52,10 @@ class Refused(Exception):
         return self.message % self.facts
 
 
+class Unknown(Refused):
+    """Something was asked for that is not there."""
+
+
 class Confirm(Refused):
     """Allowed, if a person says so: the page asks again with a box for "yes, I am sure"."""
 

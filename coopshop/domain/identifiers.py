@@ -88,7 +88,9 @@ class UnknownKind(WrongNumber):
 class WrongCode(Refused):
     """A code that could not be read aloud, or stand in an address or on a label."""
 
-    message = N_("A code has up to 30 letters without accents, digits and hyphens; %(read)s has not.")
+    message = N_(
+        "A code has up to 30 letters without accents, digits and hyphens; %(read)s has not."
+    )
     field = "code"
 
 

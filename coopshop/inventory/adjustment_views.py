@@ -1,6 +1,6 @@
 """Pieces that left a shelf without a sale, on the page."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from .. import catalog
 from ..access import allowed
-from ..db import db, now
-from ..domain.days import day_of
+from ..db import db, today
 from ..ledger.reading import LEAF
 from ..web import Done, answer, asked_number, asked_word
 from ..web.i18n import _
@@ -38,9 +37,9 @@ def adjustments() -> str:
 def new_adjustment() -> ResponseReturnValue:
     """Take pieces off a shelf, oldest lots first."""
     session = db.session()
-    form = AdjustmentForm(on=_today(), place=asked_word("place"))
-    form.place.choices = catalog.place_offers(session, _today())
-    form.sku.choices = catalog.product_offers(session, _today(), services=False)
+    form = AdjustmentForm(on=today(), place=asked_word("place"))
+    form.place.choices = catalog.place_offers(session, today())
+    form.sku.choices = catalog.product_offers(session, today(), services=False)
 
     def act(writing: Session, at: datetime) -> Done:
         facts = form.facts()
@@ -57,7 +56,3 @@ def adjustment(code: str) -> str:
     """One adjustment."""
     found = logbook.adjustment_of(db.session(), code) or abort(404)
     return render_template("inventory/adjustment.html", found=found, adjustment=found.what)
-
-
-def _today() -> date:
-    return day_of(now())

@@ -1,7 +1,7 @@
 """Counting a shelf, on the page: what should be there, what the hand found, the differences."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from .. import catalog
 from ..access import allowed
 from ..catalog import Place
-from ..db import db, now
-from ..domain.days import day_of
+from ..db import db, today
 from ..domain.errors import in_row
 from ..ledger.reading import LEAF
 from ..web import Done, answer, asked_number
@@ -40,7 +39,7 @@ def counts() -> str:
 @allowed("adjust_stock")
 def new_count() -> str:
     """Which shelf?"""
-    places = catalog.places(db.session(), on=_today())
+    places = catalog.places(db.session(), on=today())
     return render_template("inventory/new_count.html", places=places)
 
 
@@ -50,8 +49,8 @@ def count_place(code: str) -> ResponseReturnValue:
     """What should be there, without the book's figure: the hand counts, not the eye."""
     session, place = db.session(), db.get_or_404(Place, code)
     expected = {row.product.sku: row.product for row in reading.shelf(session, code)}
-    form = CountForm(on=_today(), lines=[{"sku": sku} for sku in expected])
-    offers = catalog.product_offers(session, _today(), services=False)
+    form = CountForm(on=today(), lines=[{"sku": sku} for sku in expected])
+    offers = catalog.product_offers(session, today(), services=False)
     form.others.offer(sku=_without(offers, expected))
 
     def act(writing: Session, at: datetime) -> Done:
@@ -93,10 +92,6 @@ def count(code: str) -> str:
         first=found[0].count,
         place=found[0].place,
     )
-
-
-def _today() -> date:
-    return day_of(now())
 
 
 def _without(

@@ -1,6 +1,6 @@
 """Transfers on the page: what is on the way, sending, arriving, and the sheet beside the pieces."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import Response, abort, g, render_template, url_for
@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from .. import catalog
 from ..access import allowed
-from ..db import db, now
+from ..db import db, today
 from ..domain import showing
-from ..domain.days import day_of
 from ..domain.errors import in_row
 from ..ledger.reading import LEAF
 from ..paper import transfer as paper_sheet
@@ -47,8 +46,8 @@ def transfers() -> str:
 def send() -> ResponseReturnValue:
     """Pieces leave a place; `?origin=CHI` says what lies there beside each product."""
     session, origin = db.session(), asked_word("origin")
-    form = TransferForm(on=_today(), origin=origin)
-    form.origin.choices = form.destination.choices = catalog.place_offers(session, _today())
+    form = TransferForm(on=today(), origin=origin)
+    form.origin.choices = form.destination.choices = catalog.place_offers(session, today())
     form.lines.offer(sku=_products(session, origin))
 
     def act(writing: Session, at: datetime) -> Done:
@@ -84,7 +83,7 @@ def transfer(code: str) -> str:
 def arrive(code: str) -> ResponseReturnValue:
     """What arrived and what did not, line by line; a line left empty is still on the way."""
     waiting = {str(line.sent.line): line for line in _known(code) if line.end is None}
-    form = ArrivalForm(on=_today(), lines=[_as_sent(line) for line in waiting.values()])
+    form = ArrivalForm(on=today(), lines=[_as_sent(line) for line in waiting.values()])
 
     def act(writing: Session, at: datetime) -> Done:
         landed = {}
@@ -114,13 +113,9 @@ def _known(code: str) -> list[logbook.Line]:
     return logbook.lines_of(db.session(), code) or abort(404)
 
 
-def _today() -> date:
-    return day_of(now())
-
-
 def _products(session: Session, origin: str | None) -> dict[str, list[tuple[str, str]]]:
     """What can be sent; with a place, how many lie there stands beside each."""
-    offers = catalog.product_offers(session, _today(), services=False)
+    offers = catalog.product_offers(session, today(), services=False)
     if not origin:
         return offers
     lying = {stock.sku: stock.units for stock in stock_at(session, origin)}

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from .. import catalog, ledger, members
 from ..domain import accounts as acc
 from ..domain import bookings
-from ..domain.errors import N_, Refused, in_row
+from ..domain.errors import N_, Refused, Unknown, in_row
 from ..domain.lots import Taken, split
 from ..domain.money import half_up
 from ..domain.showing import quantity
@@ -38,7 +38,7 @@ class NothingSent(Refused):
     message = N_("Nothing to send: write at least one line.")
 
 
-class UnknownTransfer(Refused):
+class UnknownTransfer(Unknown):
     """No such transfer."""
 
     message = N_("There is no transfer %(transfer)s waiting.")

@@ -79,30 +79,45 @@ SELECT RAISE(ABORT, 'lines have a gap')
 
 def _postgresql(table: str, kind: str) -> Iterator[tuple[str, str]]:
     name = f"{table}_append_only"
-    yield name, (
-        f"CREATE TRIGGER {name} BEFORE DELETE OR UPDATE ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION coopshop_append_only()"
+    yield (
+        name,
+        (
+            f"CREATE TRIGGER {name} BEFORE DELETE OR UPDATE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION coopshop_append_only()"
+        ),
     )
     name = f"{table}_no_truncate"
-    yield name, (
-        f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION coopshop_append_only()"
+    yield (
+        name,
+        (
+            f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION coopshop_append_only()"
+        ),
     )
     if kind in ("fact", "move"):
         name = f"{table}_not_sealed"
-        yield name, (
-            f"CREATE TRIGGER {name} BEFORE INSERT ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION coopshop_not_sealed()"
+        yield (
+            name,
+            (
+                f"CREATE TRIGGER {name} BEFORE INSERT ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION coopshop_not_sealed()"
+            ),
         )
     if kind == "move":
-        yield f"{table}_kept", (
-            f"CREATE TRIGGER {table}_kept AFTER INSERT ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION coopshop_keep_balance()"
+        yield (
+            f"{table}_kept",
+            (
+                f"CREATE TRIGGER {table}_kept AFTER INSERT ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION coopshop_keep_balance()"
+            ),
         )
     if kind == "entry":
-        yield f"{table}_in_order", (
-            f"CREATE TRIGGER {table}_in_order BEFORE INSERT ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION coopshop_in_order()"
+        yield (
+            f"{table}_in_order",
+            (
+                f"CREATE TRIGGER {table}_in_order BEFORE INSERT ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION coopshop_in_order()"
+            ),
         )
 
 

@@ -127,9 +127,7 @@ def sealed(header: Any, prev: str, moves: list[list[Any]]) -> str:
     return page.seal(prev, [behind.plain(header[name]) for name in _HEADER], moves)
 
 
-def reverse(
-    session: Session, cause: str, *, why: str, on: date, at: datetime, by: int
-) -> int:
+def reverse(session: Session, cause: str, *, why: str, on: date, at: datetime, by: int) -> int:
     """Undo a mistake by its exact mirror; the mistake stays on its page."""
     wrong = session.scalars(sa.select(Entry).where(Entry.cause == cause)).one()
     if session.scalar(sa.select(Entry.id).where(Entry.reverses == wrong.id)):

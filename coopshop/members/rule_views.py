@@ -1,14 +1,13 @@
 """What the assembly decided: groups, what each keeps back, and the rules of the cooperative."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from ..access import allowed
-from ..db import db, now
-from ..domain.days import day_of
+from ..db import db, today
 from ..domain.errors import N_
 from ..domain.showing import percent
 from ..web import Done, answer
@@ -39,7 +38,7 @@ def rules() -> str:
     session = db.session()
     return render_template(
         "members/rules.html",
-        held=statutes.held(session, _today()),
+        held=statutes.held(session, today()),
         history=[
             (rule.since, _(RULES[rule.key]), _shown(rule.key, rule.value))
             for rule in reading.history(session)
@@ -53,12 +52,12 @@ def rules() -> str:
 @allowed("decide")
 def new_rules() -> ResponseReturnValue:
     """From a day on something else holds; what was issued before keeps what held then."""
-    held = statutes.held(db.session(), _today())
+    held = statutes.held(db.session(), today())
     rates = {
         "igv": int(held["igv_bp"]),
         "loss_compensation": int(held["loss_compensation_bp"]),
     }
-    form = RulesForm(since=_today(), **(held | rates))
+    form = RulesForm(since=today(), **(held | rates))
 
     def act(writing: Session, _at: datetime) -> Done:
         statutes.change_rules(writing, since=form.facts()["since"], values=form.decided())
@@ -86,7 +85,7 @@ def new_group() -> ResponseReturnValue:
 def group(code: str) -> ResponseReturnValue:
     """One group: who belongs to it, and what it keeps back; a new share touches no old sale."""
     session, found = db.session(), db.get_or_404(Group, code)
-    form = ShareForm(since=_today())
+    form = ShareForm(since=today())
 
     def act(writing: Session, _at: datetime) -> Done:
         facts = form.facts()
@@ -106,13 +105,9 @@ def group(code: str) -> ResponseReturnValue:
         "members/group.html",
         group=found,
         shares=reading.shares(session, code),
-        makers=reading.makers_of(session, code, _today()),
+        makers=reading.makers_of(session, code, today()),
     )
 
 
 def _shown(key: str, value: str) -> str:
     return percent(int(value)) if key.endswith("_bp") else called(value)
-
-
-def _today() -> date:
-    return day_of(now())

@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ..db import remembered
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Refused, Unknown
 from .models import Member, Membership
 
 
-class UnknownMember(Refused):
+class UnknownMember(Unknown):
     """No such member in the register."""
 
     message = N_("There is no member %(code)s.")

@@ -1,6 +1,6 @@
 """The register: who makes, what is hers, who joins, who leaves. A socia sees her own page only."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session
 
 from .. import access, ledger
 from ..access import allowed, hers
-from ..db import db, now
+from ..db import db, today
 from ..domain import accounts as acc
-from ..domain.days import day_of
 from ..web import Done, answer
 from ..web.i18n import _
 from . import reading, rule_views, rules, service
@@ -150,11 +149,6 @@ def give_user(code: str) -> ResponseReturnValue:
         return Done(url_for("members.show", code=code), said)
 
     return answer(form, act, "members/give_user.html", member=member)
-
-
-def today() -> date:
-    """The business day."""
-    return day_of(now())
 
 
 def _known(code: str) -> Member:

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Unknown
 from ..ledger.models import Entry, Reversal
 from ..members import Member
 from .models import Debit, Payout
@@ -16,13 +16,13 @@ from .models import Debit, Payout
 PAGE = 50
 
 
-class UnknownPayout(Refused):
+class UnknownPayout(Unknown):
     """No such payout."""
 
     message = N_("There is no payout %(code)s.")
 
 
-class UnknownDebit(Refused):
+class UnknownDebit(Unknown):
     """No such debit."""
 
     message = N_("There is no advance or deduction %(code)s.")

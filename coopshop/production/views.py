@@ -1,6 +1,6 @@
 """Deliveries on the page: the list, a new one, and what became of its pieces."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import Blueprint, Response, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session
 
 from .. import catalog, members
 from ..access import User, allowed
-from ..db import db, now
+from ..db import db, today
 from ..domain import showing
-from ..domain.days import day_of
 from ..ledger import reading as book
 from ..paper import delivery
 from ..web import Done, answer, asked_number, asked_word
@@ -53,10 +52,10 @@ def index() -> str:
 def new() -> ResponseReturnValue:
     """A member hands in pieces. What was asked for the last one can stand in the address."""
     session = db.session()
-    form = DeliveryForm(on=_today(), member=asked_word("member"), place=asked_word("place"))
-    form.member.choices = members.member_offers(session, _today())
-    form.sku.choices = catalog.product_offers(session, _today(), services=False)
-    form.place.choices = catalog.place_offers(session, _today())
+    form = DeliveryForm(on=today(), member=asked_word("member"), place=asked_word("place"))
+    form.member.choices = members.member_offers(session, today())
+    form.sku.choices = catalog.product_offers(session, today(), services=False)
+    form.place.choices = catalog.place_offers(session, today())
 
     def act(writing: Session, at: datetime) -> Done:
         facts = form.facts()
@@ -102,7 +101,3 @@ def _receiver(session: Session, entry: int) -> str:
     found = book.entry_of(session, entry)
     user = session.get(User, found.by) if found else None
     return user.name if user else ""
-
-
-def _today() -> date:
-    return day_of(now())

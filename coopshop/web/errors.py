@@ -7,7 +7,7 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Refused, Unknown
 from .i18n import _, language, say
 
 
@@ -70,7 +70,9 @@ def _expired(_error: CSRFError) -> Response:
 
 
 def _refused(refused: Refused) -> Response:
-    return _page(409, WORDS[409], sentence=say(refused))
+    """Outside a form: what is not there is not found, anything else is refused."""
+    status = 404 if isinstance(refused, Unknown) else 409
+    return _page(status, WORDS[status], sentence=say(refused))
 
 
 def _failed(error: HTTPException) -> Response:

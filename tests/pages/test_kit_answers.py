@@ -120,7 +120,7 @@ def test_without_the_token_nothing_is_recorded_and_the_page_says_why(app, client
     typed["csrf_token"] = token
     answer = client.post("/basket/new", data={k: v for k, v in typed.items() if v is not None})
     assert answer.status_code == 400
-    assert "open for too long" in answer.text
+    assert "abierta demasiado tiempo" in answer.text
     assert app.recorded == []
 
 

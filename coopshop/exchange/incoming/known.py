@@ -51,9 +51,7 @@ def what_is_known(session: Session) -> Known:
     """Everything of the book that a folder is checked against."""
     known = Known(
         rows={(r.file, r.key): r.sha256 for r in session.execute(sa.select(Imported.__table__))},
-        parts=dict(
-            session.execute(sa.select(catalog.Product.sku, catalog.Product.parts)).all()
-        ),
+        parts=dict(session.execute(sa.select(catalog.Product.sku, catalog.Product.parts)).all()),
         closed=ledger.closed_until(session),
     )
     known.codes = {
