@@ -127,6 +127,10 @@ DAMAGES = {
         ("buyers.csv", "20990001015", "20990001016"),
         ("buyers.csv 3 doc_number",),
     ),
+    "two buyers have one document": (
+        ("buyers.csv", "persona,1,99900401", "persona,6,20990001015"),
+        ("buyers.csv 4 doc_number",),
+    ),
     "a DNI's check character is wrong": (
         ("members.csv", "99900101,2", "99900101,3"),
         ("members.csv 2 dni",),

@@ -54,12 +54,22 @@ def _identifiers(folder: Folder) -> Iterator[Fault]:
         if number in seen:
             yield row.fault("dni", f"a DNI of her own ({seen[number]} has it)")
         seen[number] = row.key
+    yield from _buyers(folder)
+
+
+def _buyers(folder: Folder) -> Iterator[Fault]:
+    seen: dict[tuple[str, str], str] = {}
     for row in folder[files.BUYERS]:
+        if row["doc_number"] is None:
+            continue
         try:
-            if row["doc_number"]:
-                identifiers.document(row["doc_type"], row["doc_number"])
+            number = identifiers.document(row["doc_type"], row["doc_number"])
         except Refused as refused:
             yield row.fault("doc_number", str(refused))
+            continue
+        other = seen.setdefault((row["doc_type"], number), row.key)
+        if other != row.key:
+            yield row.fault("doc_number", f"a document of its own ({other} has it)")
 
 
 def _prices(folder: Folder) -> Iterator[Fault]:

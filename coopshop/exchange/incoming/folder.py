@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,13 +10,15 @@ from typing import Any
 
 from .cells import Unread
 from .faults import Fault
-from .files import FILES, File
+from .files import FILES, SETTINGS, File
 
 #: So much of a cell is shown with its fault.
 SHOWN = 60
 
 #: A file larger than this is not a year of one cooperative.
 LARGEST = 64 * 1024 * 1024
+#: A year that a cooperative of today may write about.
+YEAR = re.compile("20[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,12 @@ class Folder:
 
     def __getitem__(self, file: File) -> list[Row]:
         return self.rows.get(file.name, [])
+
+    @property
+    def year(self) -> int:
+        """The year that the settings name, 0 when they name none."""
+        said = self.by_key(SETTINGS).get("year")
+        return int(said["value"]) if said and YEAR.fullmatch(said["value"]) else 0
 
     def by_key(self, file: File) -> dict[str, Row]:
         """The rows of a file by their key."""

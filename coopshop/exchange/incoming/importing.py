@@ -19,8 +19,9 @@ from .checks import check
 from .events import Writer
 from .faults import Fault, Faulty
 from .folder import Folder, read_folder
-from .known import Known, seen, what_is_known
+from .known import Known, what_is_known
 from .masters import write_masters
+from .order import recorded
 from .references import dangling
 from .rehearsal import Rehearsal
 
@@ -73,21 +74,22 @@ def import_folder(
     """Read a folder of CSV files into the book; raises Faulty, with nothing written, if wrong.
 
     Settlements of each month of the folder's year are made on the way (R10), as far as those months
-    are over.
+    are over and the folder tells of them.
     """
     folder = read_folder(path)
     if folder.faults:
         raise Faulty(folder.faults)
-    known = what_is_known(session)
+    known = what_is_known(session, folder.year)
     faults = dangling(folder, known) or [
         *check(folder, known, local_of(at)),
         *Rehearsal(folder, known).faults(),
     ]
     if faults:
         raise Faulty(faults)
-    kept = [seen(row) for row in write_masters(session, folder, known)]
+    kept = [known.seen(row) for row in write_masters(session, folder, known)]
+    events = list(_events(session, folder, known, at, by))
     steps = sorted(
-        [*_events(session, folder, known, at, by), *_settlements(session, folder, known, at, by)],
+        [*events, *_settlements(session, folder, known, at, by)],
         key=lambda step: (step.moment, step.rank),
     )
     settled = 0
@@ -99,12 +101,11 @@ def import_folder(
         settled += len(answer) if isinstance(answer, list) else 0
         kept.append(step.seen)
         progress(done, len(steps))
-    kept += [seen(row) for row in folder[files.SALE_LINES] if not known.has(row)]
+    kept += [known.seen(row) for row in folder[files.SALE_LINES] if not known.has(row)]
     if kept:
         session.execute(sa.insert(Imported), kept)
     _let_codes_follow(session, folder)
-    events = sum(1 for step in steps if step.rank == 0)
-    return Outcome(events, settled, len(known.rows))
+    return Outcome(len(events), settled, len(known.rows))
 
 
 def _events(
@@ -118,7 +119,7 @@ def _events(
                 moment,
                 0,
                 act,
-                seen(row, later=later),
+                known.seen(row, later=later),
                 lambda refused, row=row, column=column: row.fault(column, str(refused)),
             )
 
@@ -126,14 +127,22 @@ def _events(
 def _settlements(
     session: Session, folder: Folder, known: Known, at: datetime, by: int
 ) -> Iterator[Step]:
-    year = int(folder.by_key(files.SETTINGS)["year"]["value"])
+    """A settlement at the end of each month, until one that comes after the folder's last event.
+
+    Of later months the folder says nothing yet: a fuller one may come, and settles them.
+    """
+    year = folder.year
+    told = max((moment for moment, *_ in recorded(folder)), default=None)
     for month in range(1, 13):
         day = last_day(year, month)
         moment = datetime.combine(day, SETTLED_AT)
         key = f"{day:%Y-%m}"
         over = moment_of(moment) <= at
         behind = known.last_recorded and moment < known.last_recorded
-        if not over or behind or ("settlement", key) in known.rows:
+        if not over or told is None:
+            break
+        told = told if moment < told else None
+        if behind or ("settlement", key) in known.rows:
             continue
 
         def act(day=day, moment=moment):

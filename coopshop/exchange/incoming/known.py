@@ -11,6 +11,7 @@ from ...domain import accounts as acc
 from ...domain.days import local_of
 from ...ledger.models import Entry, Series
 from ..models import Imported
+from .files import SETTINGS
 from .folder import Row
 
 
@@ -18,6 +19,8 @@ from .folder import Row
 class Known:
     """Codes, counters, stock and dues of the book before a folder is read into it."""
 
+    #: The year of the folder: its settings hold from then on, beside those of other years.
+    year: int
     rows: dict[tuple[str, str], str] = field(default_factory=dict)
     codes: dict[str, set[str]] = field(default_factory=dict)
     parts: dict[str, int] = field(default_factory=dict)
@@ -29,27 +32,28 @@ class Known:
 
     def has(self, row: Row, *, later: bool = False) -> bool:
         """Whether a row (or what was filled in later) was imported before."""
-        return (row.file, _key(row, later)) in self.rows
+        return (row.file, self._key(row, later)) in self.rows
 
     def disagrees(self, row: Row, *, later: bool = False) -> bool:
         """Whether it was imported before and said something else."""
         said = row.later_sha256 if later else row.sha256
-        return self.rows.get((row.file, _key(row, later)), said) != said
+        return self.rows.get((row.file, self._key(row, later)), said) != said
+
+    def seen(self, row: Row, *, later: bool = False) -> dict[str, str | None]:
+        """What is kept of a row once it was imported."""
+        sha256 = row.later_sha256 if later else row.sha256
+        return {"file": row.file, "key": self._key(row, later), "sha256": sha256}
+
+    def _key(self, row: Row, later: bool) -> str:
+        if row.file == SETTINGS.name:
+            return f"{self.year}/{row.key}"
+        return f"{row.key}/in" if later else row.key
 
 
-def seen(row: Row, *, later: bool = False) -> dict[str, str | None]:
-    """What is kept of a row once it was imported."""
-    sha256 = row.later_sha256 if later else row.sha256
-    return {"file": row.file, "key": _key(row, later), "sha256": sha256}
-
-
-def _key(row: Row, later: bool) -> str:
-    return f"{row.key}/in" if later else row.key
-
-
-def what_is_known(session: Session) -> Known:
+def what_is_known(session: Session, year: int) -> Known:
     """Everything of the book that a folder is checked against."""
     known = Known(
+        year=year,
         rows={(r.file, r.key): r.sha256 for r in session.execute(sa.select(Imported.__table__))},
         parts=dict(session.execute(sa.select(catalog.Product.sku, catalog.Product.parts)).all()),
         closed=ledger.closed_until(session),

@@ -5,7 +5,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from ... import catalog, members, sales
+from ...domain.errors import Refused
 from . import cells, files
+from .faults import Faulty
 from .folder import Folder, Row
 from .known import Known
 
@@ -29,10 +31,18 @@ def write_masters(session: Session, folder: Folder, known: Known) -> list[Row]:
     }
     if any(row.file == "settings.csv" for row in new):
         _settings(session, folder, sorted(groups), since)
-    for row in sorted(new, key=lambda row: row.values.get("valid_from") or since):
+    for row in sorted(new, key=lambda row: _turn(row, since)):
         if row.file in writers:
-            writers[row.file](session, row)
+            try:
+                writers[row.file](session, row)
+            except Refused as refused:
+                raise Faulty([row.fault(next(iter(row.cells)), str(refused))]) from None
     return new
+
+
+def _turn(row: Row, since: date) -> tuple[bool, date]:
+    """Products before their prices, older prices before newer ones."""
+    return row.file == files.PRICES.name, row.values.get("valid_from") or since
 
 
 def _settings(session: Session, folder: Folder, groups: list[str], since: date) -> None:

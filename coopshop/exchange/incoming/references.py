@@ -6,7 +6,7 @@ from ...domain import identifiers
 from ...domain.errors import Refused
 from . import cells, files
 from .faults import Fault
-from .folder import Folder
+from .folder import YEAR, Folder
 from .known import Known
 
 #: The keys of settings.csv besides the shares, which carry their group's code.
@@ -88,7 +88,8 @@ def _read_setting(key: str, value: str) -> None:
         if key == "ruc":
             identifiers.ruc(value)
         elif key == "year":
-            cells.day(f"{value}-01-01")
+            if not YEAR.fullmatch(value):
+                raise ValueError("a year such as 2025")
         elif key == "amazonia_exoneracion":
             cells.flag(value)
         elif key not in ("razon_social", "domicilio"):
