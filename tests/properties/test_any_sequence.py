@@ -1,0 +1,285 @@
+"""Whatever happens, in whatever order: the laws of the book hold, and so does each woman's sum."""
+
+from collections import defaultdict
+from datetime import timedelta
+
+import sqlalchemy as sa
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from coopshop import inventory, invoices, ledger, payouts, production, sales
+from coopshop.cli import CHECKS
+from coopshop.db import db, writing
+from coopshop.domain import accounts as acc
+from coopshop.domain.days import day_of
+from coopshop.domain.errors import Refused
+from coopshop.inventory.audit import every_piece_somewhere
+from coopshop.ledger.audit import kept_balances
+from coopshop.ledger.models import Entry, Move
+from coopshop.production import Delivery
+from tests.cast import Cast
+from tests.conftest import Clock
+
+members = st.sampled_from(["rosa", "nelly", "delia"])
+goods = st.sampled_from(["basket", "broom", "fibre"])
+places = st.sampled_from(["chipaota", "tarapoto"])
+methods = st.sampled_from(["efectivo", "yape", "transferencia"])
+few = st.integers(1, 9)
+cents = st.integers(1, 30_000)
+part = st.sampled_from([None, None, 10, 250, 1_000])
+
+
+class Life(RuleBasedStateMachine):
+    """A cooperative at work; a rule of trade may refuse anything, and then nothing has happened."""
+
+    def __init__(self, app) -> None:
+        super().__init__()
+        self.context = app.app_context()
+        self.context.push()
+        self.door = writing()
+        self.door.__enter__()
+        self.session = db.session()
+        self.at = Clock().at
+        self.cast = Cast(self.session, self.at)
+        self.sold: list[str] = []
+        self.papers: list[str] = []
+        self.undoable: list[str] = []
+
+    def teardown(self) -> None:
+        wrong = [found for law in CHECKS for found in law(self.session).wrong]
+        sums = self.sums_by_rows(), self.sums_by_book()
+        self.session.rollback()
+        self.session.info.clear()
+        self.door.__exit__(None, None, None)
+        self.context.pop()
+        assert wrong == []
+        assert sums[0] == sums[1]
+
+    @initialize()
+    def open_the_shop(self) -> None:
+        for name in ("cooperative", "rosa", "nelly", "delia", "basket", "broom", "fibre", "visit"):
+            getattr(self.cast, name)
+        for name in ("chipaota", "tarapoto", "hotel", "tourist"):
+            getattr(self.cast, name)
+        for place in ("chipaota", "tarapoto"):
+            for member, product in (
+                *(("rosa", "basket"), ("nelly", "basket"), ("delia", "basket")),
+                *(("delia", "broom"), ("rosa", "broom"), ("nelly", "fibre")),
+            ):
+                self.bring(member, product, place, 12, 0)
+
+    def tries(self, act, *args, **kwargs):
+        """What the verb answers; None if it was refused, and then every trace is gone."""
+        self.session.info.clear()
+        before = self.head()
+        try:
+            with self.session.begin_nested():
+                return act(self.session, *args, **kwargs)
+        except Refused:
+            self.session.expire_all()
+            assert self.head() == before
+            return None
+
+    def head(self):
+        return self.session.scalar(sa.select(sa.func.max(Entry.id)))
+
+    @property
+    def today(self):
+        return {"on": day_of(self.at), "at": self.at, "by": 1}
+
+    @rule(days=st.integers(0, 20))
+    def time_passes(self, days) -> None:
+        self.at += timedelta(days=days, minutes=7)
+        self.cast.today = self.today
+
+    @rule(member=members, product=goods, place=places, brought=few, rejected=st.integers(0, 2))
+    def bring(self, member, product, place, brought, rejected) -> None:
+        part = 250 if product == "fibre" else 1
+        pieces = {"brought": brought * part, "rejected": min(rejected, brought) * part}
+        who, what = getattr(self.cast, member), getattr(self.cast, product)
+        where = {"place": getattr(self.cast, place)}
+        self.tries(production.receive, member=who, sku=what, **where, **pieces, **self.today)
+
+    @rule(product=goods, units=few, there=st.booleans())
+    def send(self, product, units, there) -> None:
+        way = (self.cast.chipaota, self.cast.tarapoto)[:: 1 if there else -1]
+        lines = [(getattr(self.cast, product), units)]
+        route = {"origin": way[0], "destination": way[1], "via": "canoa"}
+        self.tries(inventory.send, lines=lines, **route, **self.today)
+
+    @rule(lost=st.integers(0, 3), bearer=st.sampled_from(inventory.BEARERS), data=st.data())
+    def arrive(self, lost, bearer, data) -> None:
+        waiting = inventory.waiting(self.session)
+        if waiting:
+            line = data.draw(st.sampled_from(waiting))
+            lost = min(lost, line.units)
+            end = inventory.Landed(line.units - lost, lost, "mojado", bearer)
+            landed = {line.line: end}
+            self.tries(inventory.arrive, transfer=line.transfer, landed=landed, **self.today)
+
+    @rule(product=goods, place=places, units=few, kind=st.sampled_from(["merma", "muestra"]))
+    def adjust(self, product, place, units, kind) -> None:
+        what = {"sku": getattr(self.cast, product), "place": getattr(self.cast, place)}
+        self.tries(inventory.adjust, units=units, kind=kind, **what, **self.today)
+
+    @rule(place=places, counted=st.dictionaries(goods, st.integers(0, 40), min_size=1))
+    def count(self, place, counted) -> None:
+        found = {getattr(self.cast, name): units for name, units in counted.items()}
+        self.tries(inventory.count, place=getattr(self.cast, place), counted=found, **self.today)
+
+    @rule(
+        place=places,
+        lines=st.lists(st.tuples(goods, few, st.sampled_from([0, 0, 500, 1_250])), max_size=3),
+        visit=st.booleans(),
+        used=st.sampled_from(["here", "here", "away"]),
+        paid=st.sampled_from(["all", "half", "later"]),
+        method=methods,
+        backdated=st.sampled_from([0, 0, 4]),
+    )
+    def sell(self, place, lines, visit, used, paid, method, backdated) -> None:
+        asked = [sales.Asked(getattr(self.cast, name), u, 0, off) for name, u, off in lines]
+        if visit:
+            asked.append(sales.Asked(self.cast.visit, 1, 0, member=self.cast.rosa))
+        on = day_of(self.at) - timedelta(days=backdated)
+        self.issue(asked, "MINORISTA", used, paid, method, place=place, on=on)
+
+    @rule(units=few, place=places, paid=st.sampled_from(["all", "later"]), abroad=st.booleans())
+    def sell_in_dollars(self, units, place, paid, abroad) -> None:
+        asked = [sales.Asked(self.cast.basket, units, 0)]
+        used = "abroad" if abroad else "here"
+        self.issue(asked, "EXPORT", used, paid, "transferencia", place=place, fx_micros=3_541_000)
+
+    @rule(units=few, place=places, used=st.sampled_from(["here", "away"]))
+    def sell_at_the_fair(self, units, place, used) -> None:
+        asked = [sales.Asked(self.cast.basket, units, 0)]
+        self.issue(asked, "FERIA", used, "all", "efectivo", place=place)
+
+    def issue(self, asked, price_list, used, paid, method, *, place, **facts) -> None:
+        def ring_up_and_issue(session):
+            facts["place"] = getattr(self.cast, place)
+            listed = {"price_list": price_list, "used": used, "buyer": self.cast.hotel}
+            basket = self.cast.rings_up(*asked, **listed, **facts)
+            rate = {"fx_micros": 3_600_000} if basket.currency == "USD" else {}
+            terms = {"terms": "credito", "due_on": basket.on + timedelta(days=30)}
+            tenders = [invoices.Tender(method, **rate)]
+            if paid == "half":
+                tenders = [invoices.Tender("yape", 500), invoices.Tender(method)]
+            if paid == "later":
+                tenders = []
+            how = {"at": self.at, "by": 1, "confirmed": True} | (terms if paid == "later" else {})
+            return invoices.issue(session, basket, paper="factura", tenders=tenders, **how)
+
+        issued = self.tries(ring_up_and_issue)
+        if issued:
+            self.sold.append(issued.sale)
+
+    @precondition(lambda self: self.sold)
+    @rule(data=st.data(), method=methods, amount=part, rate=st.sampled_from([3_527_000, 3_600_000]))
+    def collect(self, data, method, amount, rate) -> None:
+        self.settle_up(sales.collect, data, method, amount, rate)
+
+    @precondition(lambda self: self.sold)
+    @rule(data=st.data(), method=methods, amount=part, rate=st.sampled_from([3_527_000, 3_600_000]))
+    def refund(self, data, method, amount, rate) -> None:
+        self.settle_up(sales.refund, data, method, amount, rate)
+
+    def settle_up(self, verb, data, method, amount, rate) -> None:
+        code = data.draw(st.sampled_from(self.sold))
+        dollars = sales.sale_of(self.session, code).currency == "USD"
+        facts = {"sale": code, "method": method, "amount": amount}
+        self.tries(verb, **facts, fx_micros=rate if dollars else None, **self.today)
+
+    @precondition(lambda self: self.sold)
+    @rule(data=st.data(), units=few, restock=st.sampled_from([None, "chipaota", "tarapoto"]))
+    def give_back(self, data, units, restock) -> None:
+        code = data.draw(st.sampled_from(self.sold))
+        line = data.draw(st.sampled_from(sorted(sales.returnable(self.session, code))))
+        shelf = restock and getattr(self.cast, restock)
+        back = [sales.Back(line, units, shelf)]
+        note = {"sale": code, "lines": back, "reason_code": "07"}
+        self.tries(invoices.credit, **note, **self.today)
+
+    @rule(member=members, kind=st.sampled_from(payouts.DEBITS), amount=cents)
+    def owe(self, member, kind, amount) -> None:
+        facts = {"member": getattr(self.cast, member), "kind": kind, "amount": amount}
+        code = self.tries(payouts.owe, **facts, **self.today)
+        self.undoable += [f"debit/{code}"] if code else []
+
+    @rule(member=members, amount=part)
+    def settle(self, member, amount) -> None:
+        facts = {"member": getattr(self.cast, member), "amount": amount}
+        code = self.tries(payouts.settle, **facts, **self.today)
+        self.undoable += [f"payout/{code}"] if code else []
+
+    @rule()
+    def settle_everybody(self) -> None:
+        for code in self.tries(payouts.settle_all, **self.today) or ():
+            self.undoable.append(f"payout/{code}")
+
+    @precondition(lambda self: self.undoable)
+    @rule(data=st.data())
+    def undo(self, data) -> None:
+        """A payout or a debit was a mistake; that it is undone twice is refused."""
+        cause = data.draw(st.sampled_from(self.undoable))
+        self.tries(ledger.reverse, cause, why="un error", **self.today)
+
+    @invariant()
+    def the_book_is_whole(self) -> None:
+        for law in (kept_balances, every_piece_somewhere):
+            assert law(self.session).wrong == []
+
+    def sums_by_book(self):
+        """What the book says is owed to each member, collected and not."""
+        return {
+            account: -ledger.balance(self.session, account)
+            for member in ("AW-01", "AW-02", "EC-01")
+            for account in (acc.payable(member), acc.earned(member))
+        }
+
+    def sums_by_rows(self):
+        """The same by rule R10, from the rows alone."""
+        sums = dict.fromkeys(self.sums_by_book(), 0)
+        for sale, member, amount in self.shares():
+            due = sales.due_of(self.session, sales.sale_of(self.session, sale))
+            sums[acc.payable(member) if due <= 0 else acc.earned(member)] += amount
+        for member, amount in self.credits_and_debits():
+            sums[acc.payable(member)] += amount
+        return sums
+
+    def shares(self):
+        rows = self.session.scalars(sa.select(sales.Allocation)).all()
+        makers = {(a.sale, a.line, a.position): a.member for a in rows}
+        yield from ((a.sale, a.member, a.amount) for a in rows)
+        for back in self.session.scalars(sa.select(sales.ReturnedLot)):
+            yield back.sale, makers[back.sale, back.line, back.position], -back.amount
+
+    def credits_and_debits(self):
+        reversed_ = sa.select(Entry.reverses).where(Entry.reverses.is_not(None))
+        for model in (payouts.Debit, payouts.Payout):
+            for row in self.session.scalars(sa.select(model).where(model.entry.not_in(reversed_))):
+                yield row.member, -row.amount
+        makers = dict(self.session.execute(sa.select(Delivery.lot, Delivery.member)).all())
+        for loss in self.session.scalars(sa.select(inventory.Loss)):
+            yield makers[loss.lot], loss.compensation
+        given = sa.select(inventory.Adjustment).where(inventory.Adjustment.kind == "muestra")
+        for gift in self.session.scalars(given):
+            moved = sa.select(Move).where(Move.entry == gift.entry, Move.target == acc.SAMPLE)
+            hers = defaultdict(int)
+            for move in self.session.scalars(moved):
+                hers[makers[move.unit]] += move.amount
+            parts = 1_000 if gift.sku.endswith("KG") else 1
+            for member, units in hers.items():
+                yield member, (2 * units * gift.member_price + parts) // (2 * parts)
+
+
+def test_any_sequence_of_events_keeps_every_law(app):
+    steps = settings(max_examples=20, stateful_step_count=50)
+    run_state_machine_as_test(lambda: Life(app), settings=steps)
