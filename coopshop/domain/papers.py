@@ -38,7 +38,7 @@ class OnlySmallSales(Refused):
 class CreditNeedsName(Refused):
     """Credit to nobody."""
 
-    message = N_("A sale on credit needs a buyer with a name, and the day it is due.")
+    message = N_("A sale on credit needs a buyer with name and document.")
     field = "buyer"
 
 

@@ -12,6 +12,7 @@ from ..access import allowed
 from ..catalog import Place
 from ..db import db, today
 from ..domain.errors import in_row
+from ..domain.showing import quantity
 from ..ledger.reading import LEAF
 from ..web import Done, answer, asked_number
 from ..web.i18n import _
@@ -61,6 +62,7 @@ def count_place(code: str) -> ResponseReturnValue:
                 with in_row(row, lines):
                     units = catalog.units(writing, line["sku"], line["counted"], field="counted")
                 counted[line["sku"]] += units
+        less = counting.missing(writing, place=code, counted=counted)
         made = counting.count(
             writing,
             place=code,
@@ -70,6 +72,8 @@ def count_place(code: str) -> ResponseReturnValue:
             at=at,
             by=g.user.id,
         )
+        if less and not form.confirmed.data:
+            raise counting.LessThanBook(what=_named(less))
         return Done(url_for("inventory.count", code=made), _("The count is written down."))
 
     rows = [row for row in form.lines.rows if row.sku.data in expected]
@@ -91,6 +95,19 @@ def count(code: str) -> str:
         rows=found,
         first=found[0].count,
         place=found[0].place,
+    )
+
+
+def _named(less: list[tuple[catalog.Product, int, int]]) -> str:
+    """Each product with the book's figure and the hand's."""
+    return "; ".join(
+        _(
+            "%(product)s: %(book)s in the book, %(hand)s counted",
+            product=product.name_es,
+            book=quantity(book, product.parts, product.unit),
+            hand=quantity(hand, product.parts, product.unit),
+        )
+        for product, book, hand in less
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from .. import catalog, ledger
 from ..domain import bookings
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Confirm, Refused
 from .models import Count
 from .service import adjust
 from .stock import stock_of
@@ -18,6 +18,27 @@ class NothingCounted(Refused):
     """A count of nothing."""
 
     message = N_("Write down at least one figure.")
+
+
+class LessThanBook(Confirm):
+    """A slip of the pen must not write pieces off: asked once more, with the figures."""
+
+    message = N_(
+        "Less than the book says: %(what)s. What is missing goes off as shrinkage, and nobody is "
+        "paid for it. Was it counted well?"
+    )
+
+
+def missing(
+    session: Session, *, place: str, counted: Mapping[str, int]
+) -> list[tuple[catalog.Product, int, int]]:
+    """What a count would write off: the product, the book's figure, the hand's."""
+    found = []
+    for sku, units in counted.items():
+        in_book = stock_of(session, place, sku)
+        if units < in_book:
+            found.append((catalog.product(session, sku), in_book, units))
+    return found
 
 
 def count(

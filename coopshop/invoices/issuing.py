@@ -11,6 +11,7 @@ from ..domain import papers
 from ..domain.errors import N_, Refused, in_row
 from ..domain.invoice import Payment
 from ..domain.numbering import INTERNAL_SERIES
+from ..ledger.facts import Rows
 from ..sales.collecting import settled
 from .freezing import facts_for, row_for
 from .models import Document
@@ -21,6 +22,13 @@ class NotAllPaid(Refused):
 
     message = N_("The payments do not cover the total; collect the rest or sell on credit.")
     field = "terms"
+
+
+class DueDayMissing(Refused):
+    """Credit without an end."""
+
+    message = N_("A sale on credit needs the day it is due.")
+    field = "due_on"
 
 
 class DueBeforeSale(Refused):
@@ -104,7 +112,7 @@ def issue(
     )
     document = row_for(invoice, sale=code)
     recorded_at = given.recorded_at if given else None
-    facts = (*sold.facts, (Document, [document]))
+    facts: tuple[Rows, ...] = (*sold.facts, (Document, [document]))
     ledger.post(session, sold.entry, *facts, at=at, by=by, recorded_at=recorded_at)
     for row, (payment, tender) in enumerate(zip(paid, tenders, strict=False)):
         with in_row(row, "payments"):
@@ -136,8 +144,10 @@ def _paid(basket, sold, tenders, confirmed) -> list[Payment]:
 
 def _refuse_terms(total, paid, terms, due_on, document_type, on) -> None:
     if terms == "credito":
-        if document_type == papers.NO_DOCUMENT or due_on is None:
+        if document_type == papers.NO_DOCUMENT:
             raise papers.CreditNeedsName
+        if due_on is None:
+            raise DueDayMissing
         if due_on <= on:
             raise DueBeforeSale
     elif sum(payment.amount + payment.rounding for payment in paid) < total:

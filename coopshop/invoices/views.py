@@ -46,7 +46,7 @@ def new() -> ResponseReturnValue:
     draft = asked_word("draft") or ""
     basket = sales.kept_basket(session, draft)
     if basket is None and request.method == "GET":
-        raise sales.NoSuchDraft
+        return render_template("invoices/gone.html"), 410
     form = issue_form(session, basket)
 
     def act(session: Session, at: datetime) -> Done:

@@ -22,7 +22,11 @@ class NoShare(Refused):
 class NoRule(Refused):
     """Something the cooperative must say of itself before it can sell."""
 
-    message = N_("The setting %(key)s has no value for %(on)s.")
+    message = N_(
+        "On %(on)s the association's data were not written down yet (%(key)s): look at the day, "
+        "or add them in the rules."
+    )
+    field = "on"
 
 
 class GroupExists(Refused):

@@ -234,7 +234,12 @@ def test_a_count_asks_without_telling_and_then_compares(shelves, write):
     assert [hidden["lines-0-sku"], hidden["lines-1-sku"]] == ["AW-CAN", "EC-FIB-KG"]
     facts = {"on": "2026-01-05", "lines_0_counted": "4", "lines_1_counted": "2.5"}
     facts |= {"others_0_sku": "EC-ESC", "others_0_counted": "1"}
-    answer = send(shelves, "/inventory/places/CHI/count", **facts)
+    before = count(write)
+    asked = send(shelves, "/inventory/places/CHI/count", **facts)
+    assert asked.status_code == 409
+    assert "en el libro 5, contado 4" in text(asked)
+    assert count(write) == before
+    answer = send(shelves, "/inventory/places/CHI/count", **facts, confirmed="y")
     assert answer.location == "/inventory/counts/K001"
     with write() as (session, _at):
         found = {row.count.sku: row.difference for row in logbook.count_of(session, "K001")}

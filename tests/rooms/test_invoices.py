@@ -90,7 +90,7 @@ def test_exactly_seven_hundred_needs_no_name(cast, session, stamp):
 
 def test_credit_needs_a_name_and_a_later_day(cast, issue):
     terms = {"terms": "credito", "tenders": [], "paper": "factura"}
-    with pytest.raises(papers.CreditNeedsName):
+    with pytest.raises(issuing.DueDayMissing):
         issue(buyer=cast.hotel, **terms)
     with pytest.raises(issuing.DueBeforeSale):
         issue(buyer=cast.hotel, due_on=cast.today["on"], **terms)
