@@ -4,7 +4,8 @@ domain/   the rules, pure            paper/  facts in, PDF out
 web/      the kit of every page      db.py   the one door for writing
 
 The rooms, in the order of the journey (see README.md beside this file):
-access, ledger, members, catalog, production, inventory, sales, invoices, payouts, reports, exchange.
+access, ledger, members, catalog, production, inventory, sales, invoices, payouts, reports and
+exchange.
 """
 
 from .app import create_app

@@ -49,7 +49,7 @@ def read(environment: dict[str, str] | None = None) -> Config:
 
 
 def shipped(name: str) -> Path:
-    """A folder that travels with the program: inside the package once installed, beside it before."""
+    """A folder that travels with the program: in the package once installed, beside it before."""
     inside = HERE / name
     return inside if inside.is_dir() else HERE.parent / name
 

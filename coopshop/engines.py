@@ -15,12 +15,14 @@ from sqlalchemy import event
 try:
     import fcntl
 except ImportError:  # Windows: SQLite's own busy waiting has to do
-    fcntl = None  # type: ignore[assignment]
+    QUEUE = False
+else:
+    QUEUE = True
 
 try:
     from pysqlite3 import dbapi2 as sqlite
 except ImportError:
-    import sqlite3 as sqlite  # type: ignore[no-redef]
+    import sqlite3 as sqlite
 
 #: Prepared statements that a connection keeps. The driver's own 128 are soon full, and preparing an
 #: insert with its triggers and foreign keys again costs five times as much as doing it.
@@ -39,7 +41,7 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
     [False, True, True, False, True]
     """
     repaired = {(3, 44): 6, (3, 50): 7}
-    return version >= (3, 51, 3) or version[2] >= repaired.get(version[:2], 1 << 30)
+    return version >= (3, 51, 3) or version[2] >= repaired.get((version[0], version[1]), 1 << 30)
 
 
 def journal_mode() -> str:
@@ -102,7 +104,7 @@ def _wire_sqlite(engine: sa.Engine, writing: Writing) -> None:
 
 
 def _lock(info: dict[str, Any], path: str) -> None:
-    if fcntl is None:
+    if not QUEUE:
         return
     if "lock" not in info:
         info["lock"] = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
@@ -110,7 +112,7 @@ def _lock(info: dict[str, Any], path: str) -> None:
 
 
 def _unlock(info: dict[str, Any]) -> None:
-    if fcntl is not None and "lock" in info:
+    if QUEUE and "lock" in info:
         fcntl.flock(info["lock"], fcntl.LOCK_UN)
 
 

@@ -4,7 +4,7 @@ Source is credited, target debited. Each function takes decided figures and give
 looks nothing up and decides nothing. Sums are céntimos of soles unless a currency stands beside.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +13,9 @@ from .entry import Entry, Move
 from .lots import Taken
 
 PEN = "PEN"
+
+#: (source, target, amount, unit), before what is nothing is left out.
+Flow = tuple[str, str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +201,9 @@ def notice(cause: str, kind: str, on: date) -> Entry:
     return Entry(cause, kind, on, ())
 
 
-def _divided(shares, owed, total, currency, held):
+def _divided(
+    shares: Shares, owed: str, total: int, currency: str, held: Callable[[str], str]
+) -> list[Flow]:
     """The moves of a sale's money, from whom it is owed to, into what the buyer owes."""
     into = owed if currency == PEN else acc.EXCHANGE
     moves = [(held(member), into, cents, PEN) for member, cents in shares.members.items()]
@@ -212,11 +217,11 @@ def _divided(shares, owed, total, currency, held):
     return moves
 
 
-def _released(released):
+def _released(released: Mapping[str, int]) -> list[Flow]:
     return [(acc.payable(m), acc.earned(m), cents, PEN) for m, cents in released.items()]
 
 
-def _moves(*moves):
+def _moves(*moves: Flow) -> tuple[Move, ...]:
     """Leave out what is nothing, and turn round what is below nothing."""
     return tuple(
         Move(source, target, amount, unit) if amount > 0 else Move(target, source, -amount, unit)

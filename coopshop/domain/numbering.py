@@ -18,6 +18,9 @@ CODES = {
     "buyer": ("B-", 3),
 }
 
+#: So much of a wrong number is shown.
+SHOWN = 20
+
 #: Numbers of a series have at most eight digits (SUNAT, rule 1001).
 LAST_NUMBER = 99_999_999
 
@@ -58,7 +61,7 @@ def number_in(kind: str, text: str) -> int:
     >>> number_in("sale", "V0851"), number_in("sale", "FERIA-7")
     (851, 0)
     """
-    found = re.fullmatch(re.escape(CODES[kind][0]) + r"([0-9]{1,9})", text)
+    found = re.fullmatch(re.escape(CODES[kind][0]) + r"([0-9]{1,6})", text)
     return int(found[1]) if found else 0
 
 
@@ -94,7 +97,7 @@ def document_number(text: str) -> int:
     """
     typed = text.strip()
     if not re.fullmatch(r"[0-9]{1,8}", typed) or int(typed) == 0:
-        raise WrongNumber(read=typed if len(typed) <= 20 else f"{typed[:20]}…")
+        raise WrongNumber(read=typed if len(typed) <= SHOWN else f"{typed[:SHOWN]}…")
     return int(typed)
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapper, Session
 
 from ..db import Model
 from ..domain.entry import digest
@@ -20,21 +20,25 @@ Rows = tuple[type[Fact], Sequence[Mapping[str, Any]]]
 @cache
 def tables() -> tuple[sa.Table, ...]:
     """Every table of facts, in order of name (the order they are hashed in)."""
-    found = [m.local_table for m in Model.registry.mappers if issubclass(m.class_, Fact)]
+    found = [_table(m) for m in Model.registry.mappers if issubclass(m.class_, Fact)]
     return tuple(sorted(found, key=lambda table: table.name))
 
 
 @cache
 def kept_tables() -> tuple[sa.Table, ...]:
     """Append-only tables that stand behind no entry."""
-    found = [m.local_table for m in Model.registry.mappers if issubclass(m.class_, Kept)]
+    found = [_table(m) for m in Model.registry.mappers if issubclass(m.class_, Kept)]
     return tuple(sorted(found, key=lambda table: table.name))
+
+
+def _table(mapper: Mapper[Any]) -> sa.Table:
+    return cast("sa.Table", mapper.local_table)
 
 
 @cache
 def _personal() -> dict[str, tuple[str, ...]]:
     return {
-        m.local_table.name: m.class_.personal
+        _table(m).name: m.class_.personal
         for m in Model.registry.mappers
         if issubclass(m.class_, Fact)
     }

@@ -40,7 +40,7 @@ def _sqlite(table: str, kind: str) -> Iterator[tuple[str, str]]:
     if kind in ("fact", "move"):
         yield _sqlite_trigger(
             f"{table}_not_sealed",
-            f"BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM entry WHERE id = NEW.entry)",
+            f"BEFORE INSERT ON {table} {_SEALED}",
             "SELECT RAISE(ABORT, 'entry is sealed');",
         )
     if kind == "move":
@@ -54,6 +54,7 @@ def _sqlite_trigger(name: str, when: str, body: str) -> tuple[str, str]:
     return name, f"CREATE TRIGGER {name} {when} BEGIN {body} END"
 
 
+_SEALED = "WHEN EXISTS (SELECT 1 FROM entry WHERE id = NEW.entry)"
 _SAME_MOVE = "WHEN EXISTS (SELECT 1 FROM move WHERE entry = NEW.entry AND line = NEW.line)"
 _TWICE = "SELECT RAISE(ABORT, 'append-only: move');"
 

@@ -100,7 +100,7 @@ class Fact:
     personal: ClassVar[tuple[str, ...]] = ()
 
     @declared_attr
-    def entry(cls) -> Mapped[int]:
+    def entry(cls) -> Mapped[int]:  # noqa: N805 - SQLAlchemy calls it with the class
         return mapped_column(
             sa.ForeignKey("entry.id", deferrable=True, initially="DEFERRED"), index=True
         )

@@ -1,6 +1,7 @@
 """What sales must always satisfy: one maker for every piece, and parts that make the whole."""
 
 from collections import defaultdict
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -35,7 +36,7 @@ def parts_make_the_total(session: Session) -> Finding:
     finding = Finding("members + fund + association + IGV = total of each sale")
     pools = _pools(session)
     booked = _booked(session)
-    lines: dict[str, list[SaleLine]] = defaultdict(list)
+    lines: dict[str, list[Any]] = defaultdict(list)
     for line in session.execute(sa.select(SaleLine.__table__)):
         lines[line.sale].append(line)
     for sale in session.execute(sa.select(Sale.__table__)):
@@ -155,7 +156,7 @@ def _booked(session: Session) -> dict[tuple[str, str], int]:
         .where(
             Entry.kind == "sale",
             sa.or_(
-                Moved.target.startswith("due/"),
+                Moved.target.startswith(acc.due("")),
                 sa.and_(Moved.target == acc.EXCHANGE, Moved.unit == "PEN"),
             ),
         )
@@ -176,8 +177,8 @@ def _credited(session: Session) -> dict[str, int]:
             .join(Entry, Entry.id == Moved.entry)
             .where(
                 Entry.kind.in_(("sale", "return")),
-                sa.or_(side.startswith("earned/"), side.startswith("payable/")),
-                ~sa.or_(other.startswith("earned/"), other.startswith("payable/")),
+                sa.or_(side.startswith(acc.earned("")), side.startswith(acc.payable(""))),
+                ~sa.or_(other.startswith(acc.earned("")), other.startswith(acc.payable(""))),
             )
             .group_by(side)
         )

@@ -197,14 +197,14 @@ def _from_allocations(session: Session, line: SaleLine, units: int):
     query = sa.select(Allocation).where(Allocation.sale == line.sale, Allocation.line == line.line)
     allocations = {a.position: a for a in session.scalars(query.order_by(Allocation.position))}
     gone: dict[int, tuple[int, int]] = {}
-    query = (
+    back = (
         sa.select(
             ReturnedLot.position, sa.func.sum(ReturnedLot.units), sa.func.sum(ReturnedLot.amount)
         )
         .where(ReturnedLot.sale == line.sale, ReturnedLot.line == line.line)
         .group_by(ReturnedLot.position)
     )
-    for position, count, amount in session.execute(query):
+    for position, count, amount in session.execute(back):
         gone[position] = (int(count), int(amount))
     out = [(p, a.units - gone.get(p, (0, 0))[0]) for p, a in allocations.items()]
     served = []

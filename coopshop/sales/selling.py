@@ -83,7 +83,7 @@ def sell(
         row, parts = _line(session, basket, code, number, asked, money)
         amounts = share(parts.pool, [lot.units for lot in lots])
         lines.append(row)
-        allocations += _allocations(code, number, asked, lots, amounts)
+        allocations += _allocations(code, number, lots, amounts)
         tally.add(row, parts, lots, amounts)
     total = sum(money.total for money in moneys)
     total_pen = sum(row["net_pen"] + row["igv_pen"] for row in lines)
@@ -177,7 +177,7 @@ def _line(
 
 
 def _allocations(
-    code: str, number: int, asked: Asked, lots: list[Taken], amounts: list[int]
+    code: str, number: int, lots: list[Taken], amounts: list[int]
 ) -> list[dict[str, Any]]:
     return [
         {

@@ -1,4 +1,4 @@
-"""A real browser on a real server: Debian's Chromium, a small screen, with or without JavaScript."""
+"""A real browser on a real server: Debian's Chromium, with or without JavaScript."""
 
 import shutil
 import threading

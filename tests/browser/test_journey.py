@@ -55,7 +55,19 @@ def test_from_her_hand_to_the_pdf_and_to_her_payout(desk, year, opened, width):
     page.fill("[name=login]", "tesorera")
     page.fill("[name=password]", PASSWORD)
     press(page)
+    hand_in(page)
+    page.goto(desk)
+    send(page)
+    page.goto(desk)
+    sell(page)
+    page.goto(desk)
+    pay(page)
+    with year.app_context():
+        for law in CHECKS:
+            assert law(db.session()).wrong == []
 
+
+def hand_in(page):
     follow(page, "/production/new")
     page.select_option("[name=member]", "AW-08")
     page.select_option("[name=sku]", "AW-CHU-ALG")
@@ -64,7 +76,8 @@ def test_from_her_hand_to_the_pdf_and_to_her_payout(desk, year, opened, width):
     press(page)
     assert "Hermila" in read_pdf(page)
 
-    page.goto(desk)
+
+def send(page):
     follow(page, "/inventory/transfers/new")
     page.select_option("[name=origin]", "CHI")
     page.select_option("[name=destination]", "TPP")
@@ -77,7 +90,8 @@ def test_from_her_hand_to_the_pdf_and_to_her_payout(desk, year, opened, width):
     page.fill("[name=lines-0-received]", "3")
     press(page)
 
-    page.goto(desk)
+
+def sell(page):
     follow(page, "/sales/new")
     page.select_option("[name=lines-0-sku]", "AW-CHU-ALG")
     page.fill("[name=lines-0-quantity]", "2")
@@ -87,29 +101,31 @@ def test_from_her_hand_to_the_pdf_and_to_her_payout(desk, year, opened, width):
     page.select_option("[name=channel]", "tienda")
     page.select_option("[name=price_list]", "MINORISTA")
     press(page)
-
     page.check("[name=kind][value=boleta]", force=True)
     page.check("[name=terms][value=contado]", force=True)
     page.select_option("[name=payments-0-method]", "efectivo")
     page.fill("[name=payments-0-tendered]", "200")
     press(page)
-    said = page.locator("main").inner_text()
-    assert "NV01" in said and "S/ 90.00" in said and "S/ 110.00" in said, said
+    shown = page.locator("main").inner_text()
+    for said in ("NV01", "S/ 90.00", "S/ 110.00"):
+        assert said in shown
     paper = read_pdf(page)
     assert "Documento sin valor tributario" in paper
     assert "NOVENTA CON 00/100 SOLES" in paper
 
-    page.goto(desk)
+
+def pay(page):
+    """The one whose pieces had waited longest in the shop."""
     follow(page, "/payouts/")
     page.locator("main a[href*='/payouts/pay/']").first.click()
-    member = page.url.rsplit("/", 1)[1]  # whose pieces had waited longest in the shop
+    member = page.url.rsplit("/", 1)[1]
     owed = page.locator("main").inner_text()
     press(page)
     receipt = read_pdf(page)
     assert member in receipt
-    (sum_paid,) = set(re.findall(r"S/ \d+\.\d0", owed)) & set(re.findall(r"S/ \d+\.\d0", receipt))
-    assert sum_paid != "S/ 0.00"
+    (paid,) = set(sums_in(owed)) & set(sums_in(receipt))
+    assert paid != "S/ 0.00"
 
-    with year.app_context():
-        for law in CHECKS:
-            assert law(db.session()).wrong == []
+
+def sums_in(text):
+    return re.findall(r"S/ \d+\.\d0", text)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -28,7 +29,7 @@ class Writer:
     def __init__(self, session: Session, folder: Folder, *, at: datetime, by: int) -> None:
         self.session = session
         self.folder = folder
-        self.stamp = {"at": at, "by": by}
+        self.stamp: dict[str, Any] = {"at": at, "by": by}
         self.lines: dict[str, list[Row]] = defaultdict(list)
         for row in sorted(folder[files.SALE_LINES], key=lambda row: row["line"]):
             self.lines[row["sale_id"]].append(row)
@@ -208,7 +209,7 @@ class Writer:
             **self._when(row),
         )
 
-    def _when(self, row: Row) -> dict[str, object]:
+    def _when(self, row: Row) -> dict[str, Any]:
         recorded_at = moment_of(row["recorded_at"])
         return {"on": row["date"], "recorded_at": recorded_at, **self.stamp}
 
@@ -224,5 +225,5 @@ def _terms(said: str | None, on: date) -> tuple[str, date | None]:
     """`contado`, or credit with the days that the buyer's terms name: `credito 30`."""
     if said in {None, "contado", "transferencia"}:
         return "contado", None
-    days = re.search(r"\d+(?!\s*%|\d)", said)
+    days = re.search(r"(?<!\d)\d{1,3}(?!\s*%|\d)", said)
     return "credito", on + timedelta(days=int(days[0])) if days else None

@@ -18,10 +18,9 @@ from . import files
 from .checks import check
 from .events import Writer
 from .faults import Fault, Faulty
-from .folder import Folder, read_folder
+from .folder import Folder, Row, read_folder
 from .known import Known, what_is_known
 from .masters import write_masters
-from .order import recorded
 from .references import dangling
 from .rehearsal import Rehearsal
 
@@ -74,7 +73,7 @@ def import_folder(
     """Read a folder of CSV files into the book; raises Faulty, with nothing written, if wrong.
 
     Settlements of each month of the folder's year are made on the way (R10), as far as those months
-    are over and the folder tells of them.
+    are over. A folder that says nothing new settles nothing.
     """
     folder = read_folder(path)
     if folder.faults:
@@ -88,8 +87,9 @@ def import_folder(
         raise Faulty(faults)
     kept = [known.seen(row) for row in write_masters(session, folder, known)]
     events = list(_events(session, folder, known, at, by))
+    settlements = _settlements(session, folder, known, at, by) if events else ()
     steps = sorted(
-        [*events, *_settlements(session, folder, known, at, by)],
+        [*events, *settlements],
         key=lambda step: (step.moment, step.rank),
     )
     settled = 0
@@ -98,8 +98,11 @@ def import_folder(
             answer = step.act()
         except Refused as refused:
             raise Faulty([step.where(refused)]) from None
-        settled += len(answer) if isinstance(answer, list) else 0
-        kept.append(step.seen)
+        paid = len(answer) if isinstance(answer, list) else 0
+        settled += paid
+        # A month that paid nobody is open still: a fuller folder may come and tell more of it.
+        if step.rank == 0 or paid:
+            kept.append(step.seen)
         progress(done, len(steps))
     kept += [known.seen(row) for row in folder[files.SALE_LINES] if not known.has(row)]
     if kept:
@@ -120,29 +123,25 @@ def _events(
                 0,
                 act,
                 known.seen(row, later=later),
-                lambda refused, row=row, column=column: row.fault(column, str(refused)),
+                _blaming(row, column),
             )
+
+
+def _blaming(row: Row, column: str) -> Callable[[Refused], Fault]:
+    return lambda refused: row.fault(column, str(refused))
 
 
 def _settlements(
     session: Session, folder: Folder, known: Known, at: datetime, by: int
 ) -> Iterator[Step]:
-    """A settlement at the end of each month, until one that comes after the folder's last event.
-
-    Of later months the folder says nothing yet: a fuller one may come, and settles them.
-    """
     year = folder.year
-    told = max((moment for moment, *_ in recorded(folder)), default=None)
     for month in range(1, 13):
         day = last_day(year, month)
         moment = datetime.combine(day, SETTLED_AT)
         key = f"{day:%Y-%m}"
         over = moment_of(moment) <= at
         behind = known.last_recorded and moment < known.last_recorded
-        if not over or told is None:
-            break
-        told = told if moment < told else None
-        if behind or ("settlement", key) in known.rows:
+        if not over or behind or ("settlement", key) in known.rows:
             continue
 
         def act(day=day, moment=moment):

@@ -45,9 +45,8 @@ class Known:
         return {"file": row.file, "key": self._key(row, later), "sha256": sha256}
 
     def _key(self, row: Row, later: bool) -> str:
-        if row.file == SETTINGS.name:
-            return f"{self.year}/{row.key}"
-        return f"{row.key}/in" if later else row.key
+        key = f"{self.year}/{row.key}" if row.file == SETTINGS.name else row.key
+        return f"{key}/in" if later else key
 
 
 def what_is_known(session: Session, year: int) -> Known:
@@ -82,8 +81,8 @@ def what_is_known(session: Session, year: int) -> Known:
         known.stock[stock.place, stock.sku] = stock.units
     for currency in ("PEN", "USD"):
         known.dues |= ledger.balances(session, acc.due(""), currency)
-    last = session.scalar(sa.select(sa.func.max(Entry.recorded_at)))
-    known.last_recorded = local_of(last) if last else None
+    newest = session.scalar(sa.select(sa.func.max(Entry.recorded_at)))
+    known.last_recorded = local_of(newest) if newest else None
     return known
 
 

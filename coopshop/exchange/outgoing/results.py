@@ -41,11 +41,11 @@ def lines(session: Session, year: int) -> tuple[tuple[str, ...], Rows]:
         "returned_qty", "returned_net_pen",
     )  # fmt: skip
     back: dict[tuple[str, int], tuple[int, int]] = defaultdict(lambda: (0, 0))
-    query = sa.select(
+    returned = sa.select(
         Return.sale, Return.line, sa.func.sum(Return.units), sa.func.sum(Return.net_pen)
     ).group_by(Return.sale, Return.line)
-    for sale, line, units, net_pen in session.execute(query):
-        back[sale, line] = (int(units), int(net_pen))
+    for sale, number, units, net_pen in session.execute(returned):
+        back[sale, number] = (int(units), int(net_pen))
     query = (
         sa.select(SaleLine, Sale.currency)
         .join(Sale, Sale.code == SaleLine.sale)
@@ -80,8 +80,8 @@ def allocations(session: Session, year: int) -> tuple[tuple[str, ...], Rows]:
     )  # fmt: skip
     back: dict[tuple[str, int, int], tuple[int, int]] = defaultdict(lambda: (0, 0))
     key = (ReturnedLot.sale, ReturnedLot.line, ReturnedLot.position)
-    query = sa.select(*key, sa.func.sum(ReturnedLot.units), sa.func.sum(ReturnedLot.amount))
-    for sale, line, position, units, amount in session.execute(query.group_by(*key)):
+    returned = sa.select(*key, sa.func.sum(ReturnedLot.units), sa.func.sum(ReturnedLot.amount))
+    for sale, line, position, units, amount in session.execute(returned.group_by(*key)):
         back[sale, line, position] = (int(units), int(amount))
     query = (
         sa.select(Allocation, SaleLine.parts)
@@ -97,8 +97,8 @@ def allocations(session: Session, year: int) -> tuple[tuple[str, ...], Rows]:
     for a, parts in session.execute(query):
         units, amount = back[a.sale, a.line, a.position]
         quantities = (plain_quantity(a.units, parts), plain_money(a.amount))
-        returned = (plain_quantity(units, parts), plain_money(amount))
-        rows.append((a.sale, a.line, a.position, a.lot, a.member, *quantities, *returned))
+        given_back = (plain_quantity(units, parts), plain_money(amount))
+        rows.append((a.sale, a.line, a.position, a.lot, a.member, *quantities, *given_back))
     return header, rows
 
 
