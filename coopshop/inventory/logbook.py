@@ -117,7 +117,7 @@ def lines_of(session: Session, transfer: str) -> list[Line]:
 
 
 def owners(session: Session, lines: Sequence[Line]) -> dict[int, str]:
-    """Whose pieces travel on each line: `AW-03 2, AW-07 1`."""
+    """Whose pieces travel on each line: `AW-03: 2, AW-07: 1`."""
     ways = {acc.transit(line.sent.transfer, line.sent.line): line for line in lines}
     query = (
         sa.select(Move.target, Delivery.member, sa.func.sum(Move.amount))
@@ -128,7 +128,7 @@ def owners(session: Session, lines: Sequence[Line]) -> dict[int, str]:
     )
     said: dict[int, list[str]] = defaultdict(list)
     for way, member, units in session.execute(query):
-        said[ways[way].sent.line].append(f"{member} {ways[way].shown(int(units))}")
+        said[ways[way].sent.line].append(f"{member}: {ways[way].shown(int(units))}")
     return {line: ", ".join(people) for line, people in said.items()}
 
 

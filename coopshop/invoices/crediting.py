@@ -12,7 +12,7 @@ from .. import ledger, sales
 from ..domain import bookings
 from ..domain.errors import N_, Refused
 from ..domain.invoice import Modified
-from ..domain.numbering import INTERNAL_SERIES, portal_series
+from ..domain.numbering import INTERNAL_SERIES, PORTAL_SERIES, WrongSeries, portal_series
 from ..ledger.facts import Rows
 from .freezing import facts_for, header_of, line_of, row_for
 from .models import Document
@@ -109,9 +109,12 @@ def credit_note_in_portal(
     if on < ours.on:
         raise BeforeTheNote(on=ours.on.isoformat())
     _refuse_second(session, ours)
-    if not main_document(session, ours.sale).fiscal:
+    changed = main_document(session, ours.sale)
+    if not changed.fiscal:
         raise SaleNotRegistered
     series = portal_series("nota_credito", series)
+    if changed.series in PORTAL_SERIES["nota_credito"] and series != changed.series:
+        raise WrongSeries(read=series, expected=changed.series)
     ledger.follow(session, "nota_credito", series, number)
     codes = tuple((ours.returns or "").split())
     returned = [_kept_return(session, code) for code in codes]

@@ -171,11 +171,14 @@ class RegisterForm(DeskForm):
     on = fields.DayField(_l("Day of the document"))
 
 
-def register_form(document: Document, asked: str) -> RegisterForm:
-    """A slip for one of our own papers; `asked` is the paper that the buyer wanted."""
+def register_form(document: Document, asked: str, changed: Document) -> RegisterForm:
+    """A slip for one of our own papers; `asked` is the paper that the buyer wanted.
+
+    A credit note follows the series of the document that it `changed`.
+    """
     kinds = ("nota_credito",) if document.kind == "nota_credito" else ("boleta", "factura")
     likely = asked if asked in kinds else kinds[0]
-    series = PORTAL_SERIES[likely][0]
+    series = changed.series if changed.series in PORTAL_SERIES[likely] else PORTAL_SERIES[likely][0]
     form = RegisterForm(data={"kind": likely, "series": series, "on": document.on})
     form.kind.choices = choices(*kinds)
     return form

@@ -120,7 +120,10 @@ def _refuse_second(session: Session, sale: str) -> None:
 
 
 def _payments(session: Session, sale: str) -> list[Payment]:
-    query = sa.select(sales.Payment).where(sales.Payment.sale == sale)
+    # What was given back stands on the credit note; it does not make the buyer owe again.
+    query = sa.select(sales.Payment).where(
+        sales.Payment.sale == sale, sales.Payment.kind == "cobro"
+    )
     return [
         Payment(on=p.on, method=p.method, amount=p.amount, rounding=p.rounding)
         for p in session.scalars(query.order_by(sales.Payment.entry))

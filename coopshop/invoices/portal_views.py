@@ -35,7 +35,8 @@ def register(document: str) -> ResponseReturnValue:
     """Type back the series and number that the portal gave."""
     session = db.session()
     ours = reading.document(session, document)
-    form = register_form(ours, sales.sale_of(session, ours.sale).paper)
+    asked = sales.sale_of(session, ours.sale).paper
+    form = register_form(ours, asked, reading.main_document(session, ours.sale))
 
     def act(session: Session, at: datetime) -> Done:
         typed = form.facts() | {"at": at, "by": g.user.id}

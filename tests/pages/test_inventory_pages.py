@@ -86,7 +86,7 @@ def test_what_is_sent_is_on_the_way(on_the_way, write):
     assert stock(write, "CHI") == {"AW-CAN": 2, "EC-FIB-KG": 1000}
     page = on_the_way.get("/inventory/transfers/")
     assert {"/inventory/transfers/T001", "/inventory/transfers/T001/arrive"} <= links(page)
-    assert "AW-01 3" in text(on_the_way.get("/inventory/transfers/T001"))
+    assert "AW-01: 3" in text(on_the_way.get("/inventory/transfers/T001"))
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_sheet_travels_with_the_pieces(on_the_way):
     assert answer.mimetype == "application/pdf"
     with pypdfium2.PdfDocument(answer.data) as pdf:
         words = pdf[0].get_textpage().get_text_bounded()
-    for fact in ("T001", "Canasta de bombonaje", "AW-01 3", "1.5 kg", "Tienda de Tarapoto"):
+    for fact in ("T001", "Canasta de bombonaje", "AW-01: 3", "1.5 kg", "Tienda de Tarapoto"):
         assert fact in words
     assert "The boat sank" not in words
 

@@ -107,7 +107,7 @@ def test_the_logbook_tells_what_is_under_way_and_whose_it_is(session, sent, toda
     (journey,) = logbook.journeys(session, under_way=True)
     assert (journey.code, journey.lines, journey.waiting) == (sent, 1, 1)
     lines = logbook.lines_of(session, sent)
-    assert logbook.owners(session, lines) == {1: "AW-01 3, AW-02 2"}
+    assert logbook.owners(session, lines) == {1: "AW-01: 3, AW-02: 2"}
     inventory.arrive(session, transfer=sent, landed={1: Landed(5)}, **today)
     assert logbook.journeys(session, under_way=True) == []
     assert [row.waiting for row in logbook.journeys(session)] == [0]

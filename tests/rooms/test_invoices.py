@@ -187,6 +187,16 @@ def test_a_sale_is_registered_once(session, issue, today):
         invoices.register(session, sale=sale, number=13, **typed, **today)
 
 
+def test_money_given_back_is_not_due_again_on_a_later_boleta(cast, session, issue, today):
+    sale = issue(2).sale
+    back = [Back(1, 1, cast.chipaota)]
+    invoices.credit(session, sale=sale, lines=back, reason_code="07", **today)
+    sales.refund(session, sale=sale, method="efectivo", amount=1800, **today)
+    kept = invoices.register(session, sale=sale, kind="boleta", series="EB01", number=12, **today)
+    facts = invoices.facts_of(invoices.document(session, kept))
+    assert [payment.amount for payment in facts.payments] == [3600]
+
+
 def test_a_credit_note_is_registered_after_its_sale_and_once(cast, session, issue, today):
     sale = issue(2).sale
     back = [Back(1, 1, cast.chipaota)]
@@ -197,6 +207,8 @@ def test_a_credit_note_is_registered_after_its_sale_and_once(cast, session, issu
     invoices.register(session, sale=sale, kind="boleta", series="EB01", number=12, **today)
     with pytest.raises(crediting.BeforeTheNote):
         invoices.credit_note_in_portal(session, **typed | {"on": date(2025, 12, 1)})
+    with pytest.raises(WrongSeries):
+        invoices.credit_note_in_portal(session, **typed | {"series": "E001"})
     kept = invoices.credit_note_in_portal(session, **typed)
     facts = invoices.facts_of(invoices.document(session, kept))
     assert (facts.total, facts.modifies.code) == (1800, "EB01-00000012")
