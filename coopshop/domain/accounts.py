@@ -5,8 +5,12 @@ stands above zero and what it owes below. Codes in brackets are those of the Pla
 Empresarial (PCGE 2019) that an accountant will look for.
 """
 
+#: Everything that is counted in pieces.
+GOODS = "goods/"
 #: Where pieces are that may never be fewer than none; the database checks the same prefixes.
-GUARDED = ("goods/shelf/", "goods/transit/")
+SHELVES = "goods/shelf/"
+ON_THE_WAY = "goods/transit/"
+GUARDED = (SHELVES, ON_THE_WAY)
 
 SOLD = "goods/sold"
 LOST = "goods/lost"
@@ -52,12 +56,12 @@ def maker(member: str) -> str:
 
 def shelf(place: str) -> str:
     """Pieces at a place of ours, or at a hotel on consignment [21, 25]."""
-    return f"goods/shelf/{place}"
+    return f"{SHELVES}{place}"
 
 
 def transit(transfer: str, line: int) -> str:
     """Pieces on the water or the road: one account for each line of a transfer."""
-    return f"goods/transit/{transfer}/{line}"
+    return f"{ON_THE_WAY}{transfer}/{line}"
 
 
 def service(member: str) -> str:

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from ..domain import accounts as acc
 from ..ledger.audit import Finding
 from ..ledger.models import Balance
 from ..production import Delivery
@@ -13,7 +14,7 @@ def every_piece_somewhere(session: Session) -> Finding:
     finding = Finding("every piece of a lot is somewhere")
     held = (
         sa.select(Balance.unit, sa.func.sum(Balance.amount).label("units"))
-        .where(Balance.account.startswith("goods/"), ~Balance.account.startswith("goods/maker/"))
+        .where(Balance.account.startswith(acc.GOODS), ~Balance.account.startswith(acc.maker("")))
         .group_by(Balance.unit)
         .subquery()
     )

@@ -39,7 +39,7 @@ def stock_at(session: Session, place: str | None = None) -> list[Stock]:
 def on_the_way(session: Session) -> list[Stock]:
     """What is on the water or the road, by transfer and product."""
     found: dict[tuple[str, str], int] = {}
-    for stock in _stock(session, "goods/transit/", None):
+    for stock in _stock(session, acc.ON_THE_WAY, None):
         key = (stock.place.split("/")[0], stock.sku)
         found[key] = found.get(key, 0) + stock.units
     return [Stock(transfer, sku, units) for (transfer, sku), units in sorted(found.items())]

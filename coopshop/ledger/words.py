@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..access.doors import way
+from ..domain import accounts as acc
 from ..domain.errors import N_
 from ..web.i18n import _
 
@@ -47,34 +48,34 @@ KINDS = {
 
 #: By the beginning of an account, longer ones first; `%(rest)s` is what follows.
 ACCOUNTS = {
-    "goods/maker/": N_("In the hands of %(rest)s"),
-    "goods/shelf/": N_("Shelf %(rest)s"),
-    "goods/transit/": N_("On the way, %(rest)s"),
-    "goods/service/": N_("Services of %(rest)s"),
-    "goods/sold": N_("Sold"),
-    "goods/lost": N_("Lost on the way"),
-    "goods/shrunk": N_("Gone off"),
-    "goods/sample": N_("Given away"),
-    "goods/returned": N_("Came back, unfit for sale"),
-    "association/margin": N_("The association's part"),
-    "association/losses": N_("Losses borne by the association"),
-    "association/samples": N_("Samples paid by the association"),
-    "association/materials": N_("Materials handed out"),
-    "association/rate-difference": N_("Difference of exchange rates"),
-    "fund/dues": N_("Dues of the members"),
-    "fund/": N_("Fund of %(rest)s"),
-    "earned/": N_("Earned by %(rest)s, not collected"),
-    "payable/": N_("To pay to %(rest)s"),
-    "due/": N_("Due from sale %(rest)s"),
-    "igv": N_("IGV"),
-    "rounding": N_("Rounding of cash"),
-    "exchange": N_("Exchange"),
-    "carrier": N_("Owed by carriers"),
-    "cash": N_("Cash"),
-    "yape": N_("Yape"),
-    "plin": N_("Plin"),
-    "card": N_("Card"),
-    "bank": N_("Bank"),
+    acc.maker(""): N_("In the hands of %(rest)s"),
+    acc.SHELVES: N_("Shelf %(rest)s"),
+    acc.ON_THE_WAY: N_("On the way, %(rest)s"),
+    acc.service(""): N_("Services of %(rest)s"),
+    acc.SOLD: N_("Sold"),
+    acc.LOST: N_("Lost on the way"),
+    acc.SHRUNK: N_("Gone off"),
+    acc.SAMPLE: N_("Given away"),
+    acc.SPOILT: N_("Came back, unfit for sale"),
+    acc.ASSOCIATION: N_("The association's part"),
+    acc.LOSSES: N_("Losses borne by the association"),
+    acc.SAMPLES: N_("Samples paid by the association"),
+    acc.MATERIALS: N_("Materials handed out"),
+    acc.RATE_DIFFERENCE: N_("Difference of exchange rates"),
+    acc.DUES: N_("Dues of the members"),
+    acc.fund(""): N_("Fund of %(rest)s"),
+    acc.earned(""): N_("Earned by %(rest)s, not collected"),
+    acc.payable(""): N_("To pay to %(rest)s"),
+    acc.due(""): N_("Due from sale %(rest)s"),
+    acc.IGV: N_("IGV"),
+    acc.ROUNDING: N_("Rounding of cash"),
+    acc.EXCHANGE: N_("Exchange"),
+    acc.CARRIER: N_("Owed by carriers"),
+    acc.purse("efectivo"): N_("Cash"),
+    acc.purse("yape"): N_("Yape"),
+    acc.purse("plin"): N_("Plin"),
+    acc.purse("tarjeta"): N_("Card"),
+    acc.purse("transferencia"): N_("Bank"),
 }
 
 

@@ -16,8 +16,9 @@ def never_more_than_available(session: Session) -> Finding:
     finding = Finding("payouts within what was available")
     payouts = {row.entry: row for row in session.execute(sa.select(Payout.__table__))}
     held: dict[str, int] = defaultdict(int)
+    hers = acc.payable("")
     query = sa.select(Move.entry, Move.source, Move.target, Move.amount).where(
-        sa.or_(Move.source.startswith("payable/"), Move.target.startswith("payable/"))
+        sa.or_(Move.source.startswith(hers), Move.target.startswith(hers))
     )
     for entry, source, target, amount in session.execute(query.order_by(Move.entry, Move.line)):
         payout = payouts.get(entry)
@@ -26,7 +27,7 @@ def never_more_than_available(session: Session) -> Finding:
             right = had == payout.available and 0 < payout.amount == amount <= had
             finding.look(right, payout.code)
         for account, change in ((source, amount), (target, -amount)):
-            if account.startswith("payable/"):
+            if account.startswith(hers):
                 held[account] += change
     return finding
 

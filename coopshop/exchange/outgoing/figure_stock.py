@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ...catalog import products
+from ...domain import accounts as acc
 from ...domain.showing import plain_money
 from ...inventory import Adjustment, Arrival, Loss
 from ...production import Delivery
@@ -17,8 +18,8 @@ from .span import Figure, Span, balances_at
 
 def units_at(session: Session, last: int) -> dict[tuple[str, str], int]:
     """Units by (account, lot) on shelves and on the way after entry `last`."""
-    shelves = balances_at(session, last, "goods/shelf/")
-    return shelves | balances_at(session, last, "goods/transit/")
+    shelves = balances_at(session, last, acc.SHELVES)
+    return shelves | balances_at(session, last, acc.ON_THE_WAY)
 
 
 def stock_figures(session: Session, span: Span) -> Iterator[Figure]:
