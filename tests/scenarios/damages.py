@@ -315,6 +315,18 @@ DAMAGES = {
         ("prices.csv", "SOCIA,CAN", "SOCIA,FIB"),
         ("transfers.csv 2 in_recorded_at",),
     ),
+    "a rounding that coins could pay": (
+        ("payments.csv", "PEN,79.00,0.00", "PEN,78.90,0.10"),
+        ("payments.csv 2 rounding",),
+    ),
+    "a year that nobody lives to see": (
+        ("settings.csv", "year,2025", "year,9999"),
+        ("settings.csv 10 value",),
+    ),
+    "a fund larger than what is kept back": (
+        ("settings.csv", "fondo_comunal,0.05", "fondo_comunal,0.21"),
+        ("settings.csv 6 value",),
+    ),
     "a day before anything was decided": (
         ("sales.csv", "10:00:00,2025-01-08", "10:00:00,2024-12-30"),
         ("sales.csv 2 sale_id",),

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...domain import text as words
 from ...domain.errors import Refused
-from ...domain.money import MICROS, MOST
+from ...domain.money import MICROS, MOST, SMALLEST_COIN
 from ...domain.numbering import LAST_NUMBER
 from ...domain.quantity import MOST as MOST_UNITS
 from ...domain.tax import WHOLE
@@ -91,6 +91,18 @@ def money_or_nothing(cell: str) -> int:
     cents = signed_money(cell)
     if cents < 0:
         raise Unread("a sum of zero or more")
+    return cents
+
+
+def rounding(cell: str) -> int:
+    """What no coin could pay, in céntimos: less than the smallest one.
+
+    >>> rounding("0.09")
+    9
+    """
+    cents = money_or_nothing(cell)
+    if cents >= SMALLEST_COIN:
+        raise Unread("less than 0.10, which no coin can pay")
     return cents
 
 

@@ -205,7 +205,7 @@ PAYMENTS = File(
         _METHOD,
         _CURRENCY,
         Column("amount", cells.signed_money),
-        Column("rounding", cells.money_or_nothing),
+        Column("rounding", cells.rounding),
         _RATE,
         _NOTE,
     ),

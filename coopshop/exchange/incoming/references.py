@@ -6,7 +6,7 @@ from ...domain import identifiers
 from ...domain.errors import Refused
 from . import cells, files
 from .faults import Fault
-from .folder import YEAR, Folder
+from .folder import YEAR, Folder, Row
 from .known import Known
 
 #: The keys of settings.csv besides the shares, which carry their group's code.
@@ -81,6 +81,22 @@ def _settings(folder: Folder) -> Iterator[Fault]:
             _read_setting(key, held[key]["value"])
         except ValueError as error:
             yield held[key].fault("value", str(error))
+    yield from _shares(held, sorted(groups))
+
+
+def _shares(held: dict[str, Row], groups: list[str]) -> Iterator[Fault]:
+    """The fund's part lies within what a group keeps back."""
+    for group in groups:
+        share, fund = held.get(f"share_{group}_total"), held.get("fondo_comunal")
+        if share and fund and _above(fund["value"], share["value"]):
+            yield share.fault("value", f"{fund['value']} or more, the part of the communal fund")
+
+
+def _above(one: str, other: str) -> bool:
+    try:
+        return cells.fraction(one) > cells.fraction(other)
+    except cells.Unread:
+        return False  # told already
 
 
 def _read_setting(key: str, value: str) -> None:
