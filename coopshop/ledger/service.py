@@ -130,10 +130,11 @@ def sealed(header: Any, prev: str, moves: list[list[Any]]) -> str:
 def reverse(session: Session, cause: str, *, why: str, on: date, at: datetime, by: int) -> int:
     """Undo a mistake by its exact mirror; the mistake stays on its page."""
     wrong = session.scalars(sa.select(Entry).where(Entry.cause == cause)).one()
+    paper = cause.partition("/")[2]
     if session.scalar(sa.select(Entry.id).where(Entry.reverses == wrong.id)):
-        raise AlreadyReversed(cause=cause)
+        raise AlreadyReversed(cause=paper)
     if on < wrong.on:
-        raise UndoneBefore(cause=cause, on=wrong.on.isoformat())
+        raise UndoneBefore(cause=paper, on=wrong.on.isoformat())
     moves = tuple(page.Move(*row) for row in _moves_of(session, wrong.id))
     original = page.Entry(wrong.cause, wrong.kind, wrong.on, moves)
     mirror = original.reversed(f"reversal/{cause}", on)

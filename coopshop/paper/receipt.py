@@ -49,6 +49,8 @@ class Receipt:
     reasons: tuple[tuple[str, int], ...]
     paid_by: str
     place: str = ""
+    #: Why it was undone, when it was: such a paper is not to be signed.
+    undone: str | None = None
 
 
 def draw(receipt: Receipt) -> bytes:
@@ -79,14 +81,19 @@ def _both(sheet: Sheet, receipt: Receipt) -> None:
 
 
 def _copy(sheet: Sheet, receipt: Receipt, copy: str, top: float) -> None:
-    y = head(sheet, receipt.issuer, TITLE, receipt.code, top, copy=copy)
+    title = TITLE if receipt.undone is None else f"{TITLE} anulado"
+    y = head(sheet, receipt.issuer, title, receipt.code, top, copy=copy)
     who = f"{receipt.member_name} ({receipt.member_code})"
     pairs = [("Recibe", who), ("DNI", receipt.member_dni or "en trámite")]
     pairs.append(("Fecha", ", ".join(filter(None, (showing.day(receipt.on), receipt.place)))))
     y = facts(sheet, y, pairs)
     y = _amount(sheet, receipt, y)
     _reasons(sheet, receipt, y)
-    _signed(sheet, receipt, top - 8 + HALF_END)
+    if receipt.undone is None:
+        _signed(sheet, receipt, top - 8 + HALF_END)
+    else:
+        why = sheet.wrap(f"Anulado: {receipt.undone}".rstrip(": "), WIDTH, 11, bold=True)
+        sheet.column(LEFT, top - 8 + HALF_END - SIGNATURE, why[:2], 11, bold=True)
 
 
 def _amount(sheet: Sheet, receipt: Receipt, y: float) -> float:

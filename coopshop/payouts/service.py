@@ -40,6 +40,13 @@ class NoSuchCoin(Refused):
     field = "amount"
 
 
+class OddAdvance(Refused):
+    """An advance in cash that no coin can pay."""
+
+    message = N_("Cash ends in ten céntimos; write another amount or another way of paying.")
+    field = "amount"
+
+
 class UnknownMethod(Refused):
     """A way of paying that members are not paid by."""
 
@@ -160,6 +167,9 @@ def owe(
         raise UnknownMethod
     if amount <= 0:
         raise NothingPaid
+    # What comes with its code was handed over already, in whatever coins.
+    if code is None and kind == "adelanto" and method == "efectivo" and amount % SMALLEST_COIN:
+        raise OddAdvance
     members.member(session, member)
     code = code or ledger.next_code(session, "debit")
     row = {"code": code, "member": member, "on": on, "kind": kind, "method": method}

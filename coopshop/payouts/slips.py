@@ -61,6 +61,7 @@ def receipt(session: Session, shown: Shown) -> Receipt:
         carried=payout.carried,
         reasons=tuple(_reasons(session, payout).items()),
         paid_by=paid_by.name if paid_by else "",
+        undone=shown.undone,
     )
 
 

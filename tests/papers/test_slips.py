@@ -120,6 +120,12 @@ def test_a_receipt_says_the_sum_twice_in_figures_and_in_words():
     assert said.count("Testigo(nombreyDNI)") == said.count("Quedaensusaldo0.08") == 2
 
 
+def test_a_receipt_of_an_undone_payout_says_so_and_asks_for_no_signature():
+    said = whole(receipt.draw(paid(undone="Se pagó dos veces")))
+    assert said.count(squeezed("Anulado: Se pagó dos veces")) == 2
+    assert "Huella" not in said
+
+
 def test_who_has_no_dni_yet_gets_a_receipt_too():
     assert says(receipt.draw(paid(member_dni="")), "DNI", "en trámite")
 

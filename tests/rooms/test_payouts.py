@@ -75,6 +75,7 @@ def test_who_has_nothing_is_proposed_nothing_and_paid_nothing(cast, session, tod
         ({"kind": "regalo"}, service.UnknownKind),
         ({"amount": 0}, service.NothingPaid),
         ({"method": "trueque"}, service.UnknownMethod),
+        ({"amount": 1005}, service.OddAdvance),
         ({"member": "AW-99"}, UnknownMember),
     ],
 )
