@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from ..access import allowed
 from ..db import db, today
+from ..domain.showing import money
 from ..web import Done, answer, asked_word
 from ..web.i18n import _
 from . import pricing, service
 from .blueprint import bp
 from .forms import PriceForm, PriceListForm, PricesAsk
-from .models import PriceList
+from .models import Price, PriceList
 from .offers import product_offers
 
 
@@ -48,7 +49,15 @@ def new_price(price_list: str) -> ResponseReturnValue:
     terms: dict[str, Any] = {"currency": chosen.currency, "includes_igv": chosen.includes_igv}
 
     def act(writing: Session, _at: datetime) -> Done:
-        price = pricing.set_price(writing, price_list=price_list, **terms, **form.facts())
+        facts = form.facts()
+        begun = writing.get(Price, (price_list, facts["sku"], facts["since"]))
+        if begun and begun.since >= today():
+            if not form.confirmed.data:
+                said = money(begun.cents, chosen.currency)
+                raise pricing.WasItWrong(since=begun.since.isoformat(), price=said)
+            price = pricing.correct_price(writing, price_list=price_list, **facts)
+        else:
+            price = pricing.set_price(writing, price_list=price_list, **terms, **facts)
         said = _("The new price is written down.")
         return Done(url_for("catalog.prices", price_list=price_list, on=price.since), said)
 

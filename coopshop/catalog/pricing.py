@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ..db import remembered
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Confirm, Refused
 from .models import Price, PriceList
 
 #: What the assembly agreed that a member gets for a piece: base of compensations and samples.
@@ -39,6 +39,12 @@ class PriceExists(Refused):
 
     message = N_("List %(list)s prices %(sku)s from %(since)s or later already.")
     field = "since"
+
+
+class WasItWrong(Confirm):
+    """A price that has only begun may be a slip of the pen."""
+
+    message = N_("From %(since)s on it is %(price)s already. Was that a mistake?")
 
 
 def price_lists(session: Session) -> list[PriceList]:
@@ -98,6 +104,23 @@ def set_price(
             other.until = since - timedelta(days=1)
     price = Price(price_list=price_list, sku=sku, since=since, until=until, cents=cents)
     session.add(price)
+    session.flush()
+    session.info.clear()
+    return price
+
+
+def correct_price(
+    session: Session,
+    *,
+    price_list: str,
+    sku: str,
+    since: date,
+    cents: int,
+    until: date | None = None,
+) -> Price:
+    """Put right a price that begins on a day; what was sold keeps the price it was sold at."""
+    price = session.get_one(Price, (price_list, sku, since))
+    price.cents, price.until = cents, until
     session.flush()
     session.info.clear()
     return price

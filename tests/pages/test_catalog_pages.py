@@ -143,6 +143,23 @@ def test_a_price_that_cannot_be_is_refused_beside_its_box(shop, changed, box, st
     assert beside(answer, box)
 
 
+def test_a_price_that_begins_today_is_put_right_when_somebody_says_so(shop):
+    facts = {"sku": "AW-CAN", "cents": "200", "since": "2026-01-05", "until": ""}
+    assert send(shop, "/catalog/prices/MINORISTA/new", **facts).status_code == 303
+    asked = send(shop, "/catalog/prices/MINORISTA/new", **facts | {"cents": "20"})
+    assert asked.status_code == 409
+    assert "S/ 200.00" in text(asked)
+    right = send(shop, "/catalog/prices/MINORISTA/new", **facts | {"cents": "20"}, confirmed="y")
+    assert right.status_code == 303
+    page = text(shop.get("/catalog/prices?price_list=MINORISTA&on=2026-01-05"))
+    assert "S/ 20.00" in page
+    assert "S/ 200.00" not in page
+
+
+def test_a_product_leads_to_its_new_price(shop):
+    assert "/catalog/prices/MINORISTA/new?sku=AW-CAN" in links(shop.get("/catalog/AW-CAN"))
+
+
 def test_a_new_list_begins_with_a_price_and_keeps_its_terms(shop, write):
     facts = {"price_list": "feria-2", "currency": "USD", "includes_igv": "si", "sku": "AW-CAN"}
     facts |= {"cents": "7", "since": "2026-01-05"}
