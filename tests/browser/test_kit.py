@@ -1,18 +1,11 @@
 """The kit on a cheap phone, by keyboard, with and without JavaScript."""
 
-import shutil
 import threading
 
 import pytest
-from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from tests.pages.kit import make_app
-
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"),
-]
 
 #: Whatever a finger must hit. A box to tick is hit through its label.
 TARGETS = """
@@ -37,36 +30,18 @@ def address(app):
     server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=FLAGS
-        )
-        yield chromium
-        chromium.close()
-
-
-def opened(browser, width=360, javascript=True):
-    context = browser.new_context(
-        viewport={"width": width, "height": 740}, java_script_enabled=javascript
-    )
-    context.set_default_timeout(10_000)
-    return context.new_page()
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", ["/", "/basket/new", "/nothing"])
-def test_nothing_scrolls_sideways_and_a_finger_hits_everything(browser, address, path, width):
-    page = opened(browser, width)
+def test_nothing_scrolls_sideways_and_a_finger_hits_everything(opened, address, path, width):
+    page = opened(width)
     page.goto(address + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(TARGETS) == []
 
 
-def test_a_slip_is_filled_in_by_keyboard_without_javascript(browser, address, app):
+def test_a_slip_is_filled_in_by_keyboard_without_javascript(opened, address, app):
     before = len(app.recorded)
-    page = opened(browser, javascript=False)
+    page = opened(javascript=False)
     page.goto(f"{address}/basket/new")
     page.fill("#name", "Canasta")
     page.fill("#price", "1.234,50")
@@ -85,8 +60,8 @@ def test_a_slip_is_filled_in_by_keyboard_without_javascript(browser, address, ap
     assert app.recorded[before]["lines"] == [{"product": "CAN", "quantity": 3000, "price": None}]
 
 
-def test_an_impatient_thumb_sends_a_form_once(browser, address):
-    page = opened(browser)
+def test_an_impatient_thumb_sends_a_form_once(opened, address):
+    page = opened()
     sent = []
     page.on("request", lambda request: sent.append(request.method))
     page.goto(f"{address}/basket/new")
@@ -101,8 +76,8 @@ def test_an_impatient_thumb_sends_a_form_once(browser, address):
     assert sent.count("POST") == 1
 
 
-def test_the_next_row_comes_when_one_is_written_in(browser, address):
-    page = opened(browser)
+def test_the_next_row_comes_when_one_is_written_in(opened, address):
+    page = opened()
     page.goto(f"{address}/basket/new")
     assert page.locator(".line:visible").count() == 1
     page.fill("#lines-0-quantity", "3")
@@ -112,8 +87,8 @@ def test_the_next_row_comes_when_one_is_written_in(browser, address):
     assert page.evaluate("document.activeElement.id") == "lines-2-product"
 
 
-def test_the_menu_opens_on_a_phone_and_stands_open_on_a_desk(browser, address):
-    phone, desk = opened(browser), opened(browser, 1280)
+def test_the_menu_opens_on_a_phone_and_stands_open_on_a_desk(opened, address):
+    phone, desk = opened(), opened(1280)
     for page in (phone, desk):
         page.goto(address)
     link = "nav a:has-text('Ventas')"
@@ -123,8 +98,8 @@ def test_the_menu_opens_on_a_phone_and_stands_open_on_a_desk(browser, address):
     assert phone.is_visible(link)
 
 
-def test_the_keyboard_reaches_the_content_first(browser, address):
-    page = opened(browser)
+def test_the_keyboard_reaches_the_content_first(opened, address):
+    page = opened()
     page.goto(address)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
