@@ -36,8 +36,8 @@ FIRST = "es"
 log = logging.getLogger(__name__)
 
 _FACT = re.compile(r"%\((\w+)\)")
-_DAY = re.compile(r"\d{4}-[01]\d-[0-3]\d")
-_MONTH = re.compile(r"\d{4}-[01]\d")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 
 #: Folders this process has compiled already, by the digest of what went in.
 _compiled: dict[str, Path] = {}
@@ -67,10 +67,19 @@ def say(refused: Refused) -> str:
 
 
 def _in_words(fact: str) -> str:
-    """A day or a month as the language writes it; everything else as it stands."""
-    if _DAY.fullmatch(fact):
-        return showing.day(date.fromisoformat(fact), language())
-    return showing.month(fact, language()) if _MONTH.fullmatch(fact) else fact
+    """A day or a month as the language writes it; everything else as it stands.
+
+    A fact may be what somebody typed, so what only looks like a day is left alone.
+    """
+    try:
+        if _DAY.fullmatch(fact):
+            return showing.day(date.fromisoformat(fact), language())
+        if _MONTH.fullmatch(fact):
+            date.fromisoformat(f"{fact}-01")
+            return showing.month(fact, language())
+    except ValueError:
+        return fact
+    return fact
 
 
 def compiled(source: Path, target: Path) -> Path:
