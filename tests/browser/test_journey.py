@@ -30,13 +30,15 @@ def desk(year):
 
 def press(page):
     """The one button that a slip is handed in with."""
-    page.locator("main form button.button-main").last.click()
+    with page.expect_navigation():
+        page.locator("main form button.button-main").last.click()
     assert page.evaluate(NOBODY_SCROLLS_SIDEWAYS), page.url
 
 
 def follow(page, ending):
     """A link that is to be seen, by where it leads."""
-    page.locator(f"main a[href$='{ending}']").first.click()
+    with page.expect_navigation():
+        page.locator(f"main a[href$='{ending}']").first.click()
     assert page.evaluate(NOBODY_SCROLLS_SIDEWAYS), page.url
 
 

@@ -51,7 +51,7 @@ def test_a_slip_is_filled_in_by_keyboard_without_javascript(opened, address, app
     assert page.input_value("#lines-1-quantity") == "3"
     page.fill("#price", "2400")
     page.select_option("#lines-1-product", "CAN")
-    page.get_by_role("button", name="More lines").click()
+    page.locator("button[name=more]").click()
     assert page.locator(".line").count() == 8
     page.press("#name", "Enter")
     page.check("#confirmed")
@@ -82,7 +82,7 @@ def test_the_next_row_comes_when_one_is_written_in(opened, address):
     assert page.locator(".line:visible").count() == 1
     page.fill("#lines-0-quantity", "3")
     assert page.locator(".line:visible").count() == 2
-    page.get_by_role("button", name="More lines").click()
+    page.locator("button[name=more]").click()
     assert page.locator(".line:visible").count() == 3
     assert page.evaluate("document.activeElement.id") == "lines-2-product"
 
