@@ -19,7 +19,7 @@ from .reading import buyer_of
 
 
 @bp.get("/to-register")
-@allowed("register_document")
+@allowed("read_book")
 def to_register() -> ResponseReturnValue:
     """Our own papers that SUNAT's portal has not numbered yet, oldest first."""
     waiting = portal.to_register(db.session())

@@ -1,5 +1,6 @@
 """The slips of the register: a member, her groups, her sign-in, a group, a share, the rules."""
 
+from datetime import date
 from typing import Any
 
 from wtforms.validators import ValidationError
@@ -7,6 +8,7 @@ from wtforms.validators import ValidationError
 from ..access import NewLoginField, NewSecretField, SecretForm
 from ..domain import identifiers
 from ..domain.errors import Refused
+from ..ledger.service import FutureDay
 from ..web import DeskForm
 from ..web.fields import (
     ChoiceField,
@@ -40,7 +42,19 @@ class RucField(LineField):
         return identifiers.ruc(typed)
 
 
-class MemberForm(DeskForm):
+class RegisterForm(DeskForm):
+    """A slip for the register; the view says which day is `today`."""
+
+    today = date.max
+
+
+def not_to_come(form: RegisterForm, field: DayField) -> None:
+    """The register says what is, not what is meant to be."""
+    if field.data and field.data > form.today:
+        raise ValidationError(say(FutureDay(on=field.data.isoformat())))
+
+
+class MemberForm(RegisterForm):
     """What the register says of a member. No birth date, no fingerprint."""
 
     given_names = LineField(_l("Given names"))
@@ -57,13 +71,14 @@ class MemberForm(DeskForm):
     role = LineField(
         _l("Office"), default="socia", description=_l("For example socia, tesorera, vocal.")
     )
-    joined_on = DayField(_l("Joined on"))
+    joined_on = DayField(_l("Joined on"), [not_to_come])
     language = ChoiceField(_l("Language"), required=False)
     reads_spanish = RadioField(_l("Reads Spanish"), required=False)
     phone_type = ChoiceField(_l("Telephone"), required=False)
     payout_method = ChoiceField(_l("Is paid by"), default="efectivo")
     consent_data_on = DayField(
         _l("Agreed to the use of her data on"),
+        [not_to_come],
         required=False,
         description=_l("The day on the paper she signed."),
     )
@@ -99,10 +114,10 @@ class NewMemberForm(MemberForm):
     )
 
 
-class LeaveForm(DeskForm):
+class LeaveForm(RegisterForm):
     """Somebody leaves."""
 
-    left_on = DayField(_l("Her last day"))
+    left_on = DayField(_l("Her last day"), [not_to_come])
 
 
 class JoinGroupForm(DeskForm):

@@ -6,8 +6,10 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from .. import ledger
 from ..access import allowed
 from ..db import db, today
+from ..domain.days import month_of
 from ..domain.errors import N_
 from ..domain.showing import percent
 from ..web import Done, answer
@@ -43,7 +45,7 @@ def rules() -> str:
             (rule.since, _(RULES[rule.key]), _shown(rule.key, rule.value))
             for rule in reading.history(session)
         ],
-        shares=reading.shares(session),
+        shares=[share for share in reading.shares(session) if share.since <= today()],
         groups=statutes.groups(session),
     )
 
@@ -75,20 +77,36 @@ def new_group() -> ResponseReturnValue:
     def act(writing: Session, _at: datetime) -> Done:
         group = statutes.found_group(writing, **form.facts())
         said = _("%(name)s is founded. Now say what it keeps back of its sales.", name=group.name)
-        return Done(url_for("members.group", code=group.code), said)
+        return Done(url_for("members.new_share", code=group.code), said)
 
     return answer(form, act, "members/new_group.html")
 
 
-@bp.route("/groups/<code>", methods=["GET", "POST"])
-@allowed("decide")
-def group(code: str) -> ResponseReturnValue:
-    """One group: who belongs to it, and what it keeps back; a new share touches no old sale."""
+@bp.get("/groups/<code>")
+@allowed("read_members")
+def group(code: str) -> str:
+    """One group: who belongs to it, and what it keeps back."""
     session, found = db.session(), db.get_or_404(Group, code)
+    return render_template(
+        "members/group.html",
+        group=found,
+        shares=reading.shares(session, code),
+        makers=reading.makers_of(session, code, today()),
+    )
+
+
+@bp.route("/groups/<code>/share", methods=["GET", "POST"])
+@allowed("decide")
+def new_share(code: str) -> ResponseReturnValue:
+    """From a day on a group keeps back another share; it touches no old sale."""
+    found = db.get_or_404(Group, code)
     form = ShareForm(since=today())
 
     def act(writing: Session, _at: datetime) -> Done:
         facts = form.facts()
+        closed = ledger.closed_until(writing)
+        if closed and month_of(facts["since"]) <= closed:
+            raise ledger.ClosedMonth(month=month_of(facts["since"]), field="since")
         statutes.decide_share(
             writing,
             group=code,
@@ -99,14 +117,7 @@ def group(code: str) -> ResponseReturnValue:
         )
         return Done(url_for("members.group", code=code), _("The new share is written down."))
 
-    return answer(
-        form,
-        act,
-        "members/group.html",
-        group=found,
-        shares=reading.shares(session, code),
-        makers=reading.makers_of(session, code, today()),
-    )
+    return answer(form, act, "members/new_share.html", group=found)
 
 
 def _shown(key: str, value: str) -> str:

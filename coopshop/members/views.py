@@ -58,6 +58,7 @@ def show(code: str) -> str:
 def new() -> ResponseReturnValue:
     """Somebody joins."""
     form = NewMemberForm(joined_on=today())
+    form.today = today()
     form.group.choices = _group_choices()
 
     def act(writing: Session, _at: datetime) -> Done:
@@ -74,6 +75,7 @@ def change(code: str) -> ResponseReturnValue:
     """Correct what the register says; nothing that was issued changes."""
     member = _known(code)
     form = MemberForm(obj=member)
+    form.today = today()
 
     def act(writing: Session, _at: datetime) -> Done:
         service.change(writing, code, **form.facts())
@@ -88,6 +90,7 @@ def leave(code: str) -> ResponseReturnValue:
     """She leaves; what she left is still sold, and she is still paid for it."""
     member = _known(code)
     form = LeaveForm(left_on=member.left_on or today())
+    form.today = today()
 
     def act(writing: Session, _at: datetime) -> Done:
         on = form.facts()["left_on"]

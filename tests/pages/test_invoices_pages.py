@@ -263,7 +263,9 @@ def test_the_list_is_empty_at_first(client, sign_in):
     with client.session_transaction() as cookie:
         cookie["language"] = "en"
     assert "No document yet" in text(client.get("/invoices/"))
-    assert client.get("/invoices/to-register").status_code == 403
+    page = client.get("/invoices/to-register")
+    assert "Everything has its number." in text(page)
+    assert "/invoices/void-number" not in links(page)
 
 
 def test_an_unknown_document_is_a_clear_sentence(shop):

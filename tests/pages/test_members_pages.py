@@ -2,7 +2,7 @@
 
 import pytest
 
-from coopshop import access, members
+from coopshop import access, ledger, members
 from coopshop.members import reading, rules
 from tests.cast import Cast
 from tests.pages.slips import beside, links, send, text, typed_in
@@ -189,14 +189,17 @@ def test_rules_that_cannot_be_are_refused_beside_their_box(register, changed, bo
 
 def test_a_group_is_founded_and_says_what_it_keeps_back(register, write):
     founded = send(register, "/members/groups/new", code="nu", name="Nueva")
-    assert founded.location == "/members/groups/NU"
+    assert founded.location == "/members/groups/NU/share"
     facts = {"since": "2026-01-01", "act": "Acta 9, folio 3"}
     much = send(register, founded.location, share="5", fund="6", **facts)
     assert much.status_code == 409
     assert beside(much, "share")
     assert typed_in(much, "act") == "Acta 9, folio 3"
     assert send(register, founded.location, share="12,5", fund="5", **facts).status_code == 303
-    assert "12.5 %" in text(register.get(founded.location))
+    assert "12.5 %" in text(register.get("/members/groups/NU"))
+    later = facts | {"since": "2030-01-01"}
+    assert send(register, founded.location, share="40", fund="5", **later).status_code == 303
+    assert "40 %" not in text(register.get("/members/rules"))
     with write() as (session, at):
         assert members.share_of(session, "NU", at.date()).share_bp == 1250
     twice = send(register, "/members/groups/new", code="NU", name="Otra")
@@ -217,6 +220,29 @@ def test_only_the_administradora_decides(client, sign_in, role):
     sign_in(role)
     for address in ("/members/rules/new", "/members/groups/new"):
         assert client.get(address).status_code == 403
+
+
+def test_a_share_is_not_decided_for_a_closed_month(register, write):
+    with write() as (session, at):
+        ledger.close_month(session, month="2025-11", at=at, by=1)
+    facts = {"since": "2025-11-30", "act": "", "share": "12", "fund": "5"}
+    late = send(register, "/members/groups/AW/share", **facts)
+    assert late.status_code == 409
+    assert beside(late, "since")
+
+
+@pytest.mark.parametrize("typed", ["joined_on", "consent_data_on"])
+def test_nobody_joins_tomorrow(register, typed):
+    answer = send(register, "/members/new", **INES | {typed: "2030-01-01"})
+    assert answer.status_code == 422
+    assert beside(answer, typed)
+
+
+def test_the_fiscal_sees_what_each_group_keeps_back(register, sign_in):
+    sign_in("fiscal")
+    page = register.get("/members/groups/AW")
+    assert page.status_code == 200
+    assert "/members/groups/AW/share" not in links(page)
 
 
 def test_an_unknown_member_is_no_page(register):
