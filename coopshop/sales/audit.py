@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..domain import accounts as acc
+from ..domain.money import CURRENCIES
 from ..domain.tax import line_money
 from ..ledger.audit import Finding
 from ..ledger.models import Entry
@@ -118,13 +119,47 @@ def shares_in_the_book(session: Session) -> Finding:
     return finding
 
 
+def waiting_for_buyers(session: Session) -> Finding:
+    """What waits for buyers is each member's share of the sales on which something is due (R6)."""
+    finding = Finding("earned, not payable: shares of sales still due")
+    due = {
+        sale
+        for unit in CURRENCIES
+        for sale, amount in ledger.balances(session, acc.due(""), unit).items()
+        if amount > 0
+    }
+    waiting: dict[str, int] = defaultdict(int)
+    for table, sign in ((Allocation, 1), (ReturnedLot, -1)):
+        for sale, member, amount in session.execute(_makers_of(table)):
+            if sale in due:
+                waiting[member] += sign * amount
+    book = ledger.balances(session, acc.earned(""))
+    for member in sorted(waiting.keys() | book.keys()):
+        finding.look(waiting[member] == -book.get(member, 0), member)
+    return finding
+
+
 CHECKS = (
     one_maker,
     parts_make_the_total,
     dues_add_up,
     returns_within_sales,
     shares_in_the_book,
+    waiting_for_buyers,
 )
+
+
+def _makers_of(table: type[Allocation] | type[ReturnedLot]) -> sa.Select[str, str, int]:
+    """(sale, member, amount) of what was allocated, or of what came back of it."""
+    query = sa.select(Allocation.sale, Allocation.member, table.amount)
+    if table is Allocation:
+        return query
+    same = sa.and_(
+        ReturnedLot.sale == Allocation.sale,
+        ReturnedLot.line == Allocation.line,
+        ReturnedLot.position == Allocation.position,
+    )
+    return query.join(ReturnedLot, same)
 
 
 def _right_line(sale, line) -> bool:

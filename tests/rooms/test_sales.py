@@ -6,10 +6,11 @@ import pytest
 
 from coopshop import catalog, invoices, ledger, members, sales
 from coopshop.domain import accounts as acc
+from coopshop.domain.entry import Entry, Move
 from coopshop.domain.errors import Refused
 from coopshop.domain.identifiers import WrongRucCheck
 from coopshop.ledger.service import ClosedMonth, FutureDay
-from coopshop.sales import Asked, Back, collecting, listing, reading, ringing, selling
+from coopshop.sales import Asked, Back, audit, collecting, listing, reading, ringing, selling
 from coopshop.sales.buyer_book import BuyerKnown, NameMissing, NumberMissing
 
 ABROAD = {"price_list": "EXPORT", "fx_micros": 3_541_000}
@@ -294,3 +295,13 @@ def test_dollars_that_are_too_many_soles_are_refused(cast, session, stamp):
     basket = cast.rings_up(asked, used="abroad", buyer=cast.hotel, **ABROAD)
     with pytest.raises(selling.TooLarge):
         invoices.issue(session, basket, paper="factura", **stamp)
+
+
+def test_a_share_made_payable_before_the_buyer_paid_is_found(session, on_credit, today):
+    assert sales.due_of(session, sales.sale_of(session, on_credit)) > 0
+    assert audit.waiting_for_buyers(session).wrong == []
+    early = Move(acc.payable("AW-01"), acc.earned("AW-01"), 100, "PEN")
+    entry = Entry("payment/EARLY", "collection", today["on"], (early,))
+    ledger.post(session, entry, at=today["at"], by=1)
+    assert audit.waiting_for_buyers(session).wrong == ["AW-01"]
+    assert audit.shares_in_the_book(session).wrong == []
