@@ -27,6 +27,7 @@ fsync = off
 synchronous_commit = off
 full_page_writes = off
 autovacuum = off
+dynamic_shared_memory_type = mmap
 shared_buffers = 64MB
 max_wal_size = 2GB
 """

@@ -41,9 +41,8 @@ def connection(app, request):
                 yield session.connection()
 
 
-def test_every_connection_to_a_file_is_wired_for_money(connection, backend):
-    if backend == "postgresql":
-        return
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_every_connection_to_a_file_is_wired_for_money(connection):
     promised = {
         "journal_mode": engines.journal_mode().lower(),
         "synchronous": 2,
@@ -57,10 +56,9 @@ def test_every_connection_to_a_file_is_wired_for_money(connection, backend):
     assert found == promised
 
 
-def test_only_a_transaction_holds_the_lock(app, backend):
+@pytest.mark.parametrize("backend", ["postgresql"])
+def test_only_a_transaction_holds_the_lock(app):
     """Whoever reads waits for nobody; whoever writes is alone."""
-    if backend == "sqlite":
-        return
     held = sa.text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = :key")
     key = {"key": engines.ADVISORY_LOCK}
     with app.app_context():
@@ -70,10 +68,9 @@ def test_only_a_transaction_holds_the_lock(app, backend):
         assert db.session().scalar(held, key) == 0
 
 
-def test_an_older_sqlite_keeps_a_rollback_journal_and_every_law(tmp_path, backend):
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_an_older_sqlite_keeps_a_rollback_journal_and_every_law(tmp_path, backend):  # noqa: ARG001
     """Where no newer one can be had, the interpreter's own must do."""
-    if backend == "postgresql":
-        return
     command = [sys.executable, "-W", "ignore", "-c", ON_AN_OLD_SQLITE, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stdout.split() == ["14", "True", "0"], done.stderr
