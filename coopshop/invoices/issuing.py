@@ -96,7 +96,8 @@ def issue(
         if paper == "nota_venta":
             papers.refuse_no_paper(sold.total_pen, who.document_type)
         paid = _paid(basket, sold, tenders, confirmed)
-        _refuse_terms(sold.total, paid, terms, due_on, who.document_type, basket.on)
+        named = who.code != sales.ANONYMOUS
+        _refuse_terms(sold.total, paid, terms, due_on, named, basket.on)
     kind, series, number, fiscal = _numbered(session, paper, given)
     (_, headers), (_, lines), _ = sold.facts
     invoice = facts_for(
@@ -142,9 +143,9 @@ def _paid(basket, sold, tenders, confirmed) -> list[Payment]:
     return paid
 
 
-def _refuse_terms(total, paid, terms, due_on, document_type, on) -> None:
+def _refuse_terms(total, paid, terms, due_on, named, on) -> None:
     if terms == "credito":
-        if document_type == papers.NO_DOCUMENT:
+        if not named:
             raise papers.CreditNeedsName
         if due_on is None:
             raise DueDayMissing

@@ -97,6 +97,14 @@ def test_credit_needs_a_name_and_a_later_day(cast, issue):
     assert issue(buyer=cast.hotel, due_on=LATER, **terms).sale
 
 
+def test_a_named_buyer_without_a_document_may_buy_on_credit(session, issue):
+    abroad = sales.add_buyer(
+        session, name="Example Crafts", kind="exportacion", document_type="0", document_number=None
+    )
+    terms = {"terms": "credito", "tenders": [], "due_on": LATER}
+    assert issue(buyer=abroad.code, **terms).sale
+
+
 def test_the_last_piece_is_sold_once(cast, session, stamp):
     cast.delivers(cast.rosa, 1)
     first, second = (cast.rings_up(Asked(cast.basket, 1, 0)) for _ in range(2))
