@@ -68,6 +68,20 @@ def test_all_faults_are_named_at_once(read):
     assert places(faults) == {place for name in several for place in DAMAGES[name][1]}
 
 
+def test_a_row_that_cannot_be_read_hides_no_other_fault(read):
+    """Nor is what points at that row told to point nowhere."""
+    several = [
+        "a quantity has a comma",
+        "a delivery of nobody",
+        "a canoe that brings more than it took",
+        "rounding on a transfer",
+    ]
+    unread = ("members.csv", "AW-01,AW,Rosa", "AW-01,AW,")
+    faults = read(unread, *(DAMAGES[name][0] for name in several))
+    expected = {place for name in several for place in DAMAGES[name][1]}
+    assert places(faults) == expected | {"members.csv 2 given_names"}
+
+
 @pytest.mark.parametrize("name", small_folder.FILES)
 def test_every_file_must_be_there(app, tmp_path, name):
     folder = small_folder.write(tmp_path / "in")

@@ -43,7 +43,19 @@ def code(cell: str) -> str:
 
 
 def phrase(cell: str) -> str:
-    """Words for people."""
+    """Words for people, at least one.
+
+    >>> phrase("  Canasta  de tamshi")
+    'Canasta de tamshi'
+    """
+    said = phrase_or_nothing(cell)
+    if not said:
+        raise Unread("a text")
+    return said
+
+
+def phrase_or_nothing(cell: str) -> str:
+    """Words for people, or none."""
     try:
         return words.line(cell, 500)
     except Refused as refused:

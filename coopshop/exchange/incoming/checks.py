@@ -25,8 +25,8 @@ _QUANTITIES = (
 )
 
 
-def check(folder: Folder, known: Known, now: datetime) -> list[Fault]:
-    """Every disagreement in a folder whose rows all point at something."""
+def check_rows(folder: Folder, known: Known) -> list[Fault]:
+    """What is wrong with rows taken one by one, or with the few that they name."""
     parts = known.parts | {row["sku"]: UNITS[row["unit"]].parts for row in folder[files.PRODUCTS]}
     return [
         *_identifiers(folder),
@@ -34,11 +34,14 @@ def check(folder: Folder, known: Known, now: datetime) -> list[Fault]:
         *_whole_parts(folder, parts),
         *_deliveries(folder),
         *_transfers(folder),
-        *_sales(folder),
         *_payments(folder),
         *_returns(folder),
-        *out_of_order(folder, known, now),
     ]
+
+
+def check_whole(folder: Folder, known: Known, now: datetime) -> list[Fault]:
+    """What is wrong with the folder as a whole, once all its rows point at something."""
+    return [*_sales(folder), *out_of_order(folder, known, now)]
 
 
 def _identifiers(folder: Folder) -> Iterator[Fault]:
@@ -91,7 +94,7 @@ def _whole_parts(folder: Folder, parts: dict[str, int]) -> Iterator[Fault]:
     for file, columns in _QUANTITIES:
         for row in folder[file]:
             for column in columns:
-                if (row[column] or 0) * parts[row["sku"]] % 1000:
+                if (row[column] or 0) * parts.get(row["sku"], 1000) % 1000:
                     yield row.fault(column, "whole pieces")
 
 

@@ -21,7 +21,7 @@ class File:
 
 
 def _free(name: str) -> Column:
-    return Column(name, cells.phrase, may_be_empty=True)
+    return Column(name, cells.phrase_or_nothing, may_be_empty=True)
 
 
 _NOTE = _free("note")
@@ -144,7 +144,7 @@ TRANSFERS = File(
         Column("line", cells.whole),
         Column("from_location", cells.code),
         Column("to_location", cells.code),
-        Column("via", cells.phrase),
+        Column("via", cells.phrase_or_nothing),
         Column("date_out", cells.day),
         Column("out_recorded_at", cells.clock),
         Column("date_in", cells.day, may_be_empty=True),
@@ -189,7 +189,7 @@ SALE_LINES = File(
         Column("qty", cells.quantity),
         Column("unit_price", cells.money),
         Column("discount_pct", cells.percent),
-        Column("price_source", cells.phrase),
+        Column("price_source", cells.phrase_or_nothing),
         Column("member_id", cells.code, may_be_empty=True, may_be_absent=True),
     ),
 )

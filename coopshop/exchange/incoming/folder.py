@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -48,6 +49,10 @@ class Folder:
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    #: Keys of rows that are there but could not be read, so that nobody is told they are missing.
+    unread: dict[str, set[str]] = field(default_factory=dict)
+    #: Files of which some rows cannot even be named: anything may be in them.
+    blurred: set[str] = field(default_factory=set)
 
     def __getitem__(self, file: File) -> list[Row]:
         return self.rows.get(file.name, [])
@@ -62,53 +67,63 @@ class Folder:
         """The rows of a file by their key."""
         return {row.key: row for row in self[file]}
 
+    def blur(self, file: File, row: int, read: str, expected: str) -> None:
+        """A fault that leaves unknown what the file holds."""
+        self.faults.append(Fault(file.name, row, "", read, expected))
+        self.blurred.add(file.name)
+
+    def may_hold(self, file: File, key: str) -> bool:
+        """Whether a row that could not be read may be the one of that key."""
+        return file.name in self.blurred or key in self.unread.get(file.name, ())
+
 
 def read_folder(path: Path) -> Folder:
     """Read every file of a folder; look at `faults` before using the rows."""
     folder = Folder()
     for file in FILES:
-        folder.rows[file.name] = list(_rows(path / file.name, file, folder.faults))
+        folder.rows[file.name] = list(_rows(path / file.name, file, folder))
     return folder
 
 
-def _rows(path: Path, file: File, faults: list[Fault]) -> Iterator[Row]:
+def _rows(path: Path, file: File, folder: Folder) -> Iterator[Row]:
     try:
         if path.stat().st_size > LARGEST:
-            faults.append(Fault(file.name, 0, "", f"{path.stat().st_size} bytes", "a smaller file"))
+            folder.blur(file, 0, f"{path.stat().st_size} bytes", "a smaller file")
             return
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        faults.append(Fault(file.name, 0, "", "no such file", "a file of this name"))
+        folder.blur(file, 0, "no such file", "a file of this name")
         return
     except (OSError, UnicodeDecodeError) as error:
-        faults.append(Fault(file.name, 0, "", type(error).__name__, "a file of text in UTF-8"))
+        folder.blur(file, 0, type(error).__name__, "a file of text in UTF-8")
         return
-    yield from _read_rows(text, file, faults)
+    yield from _read_rows(text, file, folder)
 
 
-def _read_rows(text: str, file: File, faults: list[Fault]) -> Iterator[Row]:
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+def _read_rows(text: str, file: File, folder: Folder) -> Iterator[Row]:
+    unread = folder.unread.setdefault(file.name, set())
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     seen: set[str] = set()
     try:
         names = next(reader, [])
-        if not _right_header(names, file, faults):
+        if not _right_header(names, file, folder.faults):
+            folder.blurred.add(file.name)
             return
         while (row := next(reader, None)) is not None:
             if len(row) != len(names):
-                faults.append(
-                    Fault(
-                        file.name, reader.line_num, "", f"{len(row)} cells", f"{len(names)} cells"
-                    )
-                )
+                folder.blur(file, reader.line_num, f"{len(row)} cells", f"{len(names)} cells")
                 continue
-            read = _row(dict(zip(names, row, strict=True)), reader.line_num, file, faults)
-            if read and read.key in seen:
-                faults.append(read.fault(file.key[0], "a row that is not there twice"))
-            elif read:
+            cells = dict(zip(names, row, strict=True))
+            read = _row(cells, reader.line_num, file, folder.faults)
+            if read is None:
+                unread.add("/".join(cells[name] for name in file.key))
+            elif read.key in seen:
+                folder.faults.append(read.fault(file.key[0], "a row that is not there twice"))
+            else:
                 seen.add(read.key)
                 yield read
     except csv.Error as error:
-        faults.append(Fault(file.name, reader.line_num, "", str(error), "rows of CSV"))
+        folder.blur(file, reader.line_num, str(error), "rows of CSV")
 
 
 def _right_header(names: list[str], file: File, faults: list[Fault]) -> bool:

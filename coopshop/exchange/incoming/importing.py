@@ -15,7 +15,7 @@ from ...domain.errors import Refused
 from ...ledger.series import CODES
 from ..models import Imported
 from . import files
-from .checks import check
+from .checks import check_rows, check_whole
 from .events import Writer
 from .faults import Fault, Faulty
 from .folder import Folder, Row, read_folder
@@ -76,13 +76,12 @@ def import_folder(
     are over. A folder that says nothing new settles nothing.
     """
     folder = read_folder(path)
-    if folder.faults:
-        raise Faulty(folder.faults)
     known = what_is_known(session, folder.year)
-    faults = dangling(folder, known) or [
-        *check(folder, known, local_of(at)),
-        *Rehearsal(folder, known).faults(),
-    ]
+    faults = [*folder.faults, *dangling(folder, known)]
+    whole = not faults
+    faults += check_rows(folder, known)
+    if whole:
+        faults += [*check_whole(folder, known, local_of(at)), *Rehearsal(folder, known).faults()]
     if faults:
         raise Faulty(faults)
     kept = [known.seen(row) for row in write_masters(session, folder, known)]
