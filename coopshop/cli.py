@@ -96,10 +96,10 @@ def check() -> None:
     broken = False
     with _book():
         session = db.session()
-        click.echo(f"{'law':<52}{'examined':>10}{'wrong':>8}")
+        click.echo(f"{'law':<56}{'examined':>10}{'wrong':>8}")
         for law in CHECKS:
             finding = law(session)
-            click.echo(f"{finding.law:<52}{finding.examined:>10}{len(finding.wrong):>8}")
+            click.echo(f"{finding.law:<56}{finding.examined:>10}{len(finding.wrong):>8}")
             for name in finding.wrong[:NAMED]:
                 click.echo(f"    {name}")
             broken = broken or bool(finding.wrong)

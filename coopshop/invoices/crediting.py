@@ -102,8 +102,9 @@ def credit(
 
 
 def credit_note_in_portal(
-    session: Session, *, note: str, series: str, number: int, on: date, at: datetime, by: int
-) -> str:
+    session: Session, *, note: str, series: str, number: int, on: date, at: datetime, by: int,
+    confirmed: bool = True,
+) -> str:  # fmt: skip
     """Type back the number that SUNAT's portal gave one of our credit slips."""
     ours = document(session, note)
     if on < ours.on:
@@ -115,7 +116,7 @@ def credit_note_in_portal(
     series = portal_series("nota_credito", series)
     if changed.series in PORTAL_SERIES["nota_credito"] and series != changed.series:
         raise WrongSeries(read=series, expected=changed.series)
-    ledger.follow(session, "nota_credito", series, number)
+    ledger.follow(session, "nota_credito", series, number, ask=not confirmed)
     codes = tuple((ours.returns or "").split())
     returned = [_kept_return(session, code) for code in codes]
     invoice = _frozen(

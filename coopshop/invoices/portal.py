@@ -38,6 +38,7 @@ def register(
     on: date,
     at: datetime,
     by: int,
+    confirmed: bool = True,
 ) -> str:
     """Keep the boleta or factura that the portal issued for a sale; our own paper stays beside it.
 
@@ -54,7 +55,7 @@ def register(
     who = sales.buyer(session, sold.buyer)
     total_pen = sum(line.net_pen + line.igv_pen for line in lines)
     papers.refuse_buyer(kind, total_pen, who.identified_by, sold.treatment)
-    ledger.follow(session, kind, series, number)
+    ledger.follow(session, kind, series, number, ask=not confirmed)
     invoice = facts_for(
         session,
         header_of(sold),
@@ -74,11 +75,11 @@ def register(
 
 def void_number(
     session: Session, *, kind: str, series: str, number: int, note: str, at: datetime, by: int,
-    on: date,
+    on: date, confirmed: bool = True,
 ) -> None:  # fmt: skip
     """Explain a number of the portal that belongs to no sale of ours, so that no gap is left."""
     series = portal_series(kind, series)
-    ledger.follow(session, kind, series, number)
+    ledger.follow(session, kind, series, number, ask=not confirmed)
     row = {"kind": kind, "series": series, "number": number, "note": note}
     entry = bookings.notice(f"void/{kind}-{series}-{number}", "void", on)
     ledger.post(session, entry, (VoidNumber, [row]), at=at, by=by)

@@ -39,7 +39,7 @@ def register(document: str) -> ResponseReturnValue:
     form = register_form(ours, asked, reading.main_document(session, ours.sale))
 
     def act(session: Session, at: datetime) -> Done:
-        typed = form.facts() | {"at": at, "by": g.user.id}
+        typed = form.facts() | {"at": at, "by": g.user.id, "confirmed": form.confirmed.data}
         if ours.kind == "nota_credito":
             del typed["kind"]
             kept = credit_note_in_portal(session, note=document, **typed)
@@ -57,7 +57,8 @@ def void_number() -> ResponseReturnValue:
     form = void_form(today())
 
     def act(session: Session, at: datetime) -> Done:
-        portal.void_number(session, **form.facts(), at=at, by=g.user.id)
+        sure = form.confirmed.data
+        portal.void_number(session, **form.facts(), at=at, by=g.user.id, confirmed=sure)
         return Done(url_for(".to_register"), _("The number is explained."))
 
     return answer(form, act, "invoices/void.html")

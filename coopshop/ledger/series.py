@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ..domain import numbering
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Confirm, Refused
 from .models import Series
 
 #: The `kind` of the counters behind our own codes (V0001); legal series have their document's.
@@ -23,6 +23,13 @@ class NotNext(Refused):
     """A number that would leave a gap or stand twice."""
 
     message = N_("Number %(read)s does not follow in series %(series)s; expected %(expected)s.")
+    field = "number"
+
+
+class BeginsHere(Confirm):
+    """The first number of a series settles where it begins, and nothing takes that back."""
+
+    message = N_("%(series)s has no number yet. Does it really begin with %(read)s?")
     field = "number"
 
 
@@ -46,14 +53,19 @@ def draw(session: Session, kind: str, code: str) -> int:
     return drawn
 
 
-def follow(session: Session, kind: str, code: str, number: int) -> None:
-    """Take note of a number that somebody else drew; the first one may be any, then no gaps."""
+def follow(session: Session, kind: str, code: str, number: int, *, ask: bool = False) -> None:
+    """Take note of a number that somebody else drew; the first one may be any, then no gaps.
+
+    `ask` whether a series really begins with a number other than 1 (BeginsHere).
+    """
     where = {"k": kind, "c": code}
     if session.connection().scalar(_follow, where | {"n": number}) is not None:
         return
     last = session.scalar(_look, where)
     if last is not None:
         raise NotNext(read=str(number), series=code, expected=str(last + 1))
+    if ask and number != 1:
+        raise BeginsHere(read=str(number), series=code)
     session.execute(_begin, {"kind": kind, "code": code, "last": number})
 
 

@@ -171,7 +171,7 @@ def settled(
     if wanted <= 0:
         raise NothingPaid
     if wanted > due:
-        raise AboveDue(due=money(due, currency), sale=sale)
+        raise AboveDue(due=money(max(due, 0), currency), sale=sale)
     if method != "efectivo":
         return wanted, 0
     if must_be_banked(wanted + cash_before, currency) and not confirmed:

@@ -220,7 +220,7 @@ PORTAL = {"kind": "boleta", "series": "eb01", "number": "00000012", "on": "2026-
 
 def test_the_portal_s_number_is_typed_back(shop, sold):
     assert sold.removeprefix("/invoices/") in str(links(shop.get("/invoices/to-register")))
-    answer = send(shop, f"{sold}/register", **PORTAL)
+    answer = send(shop, f"{sold}/register", **PORTAL, confirmed="y")
     assert answer.location == "/invoices/boleta-EB01-12"
     assert "With tax value" in text(shop.get(answer.location))
     assert "Everything has its number." in text(shop.get("/invoices/to-register"))
@@ -247,8 +247,15 @@ def test_a_portal_number_that_cannot_be_is_said_beside_its_box(shop, sold, typed
     assert typed_in(answer, "series") == (PORTAL | typed)["series"]
 
 
+def test_a_series_that_does_not_begin_with_one_is_asked_about(shop, sold):
+    asked = send(shop, f"{sold}/register", **PORTAL)
+    assert asked.status_code == 409
+    assert "Does it really begin with 12?" in text(asked)
+    assert send(shop, f"{sold}/register", **PORTAL | {"number": "1"}).status_code == 303
+
+
 def test_a_gap_is_refused_until_it_is_explained(shop, sold, draft):
-    send(shop, f"{sold}/register", **PORTAL)
+    send(shop, f"{sold}/register", **PORTAL, confirmed="y")
     other = send(shop, draft(), **CASH).location.partition("?")[0]
     answer = send(shop, f"{other}/register", **PORTAL | {"number": "14"})
     assert "expected 13" in beside(answer, "number")
