@@ -59,7 +59,10 @@ def test_every_connection_to_a_file_is_wired_for_money(connection):
 @pytest.mark.parametrize("backend", ["postgresql"])
 def test_only_a_transaction_holds_the_lock(app):
     """Whoever reads waits for nobody; whoever writes is alone."""
-    held = sa.text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = :key")
+    held = sa.text(
+        "SELECT count(*) FROM pg_locks JOIN pg_database here ON here.oid = pg_locks.database "
+        "WHERE locktype = 'advisory' AND objid = :key AND datname = current_database()"
+    )
     key = {"key": engines.ADVISORY_LOCK}
     with app.app_context():
         assert db.session().scalar(held, key) == 0
