@@ -148,7 +148,7 @@ DAMAGES = {
         ("deliveries.csv 3 sku",),
     ),
     "a canoe to nowhere": (
-        ("transfers.csv", "T002,1,CHI,TPP", "T002,1,CHI,XXX"),
+        ("transfers.csv", "T002,1,CHI,TPP", "T002,1,CHI,NADA"),
         ("transfers.csv 3 to_location",),
     ),
     "a sale to an unknown buyer": (
