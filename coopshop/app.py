@@ -20,11 +20,16 @@ JOURNEY = (
     "catalog",
     "production",
     "inventory",
+    "cash",
     "sales",
     "invoices",
+    "orders",
+    "till",
     "payouts",
     "reports",
     "exchange",
+    "beginning",
+    "help",
 )
 
 csrf = CSRFProtect()

@@ -39,6 +39,8 @@ DUES = "fund/dues"
 #: What a carrier owes for pieces lost in his hands [16 Cuentas por cobrar diversas].
 CARRIER = "carrier"
 
+#: The drawers of the tills; what lies in no drawer is in the box, `cash`.
+DRAWERS = "cash/"
 #: Where money lies, by the way it came [101 Caja, 104 Cuentas corrientes].
 PURSES = {
     "efectivo": "cash",
@@ -90,5 +92,15 @@ def fund(group: str) -> str:
 
 
 def purse(method: str) -> str:
-    """Where money paid by a method lies."""
+    """Where money paid by a method lies; cash in the association's own box, outside any till."""
     return PURSES[method]
+
+
+def drawer(till: str) -> str:
+    """The cash in the drawer of one till [101]."""
+    return f"{DRAWERS}{till}"
+
+
+def deposit(order: str) -> str:
+    """What a buyer paid ahead for pieces still to be made [122 Anticipos de clientes]."""
+    return f"deposit/{order}"

@@ -127,14 +127,14 @@ def collection(
     cause: str,
     on: date,
     sale: str,
-    method: str,
+    purse: str,
     currency: str,
     amount: int,
     rounding: int,
     rate_difference: int,
     released: Mapping[str, int],
 ) -> Entry:
-    """The buyer pays, or is paid back (`amount` below zero).
+    """The buyer pays, or is paid back (`amount` below zero), into or out of the account `purse`.
 
     `rounding` is what no coin could pay, the association's cost (R9). `rate_difference` (soles, a
     loss below zero) is the association's too (R8). `released` are the makers' shares that this
@@ -142,7 +142,7 @@ def collection(
     """
     owed = acc.due(sale)
     moves = [
-        (owed, acc.purse(method), amount, currency),
+        (owed, purse, amount, currency),
         (owed, acc.ROUNDING, rounding, currency),
         (acc.RATE_DIFFERENCE, acc.EXCHANGE, rate_difference, PEN),
     ]
@@ -177,12 +177,13 @@ def giving_back(
     return Entry(cause, "return", on, _moves(*goods, *money, *_released(released)))
 
 
-def debit(
-    code: str, on: date, member: str, kind: str, cents: int, method: str = "efectivo"
-) -> Entry:
-    """An advance in money, materials handed out, a member's dues: all count against her share."""
+def debit(code: str, on: date, member: str, kind: str, cents: int, purse: str) -> Entry:
+    """An advance in money, materials handed out, a member's dues: all count against her share.
+
+    Only an advance comes out of the account `purse`.
+    """
     payers = {
-        "adelanto": acc.purse(method),
+        "adelanto": purse,
         "material": acc.MATERIALS,
         "aporte": acc.DUES,
     }
@@ -190,9 +191,9 @@ def debit(
     return Entry(f"debit/{code}", kind, on, moves)
 
 
-def payout(code: str, on: date, member: str, method: str, cents: int) -> Entry:
-    """Money goes back to her hand."""
-    moves = _moves((acc.purse(method), acc.payable(member), cents, PEN))
+def payout(code: str, on: date, member: str, purse: str, cents: int) -> Entry:
+    """Money goes back to her hand, out of the account `purse`."""
+    moves = _moves((purse, acc.payable(member), cents, PEN))
     return Entry(f"payout/{code}", "payout", on, moves)
 
 

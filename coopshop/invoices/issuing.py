@@ -47,6 +47,8 @@ class Tender:
     tendered: int | None = None
     fx_micros: int | None = None
     operation: str | None = None
+    #: Whose drawer holds the cash; the association's box, if left out.
+    till: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _collect(session, code, payment: Payment, tender: Tender, at, by) -> None:
         fx_micros=tender.fx_micros,
         tendered=tender.tendered,
         operation=tender.operation,
+        till=tender.till,
         at=at,
         by=by,
     )

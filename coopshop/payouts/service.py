@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from .. import ledger, members
+from .. import cash, ledger, members
 from ..domain import accounts as acc
 from ..domain import bookings
 from ..domain.errors import N_, Refused
@@ -109,6 +109,7 @@ def settle(
     method: str | None = None,
     operation: str | None = None,
     note: str | None = None,
+    till: str | None = None,
     recorded_at: datetime | None = None,
 ) -> str:
     """Pay one member `amount` (all she can get, if left out); gives the payout's code."""
@@ -127,17 +128,24 @@ def settle(
     row = {"code": code, "member": member, "on": on, "method": proposal.method}
     row |= {"available": proposal.available, "amount": paid}
     row |= {"operation": operation, "note": note}
-    entry = bookings.payout(code, on, member, proposal.method, paid)
+    purse = cash.purse(session, proposal.method, till)
+    entry = bookings.payout(code, on, member, purse, paid)
     ledger.post(session, entry, (Payout, [row]), at=at, by=by, recorded_at=recorded_at)
     return code
 
 
 def settle_all(
-    session: Session, *, on: date, at: datetime, by: int, recorded_at: datetime | None = None
+    session: Session,
+    *,
+    on: date,
+    at: datetime,
+    by: int,
+    till: str | None = None,
+    recorded_at: datetime | None = None,
 ) -> list[str]:
     """Pay every member what she can get now, in order of code; gives the payouts' codes."""
     return [
-        settle(session, member=p.member, on=on, at=at, by=by, recorded_at=recorded_at)
+        settle(session, member=p.member, on=on, at=at, by=by, till=till, recorded_at=recorded_at)
         for p in propose(session)
         if p.amount > 0
     ]
@@ -154,6 +162,7 @@ def owe(
     by: int,
     method: str = "efectivo",
     note: str | None = None,
+    till: str | None = None,
     code: str | None = None,
     recorded_at: datetime | None = None,
 ) -> str:
@@ -174,7 +183,7 @@ def owe(
     code = code or ledger.next_code(session, "debit")
     row = {"code": code, "member": member, "on": on, "kind": kind, "method": method}
     row |= {"amount": amount, "note": note}
-    entry = bookings.debit(code, on, member, kind, amount, method)
+    entry = bookings.debit(code, on, member, kind, amount, cash.purse(session, method, till))
     ledger.post(session, entry, (Debit, [row]), at=at, by=by, recorded_at=recorded_at)
     return code
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from .. import ledger
+from .. import cash, ledger
 from ..domain import accounts as acc
 from ..domain import bookings
 from ..domain.errors import N_, Confirm, Refused
@@ -122,6 +122,7 @@ def collect(
     fx_micros: int | None = None,
     operation: str | None = None,
     note: str | None = None,
+    till: str | None = None,
     confirmed: bool = False,
 ) -> str:
     """The buyer pays `amount` (all that is due, if left out); gives the payment's code.
@@ -149,6 +150,7 @@ def collect(
         fx_micros=fx_micros,
         operation=operation,
         note=note,
+        till=till,
     )
 
 
@@ -197,6 +199,7 @@ def refund(
     fx_micros: int | None = None,
     operation: str | None = None,
     note: str | None = None,
+    till: str | None = None,
 ) -> str:
     """Give money back after a return; cash is rounded up, in the buyer's favour."""
     sold = sale_of(session, sale)
@@ -224,6 +227,7 @@ def refund(
         fx_micros=fx_micros,
         operation=operation,
         note=note,
+        till=till,
     )
 
 
@@ -242,12 +246,14 @@ def record_payment(
     tendered: int | None = None,
     operation: str | None = None,
     note: str | None = None,
+    till: str | None = None,
     code: str | None = None,
     recorded_at: datetime | None = None,
 ) -> str:
     """Write down a payment whose figures are settled; gives its code.
 
-    `amount` and `rounding` in the sale's currency, `amount` below zero for a refund. When the sale
+    `amount` and `rounding` in the sale's currency, `amount` below zero for a refund; cash lies in
+    the drawer of `till`, or in the association's box. When the sale
     becomes collected (R6) the makers' shares turn from earned to payable in the same entry.
     """
     _refuse(session, sale, method, on, fx_micros, operation)
@@ -267,7 +273,7 @@ def record_payment(
         f"payment/{code}",
         on,
         sale.code,
-        method,
+        cash.purse(session, method, till),
         sale.currency,
         amount,
         rounding,

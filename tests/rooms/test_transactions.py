@@ -17,7 +17,7 @@ MONDAY = date(2026, 1, 5)
 
 
 def advance(code="X1", on=MONDAY):
-    return bookings.debit(code, on, "AW-01", "adelanto", 500)
+    return bookings.debit(code, on, "AW-01", "adelanto", 500, "cash")
 
 
 def test_a_refusal_leaves_nothing_behind(app):

@@ -1,0 +1,1 @@
+"""The first days: what stood in the notebook, lists from a spreadsheet, practice."""

@@ -1,0 +1,1 @@
+"""Help, one click from where one stands."""
