@@ -1,0 +1,58 @@
+"""Icons: each is a symbol of static/img/icons.svg, and a page carries those that it asks for.
+
+`icon("basket")` of templates/ui/icon.html notes the name; the layout ends with `icon_sprite()`,
+which writes each symbol once. What only a script will show is asked for by `need_icons`.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, current_app, g
+from markupsafe import Markup
+
+DRAWN = "img/icons.svg"
+
+_SYMBOL = re.compile(r'<symbol id="i-([a-z-]+)".*?</symbol>')
+
+
+def init_app(app: Flask) -> None:
+    """`need_icons("basket", "broom")` and `icon_sprite()` for the templates."""
+    app.jinja_env.globals.update(need_icons=need_icons, icon_sprite=icon_sprite)
+
+
+def names() -> list[str]:
+    """Every icon that is drawn, in the order of the alphabet."""
+    return sorted(_symbols(_file()))
+
+
+def need_icons(*wanted: str) -> str:
+    """Note icons that this page will show. A name that is not drawn is a bug."""
+    drawn = _symbols(_file())
+    if missing := set(wanted) - set(drawn):
+        raise ValueError(f"no icon {', '.join(sorted(missing))} in {DRAWN}")
+    g.icons = getattr(g, "icons", set()) | set(wanted)
+    return ""
+
+
+def icon_sprite() -> Markup:
+    """The symbols of the icons noted so far, out of sight; nothing when there are none."""
+    noted = sorted(getattr(g, "icons", ()))
+    if not noted:
+        return Markup()
+    drawn = _symbols(_file())
+    inside = Markup().join(drawn[name] for name in noted)
+    return Markup('<svg hidden aria-hidden="true">{}</svg>').format(inside)
+
+
+def _file() -> Path:
+    if current_app.debug:
+        _symbols.cache_clear()
+    return Path(current_app.static_folder or "") / DRAWN
+
+
+@cache
+def _symbols(drawn: Path) -> dict[str, Markup]:
+    """By name. The file is ours and shipped with the code: it is trusted as the templates are."""
+    text = drawn.read_text("utf-8")
+    return {found[1]: Markup(found[0]) for found in _SYMBOL.finditer(text)}  # noqa: S704
