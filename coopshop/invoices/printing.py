@@ -6,9 +6,23 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from .. import sales
 from ..domain.invoice import Invoice
+from ..ledger.models import Entry
 from ..paper import invoice as paper
+from ..paper import ticket
+from ..paper.roll import ROLLS
 from .models import Document, Printed
+
+__all__ = [
+    "ROLLS",
+    "facts_of",
+    "keep_print",
+    "kept_print",
+    "render",
+    "ticket_of",
+    "unprinted",
+]
 
 
 def facts_of(document: Document) -> Invoice:
@@ -19,6 +33,35 @@ def facts_of(document: Document) -> Invoice:
 def render(document: Document) -> bytes:
     """The PDF that the frozen facts make."""
     return paper.draw(facts_of(document), digest=document.digest)
+
+
+def ticket_of(session: Session, document: Document, width: int) -> bytes:
+    """The same facts on a roll of `width` mm; the same bytes each time."""
+    return ticket.draw(
+        facts_of(document),
+        width=width,
+        counter=_counter(session, document),
+        digest=document.digest,
+    )
+
+
+def _counter(session: Session, document: Document) -> ticket.Counter:
+    """When it was issued, and the cash that changed hands in that same moment."""
+    issued = session.get_one(Entry, document.entry)
+    cash = (
+        sa.select(
+            sa.func.sum(sales.Payment.tendered),
+            sa.func.sum(sales.Payment.tendered - sales.Payment.amount),
+        )
+        .join(Entry, Entry.id == sales.Payment.entry)
+        .where(
+            sales.Payment.sale == document.sale,
+            sales.Payment.tendered > sales.Payment.amount,
+            Entry.at == issued.at,
+        )
+    )
+    tendered, change = session.execute(cash).one()
+    return ticket.Counter(issued.recorded_at, int(tendered or 0), int(change or 0))
 
 
 def kept_print(session: Session, document: Document) -> bytes | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Response, g, redirect, render_template, request, url_for
+from flask import Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -119,6 +119,17 @@ def pdf(document: str) -> Response:
     """The paper itself: the bytes of its first reading, for ever."""
     found = reading.document(db.session(), document)
     return paper(_bytes(found), found.id)
+
+
+@bp.get("/<document>/ticket-<int:width>.pdf")
+@allowed("read_sales")
+def ticket(document: str, width: int) -> Response:
+    """The same on a roll of 80 or 58 mm."""
+    session = db.session()
+    if width not in printing.ROLLS:
+        abort(404)
+    found = reading.document(session, document)
+    return paper(printing.ticket_of(session, found, width), f"{found.id}-{width}mm")
 
 
 def _bytes(found: Document) -> bytes:

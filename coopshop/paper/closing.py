@@ -3,16 +3,9 @@
 from dataclasses import dataclass
 
 from ..domain import showing
-from ..domain.invoice import TITLES, Invoice
-from ..domain.numbering import is_paper
+from ..domain.invoice import Invoice
+from . import wording
 from .sheet import FIBRE, HAIR, INK, MUTED, STRAW, Colour, Sheet, leading
-
-OPERATIONS = {
-    "gravado": "Operación gravada",
-    "exonerado": "Operación exonerada",
-    "inafecto": "Operación inafecta",
-    "exportacion": "Operación de exportación",
-}
 
 #: Height of a row of sums, and of the band that holds the total.
 ROW, TOTAL = 5.3, 10.5
@@ -41,11 +34,11 @@ class Closing:
     def __init__(self, sheet: Sheet, invoice: Invoice, left: float, side: float, right: float):
         self.sheet, self.invoice = sheet, invoice
         self.left, self.side, self.right = left, side, right
-        self.sums = _sums(invoice)
-        self.payments = _payments(invoice)
+        self.sums = wording.sums(invoice)
+        self.payments = wording.payments(invoice)
         self.remarks = [
             Remark(sheet.wrap(words, side - left - 10, size, bold=bold), size, bold, colour)
-            for words, size, bold, colour in _remarks(invoice)
+            for words, (size, bold, colour) in _remarks(invoice)
         ]
         rows = ROW * (len(self.sums) + len(self.payments) + 1) + TOTAL + 3
         self.height = 4 + max(rows, sum(remark.height for remark in self.remarks))
@@ -69,13 +62,8 @@ class Closing:
         y = self._total(y + 1)
         for label, amount in self.payments:
             y = self._row(label, amount, y)
-        # A cash sale whose payments were written down apart says nothing of what is due.
-        if self.payments or self.invoice.terms.kind == "credito":
-            label = "Por pagar"
-            if self.invoice.due and self.invoice.terms.due_on:
-                label = f"Por pagar hasta el {showing.day(self.invoice.terms.due_on)}"
-            due = showing.amount(self.invoice.due)
-            self._row(label, due, y, bold=self.invoice.due > 0)
+        if owing := wording.owing(self.invoice):
+            self._row(*owing, y, bold=self.invoice.due > 0)
 
     def _row(self, label: str, amount: str, y: float, *, bold: bool = False) -> float:
         self.sheet.text(self.side, y + 4, label, 8.5, bold=bold, colour=INK if bold else MUTED)
@@ -85,7 +73,7 @@ class Closing:
     def _total(self, y: float) -> float:
         invoice, width = self.invoice, self.right - self.side
         self.sheet.box(self.side - 3, y, width + 6, TOTAL - 1, fill=STRAW, radius=1.2)
-        self.sheet.text(self.side, y + 6.1, "Importe total", 9.5, bold=True)
+        self.sheet.text(self.side, y + 6.1, wording.TOTAL, 9.5, bold=True)
         total = showing.money(invoice.total, invoice.currency)
         self.sheet.text(self.right, y + 6.4, total, 13, bold=True, align="right")
         return y + TOTAL + 1
@@ -96,7 +84,7 @@ class Closing:
         sheet.rule(self.left, y, self.right - self.left, colour=HAIR)
         top = y + 5
         sheet.qr(self.left, top, QR, self.invoice.qr)
-        said = sheet.wrap(what_it_is(self.invoice), 70 if page_url else 120, 8.5)
+        said = sheet.wrap(wording.what_it_is(self.invoice), 70 if page_url else 120, 8.5)
         beside = self.left + QR + 6
         below = sheet.column(beside, top + 3, said, 8.5)
         sheet.text(beside, below + 0.6, self.invoice.code, 8.5, colour=MUTED)
@@ -107,49 +95,14 @@ class Closing:
             sheet.text(edge, top + 7.4, "Quién hizo cada pieza", 8, colour=MUTED, align="right")
 
 
-def what_it_is(invoice: Invoice) -> str:
-    """The sentence that says what this sheet is worth."""
-    name = TITLES[invoice.kind].lower()
-    if not invoice.valued:
-        return "Documento sin valor tributario"
-    if is_paper(invoice.series):
-        return f"Copia de la {name} emitida en formato impreso (contingencia)"
-    return f"Representación impresa de la {name} electrónica"
+#: Size, weight and colour of each kind of remark.
+_LOOKS: dict[str, tuple[float, bool, Colour]] = {
+    "words": (9.0, True, INK),
+    "quota": (8.5, False, INK),
+    "legend": (7.5, False, MUTED),
+    "note": (8.5, False, FIBRE),
+}
 
 
-def _sums(invoice: Invoice) -> list[tuple[str, str]]:
-    sums = []
-    if invoice.discounted:
-        sums += [
-            ("Antes de descuentos", showing.amount(invoice.gross)),
-            ("Descuentos", showing.amount(-invoice.discount)),
-        ]
-    sums += [(OPERATIONS[kind], showing.amount(net)) for kind, net in invoice.operations.items()]
-    rate = f" {showing.percent(invoice.igv_bp)}" if invoice.treatment == "gravado" else ""
-    return [*sums, (f"IGV{rate}", showing.amount(invoice.igv))]
-
-
-def _payments(invoice: Invoice) -> list[tuple[str, str]]:
-    """What came in, means by means; for a note, what went back."""
-    rows = [
-        (f"{paid.method.capitalize()}, {showing.day(paid.on)}", showing.amount(paid.amount))
-        for paid in invoice.payments
-    ]
-    if invoice.rounding:
-        rows.append(("Redondeo del efectivo", showing.amount(invoice.rounding)))
-    return rows
-
-
-def _remarks(invoice: Invoice) -> list[tuple[str, float, bool, Colour]]:
-    (_, words), *legends = invoice.legends
-    remarks = [(words, 9.0, True, INK)]
-    if invoice.kind == "factura" and invoice.terms.kind == "credito" and invoice.terms.due_on:
-        due = showing.money(invoice.due, invoice.currency)
-        when = showing.day(invoice.terms.due_on)
-        remarks.append(
-            (f"Monto neto pendiente {due}. Cuota 1: {due}, vence el {when}.", 8.5, False, INK)
-        )
-    remarks += [(text, 7.5, False, MUTED) for _, text in legends]
-    if invoice.note:
-        remarks.append((invoice.note, 8.5, False, FIBRE))
-    return remarks
+def _remarks(invoice: Invoice) -> list[tuple[str, tuple[float, bool, Colour]]]:
+    return [(words, _LOOKS[kind]) for kind, words in wording.remarks(invoice)]

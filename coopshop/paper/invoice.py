@@ -5,8 +5,8 @@ tax value says so under its head, before anything else is read.
 """
 
 from ..domain import showing
-from ..domain.identifiers import KINDS as DOCUMENTS
-from ..domain.invoice import MOST_LINES, TITLES, Invoice, Line, Modified, TooManyLines
+from ..domain.invoice import MOST_LINES, Invoice, Line, Modified, TooManyLines
+from . import wording
 from .closing import Closing
 from .letterhead import BOTTOM, LEFT, RIGHT, TOP, WIDTH, page_number, weave
 from .sheet import FIBRE, HAIR, INK, MUTED, STRAW, WHITE, Sheet, leading
@@ -21,9 +21,6 @@ FOOT = 249.0
 
 #: Height of a row that carries a sum from one page to the next.
 CARRY = 7.0
-
-CURRENCIES = {"PEN": "Soles", "USD": "Dólares americanos"}
-TERMS = {"contado": "Al contado", "credito": "Al crédito"}
 
 
 def draw(invoice: Invoice, *, page_url: str | None = None, digest: str = "") -> bytes:
@@ -142,17 +139,10 @@ def _box(sheet: Sheet, invoice: Invoice) -> float:
 
 def _band(sheet: Sheet, invoice: Invoice, y: float) -> float:
     sheet.box(LEFT, y - 2, WIDTH, 12, fill=STRAW, radius=1.2)
-    of = "devolución" if invoice.kind == "nota_credito" else "venta"
     middle = LEFT + WIDTH / 2
-    sheet.text(middle, y + 3, "Documento sin valor tributario", 10.5, bold=True, align="centre")
-    sheet.text(
-        middle,
-        y + 7.4,
-        f"Constancia interna de la {of}: no es comprobante de pago ni lo reemplaza.",
-        8,
-        colour=MUTED,
-        align="centre",
-    )
+    sheet.text(middle, y + 3, wording.NO_VALUE, 10.5, bold=True, align="centre")
+    instead = wording.not_a_comprobante(invoice)
+    sheet.text(middle, y + 7.4, instead, 8, colour=MUTED, align="centre")
     return y + 18
 
 
@@ -160,28 +150,17 @@ def _buyer(sheet: Sheet, invoice: Invoice, y: float) -> float:
     sheet.text(LEFT, y, "Cliente", 7.5, colour=FIBRE)
     buyer, width = invoice.buyer, SIDE - LEFT - 8
     if not buyer:
-        return sheet.column(LEFT, y + 5, ["Datos personales borrados"], 9, colour=MUTED)
+        return sheet.column(LEFT, y + 5, [wording.FORGOTTEN], 9, colour=MUTED)
     y = sheet.column(LEFT, y + 5, sheet.wrap(buyer.name, width, 10.5, bold=True), 10.5, bold=True)
-    if buyer.document_number:
-        kind = DOCUMENTS.get(buyer.document_type, "Documento")
-        y = sheet.column(LEFT, y, [f"{kind} {buyer.document_number}"], 9)
+    if identity := wording.identity(invoice):
+        y = sheet.column(LEFT, y, [identity], 9)
     if buyer.address:
         y = sheet.column(LEFT, y, sheet.wrap(buyer.address, width, 8.5), 8.5, colour=MUTED)
     return y
 
 
 def _facts(sheet: Sheet, invoice: Invoice, y: float) -> float:
-    facts = [
-        ("Fecha de emisión", showing.day(invoice.on)),
-        ("Moneda", CURRENCIES[invoice.currency]),
-    ]
-    if invoice.fx_micros:
-        facts.append(("Tipo de cambio", f"S/ {showing.rate(invoice.fx_micros)}"))
-    if invoice.kind != "nota_credito":
-        facts.append(("Forma de pago", TERMS[invoice.terms.kind]))
-    if invoice.terms.due_on:
-        facts.append(("Vence", showing.day(invoice.terms.due_on)))
-    for label, said in facts:
+    for label, said in wording.terms(invoice):
         sheet.text(SIDE, y, label, 8.5, colour=MUTED)
         sheet.text(RIGHT, y, said, 9, align="right")
         y += 4.9
@@ -189,8 +168,7 @@ def _facts(sheet: Sheet, invoice: Invoice, y: float) -> float:
 
 
 def _modified(sheet: Sheet, note: Modified, y: float) -> float:
-    words = f"{TITLES[note.kind]} {note.code} del {showing.day(note.on)}"
-    reason = f"{note.reason_code} · {note.reason}" if note.reason_code else note.reason
+    words, reason = wording.modified(note)
     lines = sheet.wrap(reason, WIDTH - 50, 9)
     height = 9.2 + len(lines) * leading(9)
     sheet.box(LEFT, y, WIDTH, height, fill=STRAW, radius=1.2)

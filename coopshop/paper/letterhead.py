@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..domain.invoice import Issuer
-from .sheet import FIBRE, HAIR, MM, MUTED, Sheet, leading
+from .sheet import FIBRE, HAIR, MM, MUTED, Colour, Sheet, leading
 
 LEFT, RIGHT, TOP = 18.0, 192.0, 15.0
 WIDTH = RIGHT - LEFT
@@ -24,23 +24,23 @@ SIGNATURE, FINGER = 26.0, (22.0, 27.0)
 NAME_LINES = 2
 
 
-def weave(sheet: Sheet, y: float) -> None:
+def weave(sheet: Sheet, y: float, x: float = LEFT, cells: int = 8, colour: Colour = FIBRE) -> None:
     """A strip of basket weave: three strands over, three strands under, cell by cell.
 
     A row of level strands is three dashed lines; one of upright strands is a single thick line,
     chopped into strands.
     """
-    cell, strand, gap, cells = 2.1 * MM, 0.42 * MM, 0.26 * MM, 8
+    cell, strand, gap = 2.1 * MM, 0.42 * MM, 0.26 * MM
     over = (cell - gap, cell + gap)
     under = (strand, gap, strand, gap, strand, cell + cell - 3 * strand - 2 * gap)
     for row in range(2):
         top = y + row * 2.1
-        level, upright = (LEFT, LEFT + 2.1) if row == 0 else (LEFT + 2.1, LEFT)
+        level, upright = (x, x + 2.1) if row == 0 else (x + 2.1, x)
         for place in range(3):
             line = top + 0.4 + place * 0.68
-            sheet.rule(level, line, cells * 4.2 - 2.3, colour=FIBRE, weight=strand, dashes=over)
+            sheet.rule(level, line, cells * 4.2 - 2.3, colour=colour, weight=strand, dashes=over)
         length, middle = cells * 4.2 - 2.3, top + 0.95
-        sheet.rule(upright + 0.16, middle, length, colour=FIBRE, weight=cell - gap, dashes=under)
+        sheet.rule(upright + 0.16, middle, length, colour=colour, weight=cell - gap, dashes=under)
 
 
 def head(

@@ -1,4 +1,4 @@
-"""A sheet of A4 to draw on, in millimetres from its upper left corner; the only door to ReportLab.
+"""Pages to draw on, in millimetres from their upper left corner; the only door to ReportLab.
 
 Same calls, same bytes: no clock, no random identity. What is written is drawn as it is, never read
 as markup. Shapes lie under words, whatever the order of the calls.
@@ -14,7 +14,6 @@ from pathlib import Path
 from threading import Lock
 
 from reportlab import rl_config
-from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -24,7 +23,9 @@ from . import qr
 # Bytes as they are: a quarter smaller than in base 85, and faster.
 rl_config.useA85 = 0
 
-WIDTH, HEIGHT = 210.0, 297.0
+#: Width and height of a sheet, in mm.
+Size = tuple[float, float]
+A4: Size = (210.0, 297.0)
 
 #: Points of a millimetre.
 MM = 72 / 25.4
@@ -86,14 +87,14 @@ def load_fonts(folder: Path = FOLDER) -> frozenset[str]:
 
 
 class Sheet:
-    """Pages of A4 with a title and an author, drawn one after the other."""
+    """Pages with a title and an author, drawn one after the other; of A4 where nothing is said."""
 
-    def __init__(self, title: str, author: str, subject: str = "") -> None:
+    def __init__(self, title: str, author: str, subject: str = "", size: Size = A4) -> None:
         self._printable = load_fonts()
         self._bytes = io.BytesIO()
         self._canvas = Canvas(
             self._bytes,
-            pagesize=A4,
+            pagesize=(size[0] * MM, size[1] * MM),
             invariant=1,
             pageCompression=1,
             lang="es-PE",
@@ -104,6 +105,7 @@ class Sheet:
         self._canvas.setSubject(subject)
         self._canvas.setCreator("coopshop")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._height = size[1]
         self._begin()
 
     def _begin(self) -> None:
@@ -117,6 +119,11 @@ class Sheet:
         self._canvas.drawText(self._words)
         self._canvas.showPage()
         self._begin()
+
+    def resize(self, size: Size) -> None:
+        """Another size for this page and those after it; only before anything is drawn on it."""
+        self._canvas.setPageSize((size[0] * MM, size[1] * MM))
+        self._height = size[1]
 
     def finish(self) -> bytes:
         """The document; nothing more can be drawn."""
@@ -152,7 +159,7 @@ class Sheet:
         if self._colour != colour:
             self._words.setFillColor(colour)
             self._colour = colour
-        self._words.setTextOrigin(at, (HEIGHT - y) * MM)
+        self._words.setTextOrigin(at, (self._height - y) * MM)
         self._words.textLine(words)
 
     def column(
@@ -231,7 +238,9 @@ class Sheet:
     ) -> None:
         """A level line; `weight` and the lengths of dashes and gaps are points."""
         self._take_pen(colour, weight, dashes)
-        self._canvas.line(x * MM, (HEIGHT - y) * MM, (x + length) * MM, (HEIGHT - y) * MM)
+        self._canvas.line(
+            x * MM, (self._height - y) * MM, (x + length) * MM, (self._height - y) * MM
+        )
 
     def _take_pen(self, colour: Colour, weight: float, dashes: Sequence[float] = ()) -> None:
         """Nothing is said twice: most lines of a table are drawn with the same pen."""
@@ -258,7 +267,7 @@ class Sheet:
             self._canvas.setFillColor(fill)
         if stroke:
             self._take_pen(stroke, weight)
-        at = (x * MM, (HEIGHT - y - height) * MM, width * MM, height * MM)
+        at = (x * MM, (self._height - y - height) * MM, width * MM, height * MM)
         how = {"fill": int(fill is not None), "stroke": int(stroke is not None)}
         if radius:
             self._canvas.roundRect(*at, radius * MM, **how)
@@ -280,7 +289,7 @@ class Sheet:
             for dark in _DARK.finditer(row)
         ]
         self._canvas.saveState()
-        self._canvas.translate(x * MM, (HEIGHT - y) * MM)
+        self._canvas.translate(x * MM, (self._height - y) * MM)
         self._canvas.scale(module * MM, module * MM)
         self._canvas.setFillColor((0, 0, 0))
         self._canvas.addLiteral(" ".join(squares) + " f")

@@ -1,11 +1,13 @@
 """Papers by browser: issued once, opened as PDF, taken back, numbered by the portal."""
 
+import pypdfium2
 import pytest
 
 from coopshop import invoices, sales
 from coopshop.sales import Asked
 from tests.cast import Cast
 from tests.pages.slips import beside, entries, filled, links, send, text, typed_in
+from tests.papers.reading import says
 
 CASH = {"kind": "boleta", "buyer": "B-000", "terms": "contado", "payments_0_method": "efectivo"}
 
@@ -278,3 +280,22 @@ def test_the_list_is_empty_at_first(client, sign_in):
 def test_an_unknown_document_is_a_clear_sentence(shop):
     for address in ("boleta-EB01-9", "boleta-EB01-x", "x", "boleta-EB01-999999999"):
         assert "There is no document" in text(shop.get(f"/invoices/{address}"))
+
+
+@pytest.mark.parametrize("width", [80, 58])
+def test_the_ticket_is_a_page_as_wide_as_its_roll(shop, draft, width):
+    sold = send(shop, draft(), **CASH, payments_0_tendered="50").location.partition("?")[0]
+    address = f"{sold}/ticket-{width}.pdf"
+    assert address in links(shop.get(sold))
+    answer = shop.get(address)
+    assert answer.mimetype == "application/pdf"
+    with pypdfium2.PdfDocument(answer.data) as pdf:
+        assert round(pdf[0].get_size()[0] * 25.4 / 72) == width
+    assert says(answer.data, "NOTA DE VENTA NV01-00000001", "Hora 12:00")
+    assert says(answer.data, "Recibido en efectivo 50.00", "Vuelto 14.00")
+    assert shop.get(address).data == answer.data
+
+
+@pytest.mark.parametrize("name", ["ticket-79.pdf", "ticket-8000000.pdf", "ticket-x.pdf"])
+def test_there_is_no_ticket_for_a_roll_nobody_sells(shop, sold, name):
+    assert shop.get(f"{sold}/{name}").status_code == 404
