@@ -13,17 +13,61 @@ from markupsafe import Markup
 
 DRAWN = "img/icons.svg"
 
+#: Which codes of the trade a drawing stands for: products, places, transport, payment, mishaps.
+STANDS_FOR = {
+    "basket": "canasta",
+    "bag": "bolso",
+    "strap": "textil",
+    "necklace": "semillas",
+    "broom": "escoba",
+    "brush": "cepillo",
+    "fibre": "fibra",
+    "pole": "insumo",
+    "tools": "servicio",
+    "store": "almacen",
+    "home": "comunidad",
+    "shop": "tienda",
+    "fair": "feria puesto",
+    "hotel": "hotel consignacion",
+    "combi": "combi",
+    "moto": "moto",
+    "canoe": "canoa naufragio",
+    "bus": "bus",
+    "note": "efectivo",
+    "phone": "yape plin",
+    "card": "tarjeta",
+    "bank": "transferencia",
+    "wet": "mojado",
+    "broken": "roto merma",
+    "lost": "perdido",
+    "stolen": "robado",
+    "count": "error_conteo",
+    "gift": "muestra",
+    "hand-coins": "adelanto",
+    "pot": "aporte",
+    "receipt": "boleta",
+    "paper": "factura",
+}
+
+_ICON_OF = {code: icon for icon, codes in STANDS_FOR.items() for code in codes.split()}
+
 _SYMBOL = re.compile(r'<symbol id="i-([a-z-]+)".*?</symbol>')
 
 
 def init_app(app: Flask) -> None:
-    """`need_icons("basket", "broom")` and `icon_sprite()` for the templates."""
+    """`need_icons("basket", "broom")`, `icon_sprite()` and the filter `icon_of` for templates."""
     app.jinja_env.globals.update(need_icons=need_icons, icon_sprite=icon_sprite)
+    app.jinja_env.filters["icon_of"] = icon_of
 
 
 def names() -> list[str]:
     """Every icon that is drawn, in the order of the alphabet."""
     return sorted(_symbols(_file()))
+
+
+def icon_of(code: str | None, otherwise: str = "box") -> str:
+    """The icon for a code of the trade: `{{ icon(product.category|icon_of) }}`."""
+    return _ICON_OF.get((code or "").lower(), otherwise)
 
 
 def need_icons(*wanted: str) -> str:

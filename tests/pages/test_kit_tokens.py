@@ -21,10 +21,24 @@ PAIRS = [
     *(("fibre-lightest", ground, TEXT) for ground in ("forest", "forest-dark")),
     ("forest-dark", "forest-light", TEXT),
     ("straw-dark", "straw-light", TEXT),
+    *(("fibre-lightest", ground, TEXT) for ground in ("huito", "huito-light", "corn")),
+    *(("straw", ground, TEXT) for ground in ("huito", "huito-light", "corn")),
+    *(("huito", ground, TEXT) for ground in ("fibre-lightest", "straw", "fibre-deep")),
+    *(("corn", ground, TEXT) for ground in ("corn-light", "straw", "fibre-lightest")),
+    ("ink", "corn-light", TEXT),
+    ("forest", "fibre", TEXT),
+    ("clay-dark", "fibre", TEXT),
     *(("fibre-dark", ground, SHAPE) for ground in ("fibre-light", "fibre-lightest")),
     *(("focus", ground, SHAPE) for ground in ("fibre-light", "fibre-lightest", "clay-light")),
-    *(("straw-light", ground, SHAPE) for ground in ("forest-dark",)),
+    *(("fibre-dark", ground, SHAPE) for ground in ("fibre", "forest-light", "straw-light")),
+    *(("focus", ground, SHAPE) for ground in ("fibre", "forest-light", "straw-light")),
+    *(("clay", ground, SHAPE) for ground in ("fibre-light", "straw", "fibre-lightest")),
+    *(("straw-light", ground, SHAPE) for ground in ("huito", "corn", "forest-dark")),
 ]
+
+
+WEAVE = Path(config.HERE / "static/css/weave.css").read_text(encoding="utf-8")
+STYLES = sorted(Path(config.HERE / "static/css").rglob("*.css"))
 
 
 def luminance(colour):
@@ -37,3 +51,17 @@ def luminance(colour):
 def test_ink_stands_out_from_its_ground(ink, ground, least):
     lighter, darker = sorted((luminance(ink), luminance(ground)), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= least
+
+
+def test_every_colour_comes_from_the_tokens():
+    """An image cannot take a token: its colours are written out, and are those of the tokens."""
+    assert {f"#{found}" for found in re.findall("%23([0-9a-f]+)", WEAVE)} <= set(COLOURS.values())
+    for path in STYLES:
+        if path.name not in ("tokens.css", "weave.css"):
+            assert re.findall("#[0-9a-f]{3,8}", path.read_text("utf-8")) == [], path.name
+
+
+def test_every_part_is_in_the_list_of_styles():
+    listed = (STYLES[0].parent / "coopshop.css").read_text("utf-8")
+    parts = [path.name for path in STYLES if path.parent.name == "parts"]
+    assert [name for name in parts if f"parts/{name}" not in listed] == []

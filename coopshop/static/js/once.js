@@ -13,8 +13,9 @@ addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!button) return;
   button.setAttribute("aria-disabled", "true");
-  button.dataset.words = button.textContent;
-  button.textContent = form.dataset.once;
+  const words = button.querySelector("span") || button;
+  button.dataset.words = words.textContent;
+  words.textContent = form.dataset.once;
 });
 
 // Back from the next page, out of the browser's memory: the form can be sent again.
@@ -24,7 +25,8 @@ addEventListener("pageshow", (event) => {
     delete form.dataset.sent;
     for (const button of form.querySelectorAll("[data-words]")) {
       button.removeAttribute("aria-disabled");
-      button.textContent = button.dataset.words;
+      (button.querySelector("span") || button).textContent = button.dataset.words;
+      delete button.dataset.words;
     }
   }
 });
