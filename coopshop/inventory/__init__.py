@@ -1,12 +1,14 @@
 """From shelf to shelf: transfers, losses, shrinkage, samples, counts."""
 
+from .arriving import BEARERS, REASONS, Landed, Missing, arrive
 from .audit import CHECKS
 from .counting import count
-from .models import Adjustment, Arrival, Count, Departure, Loss
+from .losses import LostPart, LostSum, losses_between, losses_of, summed_losses
+from .models import Adjustment, Arrival, Count, Departure, Loss, LossPart, TransferCarrier
 from .service import adjust
 from .stock import Stock, on_the_way, stock_at, stock_of
 from .stock_card import Step, kardex
-from .transfers import BEARERS, REASONS, Landed, arrive, send, waiting
+from .transfers import send, waiting
 
 __all__ = [
     "BEARERS",
@@ -18,15 +20,23 @@ __all__ = [
     "Departure",
     "Landed",
     "Loss",
+    "LossPart",
+    "LostPart",
+    "LostSum",
+    "Missing",
     "Step",
     "Stock",
+    "TransferCarrier",
     "adjust",
     "arrive",
     "count",
     "kardex",
+    "losses_between",
+    "losses_of",
     "on_the_way",
     "send",
     "stock_at",
     "stock_of",
+    "summed_losses",
     "waiting",
 ]

@@ -1,12 +1,16 @@
 """What stock must always satisfy: pieces are neither made nor lost on paper."""
 
+from collections import defaultdict
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ..domain import accounts as acc
 from ..ledger.audit import Finding
+from ..ledger.balances import below
 from ..ledger.models import Balance
 from ..production import Delivery
+from .models import Arrival, Loss, LossPart
 
 
 def every_piece_somewhere(session: Session) -> Finding:
@@ -26,4 +30,43 @@ def every_piece_somewhere(session: Session) -> Finding:
     return finding
 
 
-CHECKS = (every_piece_somewhere,)
+def losses_add_up(session: Session) -> Finding:
+    """What a line lost is the sum of its lots and of its parts, in pieces and in money."""
+    finding = Finding("parts of each loss = what the arrival lost")
+    lots, parts = _sums(session, Loss), _sums(session, LossPart)
+    for transfer, line, lost in session.execute(
+        sa.select(Arrival.transfer, Arrival.line, Arrival.lost)
+    ):
+        by_lot = lots.pop((transfer, line), (0, 0))
+        # Arrivals of before there were parts have none.
+        by_part = parts.pop((transfer, line), by_lot)
+        finding.look(by_lot == by_part and by_lot[0] == lost, f"arrival {transfer}/{line}")
+    return finding
+
+
+def _sums(
+    session: Session, table: type[Loss] | type[LossPart]
+) -> dict[tuple[str, int], tuple[int, int]]:
+    query = sa.select(
+        table.transfer, table.line, sa.func.sum(table.units), sa.func.sum(table.compensation)
+    ).group_by(table.transfer, table.line)
+    return {
+        (transfer, line): (int(units), int(cents))
+        for transfer, line, units, cents in session.execute(query)
+    }
+
+
+def nothing_left_on_a_finished_way(session: Session) -> Finding:
+    """Of a line that has ended, nothing is on the water any more."""
+    finding = Finding("nothing is left on the way of what has arrived")
+    held: dict[str, int] = defaultdict(int)
+    for account, units in session.execute(
+        sa.select(Balance.account, Balance.amount).where(below(Balance.account, acc.ON_THE_WAY))
+    ):
+        held[account] += units
+    for transfer, line in session.execute(sa.select(Arrival.transfer, Arrival.line)):
+        finding.look(not held[acc.transit(transfer, line)], f"arrival {transfer}/{line}")
+    return finding
+
+
+CHECKS = (every_piece_somewhere, losses_add_up, nothing_left_on_a_finished_way)

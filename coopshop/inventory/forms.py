@@ -8,8 +8,8 @@ from ..web import DeskForm, Lines, Row
 from ..web.fields import ChoiceField, DayField, LineField, NoteField, QuantityField, RadioField
 from ..web.i18n import _l
 from ..web.names import choices
+from .arriving import BEARERS, REASONS
 from .service import KINDS
-from .transfers import BEARERS, REASONS
 
 
 class NameOfRow(HiddenField):

@@ -17,7 +17,7 @@ from ..paper import transfer as paper_sheet
 from ..web import Done, answer, asked_number, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from . import logbook
+from . import arriving, logbook
 from . import transfers as moving
 from .blueprint import bp
 from .forms import ArrivalForm, TransferForm
@@ -92,7 +92,7 @@ def arrive(code: str) -> ResponseReturnValue:
             if line is None:
                 raise moving.UnknownTransfer(transfer=code)
             landed[line.sent.line] = _landed(writing, row, line, said)
-        moving.arrive(
+        arriving.arrive(
             writing, transfer=code, landed=landed, on=form.facts()["on"], at=at, by=g.user.id
         )
         return Done(url_for("inventory.transfer", code=code), _("The arrival is written down."))
@@ -144,8 +144,10 @@ def _as_sent(line: logbook.Line) -> dict[str, Any]:
     return {"line": str(line.sent.line), "received": milli, "lost": 0}
 
 
-def _landed(session: Session, row: int, line: logbook.Line, said: dict[str, Any]) -> moving.Landed:
+def _landed(
+    session: Session, row: int, line: logbook.Line, said: dict[str, Any]
+) -> arriving.Landed:
     with in_row(row):
         for box in ("received", "lost"):
             said[box] = catalog.units(session, line.product.sku, said[box] or 0, field=box)
-    return moving.Landed(**said)
+    return arriving.Landed(**said)

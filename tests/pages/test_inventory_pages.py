@@ -25,7 +25,7 @@ ARRIVAL = {
     "lines_0_line": "1",
     "lines_0_received": "2",
     "lines_0_lost": "1",
-    "lines_0_reason": "naufragio",
+    "lines_0_reason": "mojado",
     "lines_0_bearer": "asociacion",
     "lines_1_line": "2",
     "lines_1_received": "",
@@ -199,7 +199,7 @@ def test_a_sheet_travels_with_the_pieces(on_the_way):
         words = pdf[0].get_textpage().get_text_bounded()
     for fact in ("T001", "Canasta de bombonaje", "AW-01: 3", "1.5 kg", "Tienda de Tarapoto"):
         assert fact in words
-    assert "The boat sank" not in words
+    assert "They got wet" not in words
 
 
 def test_a_sample_pays_its_maker(shelves, write):

@@ -6,18 +6,17 @@ import pytest
 
 from coopshop import inventory, ledger
 from coopshop.domain import accounts as acc
-from coopshop.inventory import Landed, logbook, reading
+from coopshop.inventory import Landed, Missing, logbook, reading
+from coopshop.inventory.arriving import (
+    BeforeDeparture,
+    DoesNotAddUp,
+    MoreThanSent,
+    ReasonMissing,
+)
 from coopshop.inventory.counting import NothingCounted
 from coopshop.inventory.service import UnknownKind
 from coopshop.inventory.stock import NothingAsked
-from coopshop.inventory.transfers import (
-    BeforeDeparture,
-    DoesNotAddUp,
-    NothingSent,
-    ReasonMissing,
-    SamePlace,
-    UnknownTransfer,
-)
+from coopshop.inventory.transfers import ExpectedBefore, NothingSent, SamePlace, UnknownTransfer
 from coopshop.production import NotEnough
 
 
@@ -69,7 +68,8 @@ def test_whoever_bears_the_loss_pays_it(session, sent, today, bearer, payer, cen
     ("end", "refusal", "box"),
     [
         (Landed(4), DoesNotAddUp, "lines-0-received"),
-        (Landed(6, -1), DoesNotAddUp, "lines-0-received"),
+        (Landed(6, -1), MoreThanSent, "lines-0-received"),
+        (Landed(6), MoreThanSent, "lines-0-received"),
         (Landed(4, 1), ReasonMissing, "lines-0-reason"),
         (Landed(4, 1, "mojado", "nadie"), ReasonMissing, "lines-0-reason"),
     ],
@@ -78,6 +78,69 @@ def test_an_arrival_that_cannot_be_is_refused(session, sent, today, end, refusal
     with pytest.raises(refusal) as refused:
         inventory.arrive(session, transfer=sent, landed={1: end}, **today)
     assert refused.value.field == box
+
+
+def test_two_wet_and_one_missing_are_borne_by_whoever_bears_each(cast, session, today):
+    """Ten leave, seven come: R3 says whose are lost, the parts say who pays."""
+    cast.cooperative  # noqa: B018 - it says what a loss is made good with
+    cast.delivers(cast.rosa, 8)
+    cast.delivers(cast.nelly, 2)
+    way = {"origin": cast.chipaota, "destination": cast.tarapoto, "via": "canoa"}
+    sent = inventory.send(session, **way, lines=[(cast.basket, 10)], **today)
+    parts = (Missing(2, "mojado", "fondo"), Missing(1, "perdido", "transportista", "cayó"))
+    inventory.arrive(session, transfer=sent, landed={1: Landed(7, parts=parts)}, **today)
+    assert stock(session, "TPP") == {cast.basket: 7}
+    assert inventory.on_the_way(session) == []
+    assert ledger.balance(session, acc.fund("AW")) == 1200
+    assert ledger.balance(session, acc.CARRIER) == 600
+    assert ledger.balance(session, acc.payable(cast.rosa)) == -600
+    assert ledger.balance(session, acc.payable(cast.nelly)) == -1200
+    day = today["on"]
+    found = inventory.losses_between(session, day, day)
+    said = [(p.units, p.reason, p.bearer, p.value, p.compensation, p.note) for p in found]
+    assert said == [
+        (2, "mojado", "fondo", 2400, 1200, None),
+        (1, "perdido", "transportista", 1200, 600, "cayó"),
+    ]
+    assert inventory.losses_between(session, day + timedelta(days=1), day) == []
+    reasons, bearers = inventory.summed_losses(found)
+    assert (reasons["mojado"].compensation, bearers["transportista"].value) == (1200, 1200)
+    assert all(law(session).wrong == [] for law in inventory.CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("parts", "refusal", "box"),
+    [
+        ((Missing(1, "mojado", "fondo"),), DoesNotAddUp, "lines-0-received"),
+        (
+            (Missing(1, "mojado", "fondo"), Missing(1, "", "socia")),
+            ReasonMissing,
+            "lines-0-reason_2",
+        ),
+        ((Missing(2, "mojado", "nadie"),), ReasonMissing, "lines-0-reason"),
+        (
+            (Missing(3, "roto", "socia"), Missing(-1, "roto", "socia")),
+            ReasonMissing,
+            "lines-0-reason_2",
+        ),
+    ],
+)
+def test_every_missing_piece_is_accounted_for(session, sent, today, parts, refusal, box):
+    with pytest.raises(refusal) as refused:
+        inventory.arrive(session, transfer=sent, landed={1: Landed(3, parts=parts)}, **today)
+    assert refused.value.field == box
+
+
+def test_a_boatman_is_remembered_and_no_canoe_is_expected_before_it_leaves(cast, session, today):
+    cast.delivers(cast.rosa, 3)
+    way = {"origin": cast.chipaota, "destination": cast.tarapoto, "via": "canoa", **today}
+    who = {"carrier": "Julio Prueba", "phone": "999000111", "boat": "La Ficticia"}
+    early = today["on"] - timedelta(days=1)
+    with pytest.raises(ExpectedBefore):
+        inventory.send(session, **way, lines=[(cast.basket, 1)], expected_on=early)
+    code = inventory.send(session, **way, **who, lines=[(cast.basket, 1)], expected_on=today["on"])
+    known = session.get(inventory.TransferCarrier, code)
+    assert (known.name, known.phone, known.boat) == ("Julio Prueba", "999000111", "La Ficticia")
 
 
 def test_nothing_arrives_before_it_left_or_twice(session, sent, today):
