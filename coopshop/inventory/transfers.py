@@ -10,6 +10,7 @@ from .. import catalog, ledger
 from ..domain import bookings
 from ..domain.errors import N_, Refused, Unknown, in_row
 from ..domain.lots import split
+from ..ledger.facts import Rows
 from .models import Arrival, Departure, TransferCarrier
 from .stock import off_the_shelf
 
@@ -90,10 +91,11 @@ def send(
         rows.append({**header, "line": line, "sku": sku, "units": units})
     cause = cause or f"departure/{transfer}"
     entry = bookings.departure(cause, on, origin, transfer, travelling)
-    carried = {"name": carrier, "phone": phone, "boat": boat}
-    carried |= {"expected_on": expected_on, "guide": guide}
-    known = [{"transfer": transfer, **carried}] if any(carried.values()) else []
-    facts = [(Departure, rows), *([(TransferCarrier, known)] if known else [])]
+    carried = {"name": carrier, "phone": phone, "boat": boat, "guide": guide}
+    known = {**carried, "expected_on": expected_on}
+    facts: list[Rows] = [(Departure, rows)]
+    if any(known.values()):
+        facts.append((TransferCarrier, [{"transfer": transfer, **known}]))
     ledger.post(session, entry, *facts, at=at, by=by, recorded_at=recorded_at)
     return transfer
 
