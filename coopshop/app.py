@@ -53,7 +53,8 @@ def create_app(
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.https,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
-        MAX_CONTENT_LENGTH=8 * 1024 * 1024,
+        # A picture of eight megabytes comes with the rest of its form.
+        MAX_CONTENT_LENGTH=10 * 1024 * 1024,
         MAX_FORM_PARTS=1_000,
         WTF_CSRF_TIME_LIMIT=None,
     )

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import request
-from werkzeug.datastructures import FileStorage
-from wtforms import Field, Form
-from wtforms.widgets import FileInput
+from wtforms import Form
 
 from ..domain import showing
 from ..domain.errors import N_, Refused
@@ -19,14 +17,13 @@ from ..web.fields import (
     DayField,
     LineField,
     MoneyField,
-    Needed,
     NoteField,
     QuantityField,
     RadioField,
 )
-from ..web.i18n import _l, say
+from ..web.i18n import _l
 from ..web.names import choices
-from . import photos
+from ..web.photos import PhotoField
 
 #: In an hour.
 MINUTES = 60
@@ -64,27 +61,6 @@ class HoursField(QuantityField):
 
     def show(self, value: int) -> str:
         return hours(value)
-
-
-class PhotoField(Needed, Field):
-    """A picture; `data` is the small JPEG made of it, before any transaction begins."""
-
-    kind = "file"
-    widget = FileInput()
-    hints = {"accept": "image/jpeg,image/png,image/webp"}
-
-    @property
-    def blank(self) -> bool:
-        return not any(getattr(sent, "filename", "") for sent in self.raw_data or ())
-
-    def process_formdata(self, valuelist: Sequence[FileStorage]) -> None:
-        self.data = None
-        if self.blank:
-            return
-        try:
-            self.data = photos.shrunk(valuelist[0].read(photos.MOST_BYTES + 1))
-        except Refused as refused:
-            raise ValueError(say(refused)) from None
 
 
 class ProductForm(DeskForm):

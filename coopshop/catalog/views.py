@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Response, abort, render_template, request, url_for
+from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -11,14 +11,13 @@ from ..access import allowed
 from ..db import db, today
 from ..web import Done, answer
 from ..web.i18n import _
+from ..web.photos import picture
 from . import place_views, price_views, pricing, service
 from .blueprint import bp
 from .forms import NewProductForm, PhotoForm, ProductForm, RetireForm, hours
 from .models import Photo, Product
 
 __all__ = ["bp", "place_views", "price_views"]
-
-ONE_DAY = 86_400
 
 
 @bp.get("/")
@@ -111,13 +110,9 @@ def new_photo(sku: str) -> ResponseReturnValue:
 @bp.get("/<sku>/photo.jpg")
 @allowed("read_catalog")
 def photo(sku: str) -> ResponseReturnValue:
-    """The picture itself; a telephone asks again only when there is another one."""
+    """The picture, or with `?size=160` that of a tile; asked for again only when it is another."""
     found = db.session().get(Photo, sku) or abort(404)
-    response = Response(found.jpeg, mimetype="image/jpeg")
-    response.set_etag(f"{found.taken_in:%Y%m%d%H%M%S%f}")
-    response.cache_control.private = True
-    response.cache_control.max_age = ONE_DAY
-    return response.make_conditional(request)
+    return picture(found.jpeg, found.taken_in)
 
 
 def _known(sku: str) -> Product:

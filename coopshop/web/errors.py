@@ -51,7 +51,10 @@ WORDS = {
     409: Words(N_("This is not possible"), N_("Nothing was recorded.")),
     413: Words(
         N_("That was too much at once"),
-        N_("The file or the form is too large. Nothing was recorded."),
+        N_(
+            "The file or the form is too large; 8 MB is the most. Nothing was recorded. "
+            "Go back: what you typed is still there. Take a smaller file, or send less at once."
+        ),
     ),
     429: Words(N_("Too many tries"), N_("Wait a quarter of an hour and try again.")),
 }

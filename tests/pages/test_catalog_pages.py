@@ -208,3 +208,27 @@ def test_a_seller_reads_the_catalogue_and_changes_nothing(shop, sign_in):
 def test_an_unknown_product_is_no_page(shop):
     for address in ("/catalog/NADA", "/catalog/NADA/photo", "/catalog/prices/NADA/new"):
         assert shop.get(address).status_code == 404
+
+
+def test_a_tile_asks_for_a_smaller_picture(shop):
+    upload(shop, picture())
+    tile = shop.get("/catalog/AW-CAN/photo.jpg?size=160")
+    assert Image.open(BytesIO(tile.data)).size == (160, 107)
+    assert len(tile.data) < len(shop.get("/catalog/AW-CAN/photo.jpg").data)
+    again = shop.get(
+        "/catalog/AW-CAN/photo.jpg?size=160", headers={"If-None-Match": tile.headers["ETag"]}
+    )
+    assert again.status_code == 304
+
+
+def test_a_file_larger_than_any_photo_is_not_even_read(shop):
+    answer = upload(shop, b"x" * 12_000_000)
+    assert answer.status_code == 413
+    assert "Vuelva atrás" in text(answer)
+    assert shop.get("/catalog/AW-CAN/photo.jpg").status_code == 404
+
+
+def test_the_box_for_a_picture_tells_the_browser_how_large_it_may_be(shop):
+    box = shop.get("/catalog/AW-CAN/photo").text
+    assert 'data-most="8388608"' in box
+    assert "La foto pesa más de 8 MB" in box

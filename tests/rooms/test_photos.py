@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from coopshop.catalog.photos import NotAPhoto, TooFine, TooHeavy, shrunk
+from coopshop.web.photos import NotAPhoto, TooFine, TooHeavy, shrunk, small
 
 SIDEWAYS = 6
 
@@ -79,3 +79,29 @@ def test_few_bytes_that_claim_many_points_are_refused():
 def test_more_than_eight_megabytes_are_refused():
     with pytest.raises(TooHeavy):
         shrunk(bytes(8 * 1024 * 1024 + 1))
+
+
+def test_twenty_thousand_by_twenty_thousand_points_are_refused_unread():
+    raw = written(Image.new("1", (20_000, 20_000)), "PNG")
+    assert len(raw) < 1_000_000
+    with pytest.raises(TooFine):
+        shrunk(raw)
+
+
+def test_a_pdf_that_calls_itself_a_photo_is_refused():
+    with pytest.raises(NotAPhoto):
+        shrunk(b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>")
+
+
+def test_a_photo_cut_off_on_its_way_is_refused():
+    whole = written(Image.effect_noise((800, 600), 80).convert("RGB"), "JPEG")
+    for kept in (0.3, 0.6, 0.99):
+        with pytest.raises(NotAPhoto):
+            shrunk(whole[: int(len(whole) * kept)])
+
+
+def test_the_picture_of_a_tile_weighs_little():
+    noisy = Image.effect_noise((300, 225), 60).resize((1600, 1200)).convert("RGB")
+    tile = small(shrunk(written(noisy, "JPEG")))
+    assert read(tile).size == (160, 120)
+    assert len(tile) < 8_000

@@ -1,0 +1,131 @@
+"""Pictures that people send: read carefully, made small, kept without what the camera added."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from PIL import Image, ImageOps, UnidentifiedImageError
+from werkzeug.datastructures import FileStorage
+from wtforms import Field
+from wtforms.widgets import FileInput
+
+from ..domain.errors import N_, Refused
+from .fields import Needed
+from .i18n import say
+
+#: What cameras and telephones make; other formats have more ways to hurt than uses.
+FORMATS = ("JPEG", "PNG", "WEBP")
+
+ONE_DAY = 86_400
+
+MOST_BYTES = 8 * 1024 * 1024
+MOST_PIXELS = 25_000_000
+
+#: The longer side of what is kept, and how finely it is written.
+SIDE, QUALITY = 640, 80
+
+#: The same for the small picture on a tile, of which a page may show fifty.
+SMALL_SIDE, SMALL_QUALITY = 160, 70
+
+
+class NotAPhoto(Refused):
+    """Something else, or a picture that broke on its way."""
+
+    message = N_("This is not a picture we can read. Take a JPEG, PNG or WebP file.")
+    field = "photo"
+
+
+class TooHeavy(Refused):
+    """More bytes than a telephone's camera makes."""
+
+    message = N_("The picture has more than %(most)s MB. Take a smaller one.")
+    field = "photo"
+
+
+class TooFine(Refused):
+    """More points than anybody can see; a few bytes may claim enough of them to fill a memory."""
+
+    message = N_("The picture has more than %(most)s million points. Take a smaller one.")
+    field = "photo"
+
+
+def shrunk(raw: bytes) -> bytes:
+    """A JPEG of at most 640 by 640 points, upright, without place, time or name of the camera."""
+    if len(raw) > MOST_BYTES:
+        raise TooHeavy(most=MOST_BYTES // 1024 // 1024)
+    try:
+        return _drawn_anew(raw)
+    except Image.DecompressionBombError:
+        raise TooFine(most=MOST_PIXELS // 1_000_000) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        # What Pillow raises for a file that ends early or was never a picture.
+        raise NotAPhoto from None
+
+
+@lru_cache(maxsize=128)
+def small(jpeg: bytes) -> bytes:
+    """The picture of a tile (at most 160 by 160 points), made of a JPEG that `shrunk` made."""
+    with Image.open(BytesIO(jpeg), formats=("JPEG",)) as picture:
+        picture.thumbnail((SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS)
+        return _written(picture, SMALL_QUALITY)
+
+
+def picture(jpeg: bytes, taken_in: datetime) -> ResponseReturnValue:
+    """A picture as an answer, for the one who asked only; `?size=160` asks for that of a tile."""
+    tile = request.args.get("size") == str(SMALL_SIDE)
+    response = Response(small(jpeg) if tile else jpeg, mimetype="image/jpeg")
+    response.set_etag(f"{taken_in:%Y%m%d%H%M%S%f}{'-tile' if tile else ''}")
+    response.cache_control.private = True
+    response.cache_control.max_age = ONE_DAY
+    return response.make_conditional(request)
+
+
+class PhotoField(Needed, Field):
+    """A picture; `data` is the small JPEG made of it, before any transaction begins."""
+
+    kind = "file"
+    widget = FileInput()
+
+    @property
+    def hints(self) -> dict[str, Any]:
+        """What the browser offers; with JavaScript it says at once that a file is too large."""
+        return {
+            "accept": "image/jpeg,image/png,image/webp",
+            "data-most": MOST_BYTES,
+            "data-too-large": say(TooHeavy(most=MOST_BYTES // 1024 // 1024)),
+        }
+
+    @property
+    def blank(self) -> bool:
+        return not any(getattr(sent, "filename", "") for sent in self.raw_data or ())
+
+    def process_formdata(self, valuelist: Sequence[FileStorage]) -> None:
+        self.data = None
+        if self.blank:
+            return
+        try:
+            self.data = shrunk(valuelist[0].read(MOST_BYTES + 1))
+        except Refused as refused:
+            raise ValueError(say(refused)) from None
+
+
+def _drawn_anew(raw: bytes) -> bytes:
+    with Image.open(BytesIO(raw), formats=FORMATS) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise TooFine(most=MOST_PIXELS // 1_000_000)
+        picture.draft("RGB", (SIDE * 2, SIDE * 2))
+        upright = ImageOps.exif_transpose(picture).convert("RGBA")
+        upright.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+        paper = Image.new("RGB", upright.size, "white")
+        paper.paste(upright, mask=upright.getchannel("A"))
+    return _written(paper, QUALITY)
+
+
+def _written(picture: Image.Image, quality: int) -> bytes:
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=quality, optimize=True, progressive=True)
+    return file.getvalue()
