@@ -103,10 +103,10 @@ def test_what_is_no_picture_is_refused_beside_its_box(shop, raw):
     assert shop.get("/catalog/AW-CAN/photo.jpg").status_code == 404
 
 
-def test_a_file_that_is_too_large_is_refused_with_a_page(shop):
+def test_a_picture_that_is_too_heavy_is_refused_beside_its_box(shop):
     answer = upload(shop, bytes(9 * 1024 * 1024))
-    assert answer.status_code == 413
-    assert "<h1>" in answer.text
+    assert answer.status_code == 422
+    assert beside(answer, "photo") == "La foto pesa más de 8 MB. Use una más liviana."
 
 
 def test_prices_are_shown_for_the_list_and_the_day_that_are_asked(shop):
