@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 
 from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
-from . import config, db, web
+from . import config, db, practice, web
 from .access import desk
+from .beginning import hand_over_views as hand_over
 from .paper import sheet
 
 #: The rooms in order: each may lean on those before it, and on none after it.
@@ -59,12 +61,32 @@ def create_app(
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.extensions["clock"] = clock or (lambda: datetime.now(UTC))
+    sheet.across = practice.across
     sheet.load_fonts()  # a damaged font is told now, not on somebody's comprobante
     db.init_app(app)
     migrate.init_app(app, db.db, directory=str(config.shipped("migrations")))
     csrf.init_app(app)
     web.init_app(app)
+    app.jinja_env.globals["practice"] = settings.practice
     desk.init_app(app)
     for room in JOURNEY:
         app.register_blueprint(import_module(f"coopshop.{room}.views").bp)
+    if settings.practice:
+        _open_practice(app)
+    else:
+        practice.mount(app, settings, partial(create_app, clock=partial(_clock_of, app)))
     return app
+
+
+def _clock_of(app: Flask) -> datetime:
+    """This moment, by the clock that another application has now."""
+    moment: datetime = app.extensions["clock"]()
+    return moment
+
+
+def _open_practice(app: Flask) -> None:
+    """What is different below the prefix: the cookie, and how one comes in and goes out."""
+    app.config["SESSION_COOKIE_NAME"] = "practice"
+    app.session_interface = desk.BelowPrefix()
+    app.register_blueprint(hand_over.bp)
+    csrf.exempt(hand_over.enter)  # it comes signed from the real pages, whose token is another

@@ -27,6 +27,8 @@ class Config:
     trusted_hosts: tuple[str, ...] = ()
     #: COOPSHOP_HTTPS=1: cookies travel only over https.
     https: bool = False
+    #: Set by the program, not by the surroundings: the books to practise on (`practice/`).
+    practice: bool = False
 
 
 def read(environment: dict[str, str] | None = None) -> Config:
@@ -39,7 +41,7 @@ def read(environment: dict[str, str] | None = None) -> Config:
         instance=instance,
         database_url=_driver(env.get("COOPSHOP_DATABASE_URL"))
         or f"sqlite:///{instance / 'coopshop.sqlite3'}",
-        secret_key=env.get("COOPSHOP_SECRET_KEY") or _kept_key(instance / "secret-key"),
+        secret_key=env.get("COOPSHOP_SECRET_KEY") or kept_key(instance / "secret-key"),
         host=env.get("COOPSHOP_HOST") or "127.0.0.1",
         port=int(env.get("COOPSHOP_PORT") or 8000),
         public_url=env.get("COOPSHOP_PUBLIC_URL", "").rstrip("/"),
@@ -62,7 +64,8 @@ def _driver(url: str | None) -> str | None:
     return url
 
 
-def _kept_key(path: Path) -> str:
+def kept_key(path: Path) -> str:
+    """The key in a file; made at the first asking."""
     if not path.exists():
         fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         fresh.touch(mode=0o600)

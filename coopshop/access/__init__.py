@@ -1,6 +1,6 @@
 """Who is at the desk, and what they may do."""
 
-from .desk import allowed, hers
+from .desk import allowed, hers, welcome
 from .forms import NewLoginField, NewSecretField, SecretForm
 from .models import User, Visit
 from .passwords import hashed, random_password
@@ -41,4 +41,5 @@ __all__ = [
     "set_password",
     "users",
     "visitor",
+    "welcome",
 ]

@@ -5,11 +5,12 @@ from functools import wraps
 from typing import Any
 
 from flask import Flask, abort, g, redirect, request, session, url_for
-from flask_login import LoginManager, UserMixin, current_user
+from flask.sessions import SecureCookieSessionInterface
+from flask_login import LoginManager, UserMixin, current_user, login_user
 
-from ..db import db, now
+from ..db import db, now, transaction
 from .permissions import RIGHTS
-from .service import Person, visitor
+from .service import Person, begin_visit, visitor
 
 manager = LoginManager()
 
@@ -40,6 +41,26 @@ def init_app(app: Flask) -> None:
     def recognised() -> None:
         known = request.endpoint != "static" and current_user.is_authenticated
         g.user = current_user.person if known else None
+
+
+class BelowPrefix(SecureCookieSessionInterface):
+    """A cookie that goes only to the application below this address."""
+
+    def get_cookie_path(self, app: Flask) -> str:
+        return request.script_root or "/"
+
+
+def welcome(user: int) -> None:
+    """Open a visit for somebody who was recognised, in this browser."""
+    with transaction() as (writing, at):
+        token = begin_visit(writing, user, at=at)
+    language = session.get("language")
+    session.clear()  # a new person: nothing of whoever sat here before, the form's token included
+    if language:
+        session["language"] = language
+    person = visitor(db.session(), token, now=now())
+    if person:
+        login_user(AtDesk(token, person))
 
 
 def allowed(right: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -74,6 +74,7 @@ READING = (
     Door(N_("Sales"), N_("Who bought what, and what is due."), "sales.index"),
     Door(N_("Reports"), N_("Sales book, stock, debts, the fund."), "reports.index"),
     Door(N_("The book"), N_("Every entry, and the paper behind it."), "ledger.index"),
+    Door(N_("Practise"), N_("The same pages, and nothing counts."), "beginning.practice"),
 )
 
 

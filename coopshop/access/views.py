@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 from sqlalchemy.orm import Session
 
 from ..db import db, now, transaction
@@ -14,20 +14,18 @@ from ..web import Done, answer
 from ..web.i18n import _
 from ..web.pages import own_address
 from . import doors
-from .desk import AtDesk, allowed
+from .desk import allowed, welcome
 from .forms import ROLE_WORDS, PasswordForm, ResetForm, SignInForm, UserForm
 from .models import User
 from .service import (
     TooManyTries,
     WrongLogin,
     add_user,
-    begin_visit,
     end_visit,
     note_failure,
     recognise,
     set_active,
     set_password,
-    visitor,
 )
 from .service import users as everybody
 
@@ -64,15 +62,8 @@ def sign_in() -> ResponseReturnValue:
         form.refuse(refused)
         status = 429 if isinstance(refused, TooManyTries) else 409
         return render_template("access/sign_in.html", form=form), status
-    with transaction() as (writing, at):
-        token = begin_visit(writing, user, at=at)
-    wanted, language = session.get("next"), session.get("language")
-    session.clear()  # a new person: nothing of whoever sat here before, the form's token included
-    if language:
-        session["language"] = language
-    person = visitor(db.session(), token, now=now())
-    if person:
-        login_user(AtDesk(token, person))
+    wanted = session.get("next")
+    welcome(user)
     return redirect(own_address(wanted or url_for("access.home")), 303)
 
 

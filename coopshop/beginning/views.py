@@ -1,5 +1,6 @@
 """The pages of this room."""
 
-from flask import Blueprint
+from . import practice_views
+from .blueprint import bp
 
-bp = Blueprint("beginning", __name__, url_prefix="/beginning")
+__all__ = ["bp", "practice_views"]

@@ -6,9 +6,10 @@ as markup. Shapes lie under words, whatever the order of the calls.
 
 import hashlib
 import io
+import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -39,6 +40,8 @@ FIBRE: Colour = (0.545, 0.349, 0.141)
 HAIR: Colour = (0.855, 0.808, 0.745)
 STRAW: Colour = (0.969, 0.949, 0.918)
 WHITE: Colour = (1.0, 1.0, 1.0)
+#: What lies across a page of practice.
+STAMP: Colour = (0.294, 0.227, 0.620)
 
 REGULAR, BOLD = "CoopshopRegular", "CoopshopBold"
 
@@ -57,6 +60,9 @@ FOLDER = Path(__file__).parent / "fonts"
 
 #: RS 114-2019/SUNAT, annex 6: at most 6 cm, modules of at least 0.19 mm.
 QR_MOST, QR_MODULE_LEAST = 60.0, 0.19
+
+#: What lies across every page that is drawn now; the application says it, and only in practice.
+across: Callable[[], str] = str
 
 _DARK = re.compile("1+")
 
@@ -105,7 +111,7 @@ class Sheet:
         self._canvas.setSubject(subject)
         self._canvas.setCreator("coopshop")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
-        self._height = size[1]
+        self._width, self._height = size
         self._begin()
 
     def _begin(self) -> None:
@@ -116,19 +122,36 @@ class Sheet:
 
     def next_page(self) -> None:
         """Leave this page and begin another."""
-        self._canvas.drawText(self._words)
-        self._canvas.showPage()
+        self._end_page()
         self._begin()
 
     def resize(self, size: Size) -> None:
         """Another size for this page and those after it; only before anything is drawn on it."""
         self._canvas.setPageSize((size[0] * MM, size[1] * MM))
-        self._height = size[1]
+        self._width, self._height = size
+
+    def _end_page(self) -> None:
+        self._canvas.drawText(self._words)
+        if said := across():
+            self._stamp(said)
+        self._canvas.showPage()
+
+    def _stamp(self, said: str) -> None:
+        """Words from corner to corner over everything, light enough to read what lies below."""
+        wide, high = self._width * MM, self._height * MM
+        size = 0.8 * math.hypot(wide, high) / pdfmetrics.stringWidth(said, BOLD, 1)
+        self._canvas.saveState()
+        self._canvas.translate(wide / 2, high / 2)
+        self._canvas.rotate(math.degrees(math.atan2(high, wide)))
+        self._canvas.setFillColor(STAMP)
+        self._canvas.setFillAlpha(0.3)
+        self._canvas.setFont(BOLD, size)
+        self._canvas.drawCentredString(0, -size / 3, said)
+        self._canvas.restoreState()
 
     def finish(self) -> bytes:
         """The document; nothing more can be drawn."""
-        self._canvas.drawText(self._words)
-        self._canvas.showPage()
+        self._end_page()
         with _cutting:
             self._canvas.save()
         return self._bytes.getvalue()

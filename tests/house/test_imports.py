@@ -14,7 +14,7 @@ FLOORS = ("domain", "paper", "config", "engines", "db", "web")
 ORDER = {name: height for height, name in enumerate((*FLOORS, *JOURNEY))}
 
 #: What stands above the rooms, or beside them, and may lean on all of them.
-ROOF = {"app", "cli", "demo", "serving", "__init__"}
+ROOF = {"app", "cli", "demo", "serving", "__init__", "practice"}
 
 
 def leans(path):
