@@ -10,6 +10,7 @@ import flask_migrate
 import sqlalchemy as sa
 
 from . import access, app, config, demo, engines, exchange, ledger
+from .cash import CHECKS as CASH_CHECKS
 from .db import db, transaction
 from .domain.errors import Refused
 from .inventory import CHECKS as STOCK_CHECKS
@@ -19,7 +20,14 @@ from .ledger.models import Entry
 from .payouts import CHECKS as PAYOUT_CHECKS
 from .sales import CHECKS as SALE_CHECKS
 
-CHECKS = (*ledger.CHECKS, *STOCK_CHECKS, *SALE_CHECKS, *DOCUMENT_CHECKS, *PAYOUT_CHECKS)
+CHECKS = (
+    *ledger.CHECKS,
+    *STOCK_CHECKS,
+    *CASH_CHECKS,
+    *SALE_CHECKS,
+    *DOCUMENT_CHECKS,
+    *PAYOUT_CHECKS,
+)
 
 #: How many broken things of one law are named; the count says how many there are.
 NAMED = 10
@@ -198,6 +206,7 @@ def _load_demo(logins: Path, url: str) -> None:
     passwords = demo.new_passwords()
     with transaction() as (session, _):
         demo.name_groups(session)
+        demo.make_till(session)
         demo.add_users(session, passwords)
     demo.write_logins(logins, passwords, url)
 

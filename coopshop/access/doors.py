@@ -20,6 +20,7 @@ ROOMS = {
     "catalog": N_("Products"),
     "production": N_("Deliveries"),
     "inventory": N_("Stock"),
+    "cash": N_("Tills and cash"),
     "sales": N_("Sales"),
     "invoices": N_("Documents"),
     "payouts": N_("Payouts"),
@@ -42,6 +43,12 @@ class Door(NamedTuple):
 
 #: What is done, in the order of the trade.
 TRADE = (
+    Door(
+        N_("Open or close the cash"),
+        N_("Count the drawer, in the morning and at night."),
+        "cash.index",
+        "work_till",
+    ),
     Door(N_("Take in pieces"), N_("A member brings what she made."), "production.new"),
     Door(N_("Send pieces"), N_("By canoe, combi or bus to another place."), "inventory.send"),
     Door(

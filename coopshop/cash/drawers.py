@@ -1,12 +1,136 @@
-"""Where money paid by a method lies: cash at a till is in its drawer."""
+"""Where money paid by a method lies, and how the drawers of the tills stand."""
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ..domain import accounts as acc
+from ..domain.errors import N_, Refused
+from .models import CashSession, CountAccepted, DrawerCount, Till
 
 CASH = "efectivo"
 
+OPENING, CLOSING = "apertura", "cierre"
 
-def purse(session: Session, method: str, till: str | None = None) -> str:  # noqa: ARG001
-    """The account for money paid by `method`: the drawer of `till` for cash, if there is one."""
-    return acc.drawer(till) if till and method == CASH else acc.purse(method)
+
+class NoSuchDrawer(Refused):
+    """A till that is not there, or no longer."""
+
+    message = N_("There is no till %(till)s; choose another one, or the association's box.")
+    field = "till"
+
+
+class DrawerClosed(Refused):
+    """Cash goes into a drawer only between its opening and its count."""
+
+    message = N_("The drawer of %(till)s is not open; open it, or choose the association's box.")
+    field = "till"
+
+
+class BeforeOpening(Refused):
+    """What was paid on an earlier day never lay in the drawer of today."""
+
+    message = N_(
+        "The drawer of %(till)s was opened on %(on)s. "
+        "Cash of an earlier day goes into the association's box."
+    )
+    field = "till"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a till stands: its last session, the number and kind of its last count."""
+
+    till: str
+    name: str
+    closed_on: date | None = None
+    session: str | None = None
+    on: date | None = None
+    number: int = 0
+    kind: str = CLOSING
+    accepted: bool = True
+
+    @property
+    def state(self) -> str:
+        """`closed`, `opening` and `counted` (a difference waits for its reason), or `open`."""
+        if self.kind == OPENING:
+            return "open" if self.accepted else "opening"
+        return "closed" if self.accepted else "counted"
+
+
+def purse(session: Session, method: str, till: str | None = None, on: date | None = None) -> str:
+    """The account for money paid by `method`: the open drawer of `till` for cash, if there is one.
+
+    Refused for a drawer that is not open, or that was opened only after the business day `on`.
+    """
+    if not till or method != CASH:
+        return acc.purse(method)
+    found = standing(session, till)
+    if found.state != "open":
+        raise DrawerClosed(till=found.name)
+    if on and found.on and on < found.on:
+        raise BeforeOpening(till=found.name, on=found.on.isoformat())
+    return acc.drawer(till)
+
+
+def standing(session: Session, till: str) -> Standing:
+    """How one till stands."""
+    found = session.execute(_standing, {"till": till}).first()
+    if found is None:
+        raise NoSuchDrawer(till=till)
+    return _read(found)
+
+
+def standings(session: Session, on: date) -> list[Standing]:
+    """How every till stands that is not given up by a day, in order of code."""
+    query = sa.select(Till.code).order_by(Till.code)
+    query = query.where(sa.or_(Till.closed_on.is_(None), Till.closed_on > on))
+    return [standing(session, code) for code in session.scalars(query)]
+
+
+def tills_open(session: Session) -> list[Standing]:
+    """The tills into whose drawers cash can go now, in order of code."""
+    codes = session.scalars(sa.select(Till.code).order_by(Till.code))
+    return [found for code in codes if (found := standing(session, code)).state == "open"]
+
+
+def any_tills(session: Session) -> bool:
+    """Whether there are tills at all; without them all cash lies in the box."""
+    return session.scalar(sa.select(Till.code).limit(1)) is not None
+
+
+def _read(row: Any) -> Standing:
+    till, name, closed_on, session, on, number, kind, accepted = row
+    if session is None:
+        return Standing(till, name, closed_on)
+    return Standing(till, name, closed_on, session, on, number, kind, accepted is not None)
+
+
+_standing = (
+    sa.select(
+        Till.code,
+        Till.name,
+        Till.closed_on,
+        CashSession.code,
+        CashSession.on,
+        DrawerCount.number,
+        DrawerCount.kind,
+        CountAccepted.number,
+    )
+    .join(CashSession, CashSession.till == Till.code, isouter=True)
+    .join(DrawerCount, DrawerCount.session == CashSession.code, isouter=True)
+    .join(
+        CountAccepted,
+        sa.and_(
+            CountAccepted.session == DrawerCount.session,
+            CountAccepted.number == DrawerCount.number,
+        ),
+        isouter=True,
+    )
+    .where(Till.code == sa.bindparam("till"))
+    .order_by(CashSession.entry.desc(), DrawerCount.number.desc())
+    .limit(1)
+)

@@ -1,5 +1,40 @@
-"""The pages of this room."""
+"""The cash on the page: how the drawers stand, and at which one somebody works."""
 
-from flask import Blueprint
+import flask
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
-bp = Blueprint("cash", __name__, url_prefix="/cash")
+from ..access import allowed
+from ..db import db, today
+from ..web.i18n import _
+from . import count_views, drawers, move_views, till_views
+from .blueprint import bp
+
+__all__ = ["bp", "count_views", "move_views", "till_views"]
+
+
+@bp.get("/")
+@allowed("read_till")
+def index() -> str:
+    """Every till, and how its drawer stands."""
+    return render_template(
+        "cash/index.html",
+        tills=drawers.standings(db.session(), today()),
+        mine=flask.session.get("till"),
+        today=today(),
+    )
+
+
+@bp.post("/work-at")
+@allowed("work_till")
+def work_at() -> ResponseReturnValue:
+    """From now on the slips of this visitor offer this drawer first; none is the box."""
+    wanted = request.form.get("till", "")
+    open_ones = {drawer.till: drawer.name for drawer in drawers.tills_open(db.session())}
+    if wanted in open_ones:
+        flask.session["till"] = wanted
+        flash(_("You work at %(till)s.", till=open_ones[wanted]))
+    else:
+        flask.session.pop("till", None)
+        flash(_("Your cash goes into the association's box."))
+    return redirect(url_for(".index"), 303)

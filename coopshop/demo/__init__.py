@@ -9,7 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from .. import access, members
+from .. import access, cash, members
 from ..access.permissions import ROLES
 
 YEAR = Path(__file__).parent / "2025"
@@ -28,6 +28,11 @@ def name_groups(session: Session) -> None:
     for group in members.groups(session):
         group.name = GROUPS.get(group.code, group.name)
     session.flush()
+
+
+def make_till(session: Session) -> None:
+    """The shop's drawer; whoever comes first opens it."""
+    cash.add_till(session, code="TIENDA", name="Caja de la tienda", place="TPP")
 
 
 def has_users(session: Session) -> bool:

@@ -36,6 +36,16 @@ EXCHANGE = "exchange"
 RATE_DIFFERENCE = "association/rate-difference"
 #: The members' yearly dues, kept for the community [46 Cuentas por pagar diversas].
 DUES = "fund/dues"
+#: What a count of a drawer found too much or too little [759/659 sobrantes y faltantes de caja].
+CASH_DIFFERENCE = "association/cash-difference"
+#: Fares of those who travel for the association [631 Transporte: pasajes].
+FARES = "association/fares"
+#: Freight of what travels [631 Transporte: carga].
+FREIGHT = "association/freight"
+#: Whatever else it pays in cash [65 Otros gastos de gestión].
+EXPENSES = "association/expenses"
+#: Whatever else it is given: donations, a deposit not called for [75 Otros ingresos de gestión].
+OTHER_INCOME = "association/other-income"
 #: What a carrier owes for pieces lost in his hands [16 Cuentas por cobrar diversas].
 CARRIER = "carrier"
 

@@ -197,6 +197,24 @@ def payout(code: str, on: date, member: str, purse: str, cents: int) -> Entry:
     return Entry(f"payout/{code}", "payout", on, moves)
 
 
+def cash_move(
+    code: str, on: date, kind: str, source: str, target: str, amount: int, currency: str
+) -> Entry:
+    """Money is carried from one place to another, or spent, without a buyer or a member."""
+    return Entry(f"cash/{code}", kind, on, _moves((source, target, amount, currency)))
+
+
+def drawer_counted(
+    cause: str, on: date, kind: str, till: str, differences: Mapping[str, int]
+) -> Entry:
+    """What a count of a drawer found too much (or, below zero, too little), by currency."""
+    drawer = acc.drawer(till)
+    moves = [
+        (acc.CASH_DIFFERENCE, drawer, cents, currency) for currency, cents in differences.items()
+    ]
+    return Entry(cause, kind, on, _moves(*moves))
+
+
 def notice(cause: str, kind: str, on: date) -> Entry:
     """Something was written down that moves nothing: a number, a count, a closed month."""
     return Entry(cause, kind, on, ())

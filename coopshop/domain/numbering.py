@@ -15,6 +15,8 @@ CODES = {
     "return": ("N", 3),
     "debit": ("X", 3),
     "payout": ("L", 3),
+    "cash_session": ("S", 3),
+    "cash_move": ("M", 3),
     "buyer": ("B-", 3),
 }
 

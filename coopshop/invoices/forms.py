@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from .. import catalog, sales
+from .. import cash, catalog, sales
 from ..domain import papers
 from ..domain.errors import in_row
 from ..domain.numbering import PORTAL_SERIES, document_number
@@ -36,7 +36,7 @@ class PaymentRow(Row):
     operation = fields.LineField(_l("Operation number"), required=False, most=40)
 
 
-class IssueForm(DeskForm):
+class IssueForm(DeskForm, cash.AtTill):
     """The paper of a sale that was rung up, for whom it is, and how it is paid."""
 
     kind = fields.RadioField(_l("Which paper?"))
@@ -61,6 +61,7 @@ def issue_form(session: Session, basket: sales.Basket | None) -> IssueForm:
     form.terms.choices = choices(*TERMS)
     form.buyer.choices = buyer_choices(session)
     form.document_type.choices = document_types()
+    cash.offer_tills(form, session)
     form.payments.offer(method=choices(*METHODS))
     for row in form.payments.rows:
         row.amount.currency = row.tendered.currency = basket.currency if basket else "PEN"
@@ -77,6 +78,7 @@ def tenders(form: IssueForm) -> list[Tender]:
             tendered=row["tendered"] if row["method"] == "efectivo" else None,
             fx_micros=form.fx_rate.data,
             operation=row["operation"],
+            till=form.till.data,
         )
         for row in form.payments.data
         if row["amount"] is not None or not on_credit

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 from wtforms import HiddenField
 
-from .. import members
+from .. import cash, members
 from ..domain.errors import N_, Confirm, Refused
 from ..web import DeskForm, fields
 from ..web.i18n import _l
@@ -27,7 +27,7 @@ class PayThem(Confirm):
     message = N_("Pay %(count)s members %(total)s in all?")
 
 
-class PayAllForm(DeskForm):
+class PayAllForm(DeskForm, cash.AtTill):
     """Every member gets what she can get; `seen` stands for the figures that were looked at."""
 
     on = fields.DayField(_l("Day"))
@@ -40,7 +40,7 @@ def seen(proposals: Sequence[Proposal]) -> str:
     return hashlib.sha256(figures.encode()).hexdigest()
 
 
-class PayForm(DeskForm):
+class PayForm(DeskForm, cash.AtTill):
     """One member is paid."""
 
     amount = fields.MoneyField(_l("Amount"), required=False)
@@ -50,14 +50,15 @@ class PayForm(DeskForm):
     note = fields.LineField(_l("Note"), required=False)
 
 
-def pay_form(proposal: Proposal, today: date) -> PayForm:
+def pay_form(session: Session, proposal: Proposal, today: date) -> PayForm:
     """A slip for one member, paid as she wants it."""
     form = PayForm(data={"method": proposal.method, "on": today})
+    cash.offer_tills(form, session)
     form.method.choices = choices(*METHODS)
     return form
 
 
-class DebitForm(DeskForm):
+class DebitForm(DeskForm, cash.AtTill):
     """An advance, materials or dues."""
 
     member = fields.ChoiceField(_l("Member"))
@@ -71,6 +72,7 @@ class DebitForm(DeskForm):
 def debit_form(session: Session, today: date, member: str | None) -> DebitForm:
     """An empty slip, for one member if she is known already."""
     form = DebitForm(data={"on": today, "member": member})
+    cash.offer_tills(form, session)
     form.member.choices = [(m.code, f"{m.name} · {m.code}") for m in members.everyone(session)]
     form.kind.choices = choices(*DEBITS)
     form.method.choices = choices(*METHODS)

@@ -128,7 +128,7 @@ def settle(
     row = {"code": code, "member": member, "on": on, "method": proposal.method}
     row |= {"available": proposal.available, "amount": paid}
     row |= {"operation": operation, "note": note}
-    purse = cash.purse(session, proposal.method, till)
+    purse = cash.purse(session, proposal.method, till, on)
     entry = bookings.payout(code, on, member, purse, paid)
     ledger.post(session, entry, (Payout, [row]), at=at, by=by, recorded_at=recorded_at)
     return code
@@ -183,7 +183,8 @@ def owe(
     code = code or ledger.next_code(session, "debit")
     row = {"code": code, "member": member, "on": on, "kind": kind, "method": method}
     row |= {"amount": amount, "note": note}
-    entry = bookings.debit(code, on, member, kind, amount, cash.purse(session, method, till))
+    purse = cash.purse(session, method, till, on)
+    entry = bookings.debit(code, on, member, kind, amount, purse)
     ledger.post(session, entry, (Debit, [row]), at=at, by=by, recorded_at=recorded_at)
     return code
 

@@ -7,7 +7,7 @@ from flask import Response, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from .. import ledger
+from .. import cash, ledger
 from ..access import User, allowed, hers
 from ..db import db, today
 from ..domain.errors import Refused
@@ -45,7 +45,8 @@ def pay_all() -> ResponseReturnValue:
         total = money(sum(proposal.amount for proposal in paid))
         if not form.confirmed.data:
             raise PayThem(count=len(paid), total=total)
-        service.settle_all(session, on=form.facts()["on"], at=at, by=g.user.id)
+        where = {"on": form.facts()["on"], "till": form.till.data}
+        service.settle_all(session, **where, at=at, by=g.user.id)
         said = _("%(count)s members were paid %(total)s in all.", count=len(paid), total=total)
         return Done(url_for(".made"), said)
 
@@ -53,7 +54,7 @@ def pay_all() -> ResponseReturnValue:
 
 
 def _pay_all_form() -> PayAllForm:
-    return PayAllForm(data={"on": today()})
+    return cash.offer_tills(PayAllForm(data={"on": today()}), db.session())
 
 
 def _proposed() -> dict[str, Any]:
@@ -72,7 +73,7 @@ def _proposed() -> dict[str, Any]:
 def pay(member: str) -> ResponseReturnValue:
     """Pay one member all she can get, or a part of it."""
     proposal = service.proposal_of(db.session(), member)
-    form = pay_form(proposal, today())
+    form = pay_form(db.session(), proposal, today())
 
     def act(session: Session, at: datetime) -> Done:
         code = service.settle(session, member=member, **form.facts(), at=at, by=g.user.id)

@@ -273,7 +273,7 @@ def record_payment(
         f"payment/{code}",
         on,
         sale.code,
-        cash.purse(session, method, till),
+        cash.purse(session, method, till, on),
         sale.currency,
         amount,
         rounding,

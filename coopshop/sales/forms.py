@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from .. import catalog, members
+from .. import cash, catalog, members
 from ..domain import identifiers
 from ..domain.errors import in_row
 from ..domain.quantity import units_of
@@ -132,7 +132,7 @@ def called_buyer(buyer: Buyer) -> str:
     return f"{buyer.name} · {buyer.document_number}" if buyer.document_number else buyer.name
 
 
-class PaymentForm(DeskForm):
+class PaymentForm(DeskForm, cash.AtTill):
     """Money from a buyer, on one sale."""
 
     method = fields.RadioField(_l("How is it paid?"), default="efectivo")
@@ -144,7 +144,7 @@ class PaymentForm(DeskForm):
     note = fields.LineField(_l("Note"), required=False)
 
 
-class RefundForm(DeskForm):
+class RefundForm(DeskForm, cash.AtTill):
     """Money back to a buyer, after pieces came back."""
 
     method = fields.RadioField(_l("How is it given back?"), default="efectivo")
@@ -155,9 +155,9 @@ class RefundForm(DeskForm):
     note = fields.LineField(_l("Note"), required=False)
 
 
-def money_form(kind: type[DeskForm], sale: Sale, today: date) -> Any:
+def money_form(session: Session, kind: type[DeskForm], sale: Sale, today: date) -> Any:
     """An empty slip for money on a sale, in its currency."""
-    form: Any = kind(data={"on": today})
+    form: Any = cash.offer_tills(kind(data={"on": today}), session)
     form.method.choices = choices(*METHODS)
     for name in ("amount", "tendered"):
         if name in form:

@@ -88,7 +88,7 @@ def new() -> ResponseReturnValue:
 def collect(code: str) -> ResponseReturnValue:
     """The buyer pays all that is due, or a part of it."""
     sale = sale_of(db.session(), code)
-    form = money_form(PaymentForm, sale, today())
+    form = money_form(db.session(), PaymentForm, sale, today())
 
     def act(session: Session, at: datetime) -> Done:
         facts = money_facts(form)
@@ -108,7 +108,7 @@ def collect(code: str) -> ResponseReturnValue:
 def refund(code: str) -> ResponseReturnValue:
     """Give the buyer back what is owed after a return."""
     sale = sale_of(db.session(), code)
-    form = money_form(RefundForm, sale, today())
+    form = money_form(db.session(), RefundForm, sale, today())
 
     def act(session: Session, at: datetime) -> Done:
         given = collecting.refund(session, sale=code, **money_facts(form), at=at, by=g.user.id)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from coopshop import exchange, inventory, invoices, ledger, payouts, production, sales
+from coopshop import cash, exchange, inventory, invoices, ledger, payouts, production, sales
 from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
 from tests.scenarios import small_folder
@@ -27,6 +27,7 @@ def _at_the_desk(session, today) -> None:
     _portal(session, today, sold)
     _back(session, today, sold)
     _members(session, today)
+    _drawer(session, today)
 
 
 def _goods(session, today) -> None:
@@ -81,6 +82,20 @@ def _members(session, today) -> None:
     payouts.settle(session, member="AW-01", amount=2_000, note="firmó", operation="77", **today)
     last_month = today["on"].replace(day=1) - timedelta(days=1)
     ledger.close_month(session, month=f"{last_month:%Y-%m}", at=today["at"], by=1)
+
+
+def _drawer(session, today) -> None:
+    """Opened with a difference, counted twice, and closed with one; money in and out."""
+    till = cash.add_till(session, code="TIENDA", name="Caja de la tienda", place="TPP").code
+    few, more = cash.Counted({1_000: 3, 50: 1}), cash.Counted({1_000: 2, 500: 1}, 0)
+    code = cash.open_drawer(session, till=till, counted=few, **today)
+    cash.accept(session, code=code, number=1, note="sencillo de antes", **today)
+    about = {"payee": "Julio", "voucher": "0001-77", "note": "al puerto"}
+    cash.move(session, till=till, reason="pasajes", amount=500, **about, **today)
+    cash.move(session, till=None, reason="otro_ingreso", amount=300, note="rifa", **today)
+    cash.count_drawer(session, code=code, counted=few, **today)
+    number = cash.count_drawer(session, code=code, counted=more, **today)
+    cash.accept(session, code=code, number=number, note="no se sabe", **today)
 
 
 def _printed() -> None:

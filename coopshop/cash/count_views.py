@@ -1,0 +1,108 @@
+"""Counting a drawer on the page: blind first, then the book's figure and the reason."""
+
+from datetime import datetime
+
+import flask
+from flask import abort, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from ..access import allowed
+from ..db import db, today
+from ..web import Done, answer
+from ..web.i18n import _
+from . import counting, reading
+from .blueprint import bp
+from .drawers import standing
+from .forms import AcceptForm, CountForm
+from .till_book import till_of
+
+
+@bp.route("/open/<till>", methods=["GET", "POST"])
+@allowed("work_till")
+def open_drawer(till: str) -> ResponseReturnValue:
+    """Open a drawer by counting what lies in it."""
+    found = till_of(db.session(), till)
+    now = standing(db.session(), till)
+    form = CountForm()
+    if not form.is_submitted() and now.state != "closed":
+        return redirect(url_for(".session", code=now.session))
+
+    def act(writing: Session, at: datetime) -> Done:
+        code = counting.open_drawer(
+            writing, till=till, counted=form.counted(), on=today(), at=at, by=g.user.id
+        )
+        return _next(writing, code, _("%(till)s is open.", till=found.name))
+
+    answered = answer(form, act, "cash/count.html", till=found, session=None)
+    if standing(db.session(), till).state == "open":
+        flask.session["till"] = till
+    return answered
+
+
+@bp.route("/sessions/<code>/count", methods=["GET", "POST"])
+@allowed("work_till")
+def count_drawer(code: str) -> ResponseReturnValue:
+    """Count the drawer at the end of a session, or once more."""
+    found = reading.told(db.session(), code)
+    form = CountForm()
+
+    def act(writing: Session, at: datetime) -> Done:
+        counting.count_drawer(
+            writing, code=code, counted=form.counted(), on=today(), at=at, by=g.user.id
+        )
+        return _next(writing, code, _("Counted, and it is what the book says."))
+
+    return answer(form, act, "cash/count.html", till=found.till, session=found)
+
+
+@bp.route("/sessions/<code>/accept", methods=["GET", "POST"])
+@allowed("work_till")
+def accept(code: str) -> ResponseReturnValue:
+    """What the book expected, what differs, and why: the last count is accepted."""
+    found = reading.told(db.session(), code)
+    form = AcceptForm()
+    if found.waiting is None:
+        if form.is_submitted():
+            abort(409)
+        return redirect(url_for(".session", code=code))
+    count = found.waiting
+
+    def act(writing: Session, at: datetime) -> Done:
+        counting.accept(
+            writing,
+            code=code,
+            number=count.number,
+            **form.facts(),
+            on=today(),
+            at=at,
+            by=g.user.id,
+        )
+        return Done(url_for(".session", code=code), _("The difference is in the book."))
+
+    return answer(form, act, "cash/accept.html", told=found, count=count)
+
+
+@bp.get("/sessions/<code>")
+@allowed("read_till")
+def session(code: str) -> str:
+    """One session: its counts, what was carried in and out; the book's sums once it is counted."""
+    return render_template("cash/session.html", told=reading.told(db.session(), code))
+
+
+@bp.get("/tills/<till>/sessions")
+@allowed("read_till")
+def sessions(till: str) -> str:
+    """The sessions of a till, the last one first."""
+    found = till_of(db.session(), till)
+    return render_template(
+        "cash/sessions.html", till=found, sessions=reading.sessions(db.session(), till)
+    )
+
+
+def _next(writing: Session, code: str, said: str) -> Done:
+    """To the question why it differs, or back to the session when it does not."""
+    session = counting.session_of(writing, code)
+    if standing(writing, session.till).state in ("opening", "counted"):
+        return Done(url_for(".accept", code=code))
+    return Done(url_for(".session", code=code), said)

@@ -1,0 +1,68 @@
+"""Money in and out on the page, and the receipt for it."""
+
+from datetime import datetime
+
+from flask import g, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from .. import ledger
+from ..access import User, allowed
+from ..db import db, today
+from ..web import Done, answer, asked_number, asked_word
+from ..web.i18n import _
+from . import moving
+from .blueprint import bp
+from .forms import ReverseForm, move_form
+from .moving import REASONS
+from .till_book import till_of
+
+
+@bp.route("/moves/new", methods=["GET", "POST"])
+@allowed("work_till")
+def new_move() -> ResponseReturnValue:
+    """Money in or out with a reason; `?till=`, `?reason=`, `?amount=` may be known."""
+    form = move_form(
+        db.session(), today(), asked_word("till"), asked_word("reason"), asked_number("amount")
+    )
+
+    def act(writing: Session, at: datetime) -> Done:
+        code = moving.move(
+            writing, **form.facts(), at=at, by=g.user.id, confirmed=form.confirmed.data
+        )
+        return Done(url_for(".move", code=code), _("It is recorded."))
+
+    return answer(form, act, "cash/new_move.html")
+
+
+@bp.get("/moves/<code>")
+@allowed("read_till")
+def move(code: str) -> str:
+    """One paper of money in or out."""
+    session = db.session()
+    found = moving.move_of(session, code)
+    written, undone = moving.written_and_undone(session, found)
+    by = session.get(User, written.by)
+    return render_template(
+        "cash/move.html",
+        move=found,
+        way_in=REASONS[found.reason].in_,
+        till=till_of(session, found.till) if found.till else None,
+        by=by.name if by else "",
+        at=written.at,
+        undone=undone,
+    )
+
+
+@bp.route("/moves/<code>/reverse", methods=["GET", "POST"])
+@allowed("reverse")
+def reverse_move(code: str) -> ResponseReturnValue:
+    """It was written down by mistake: its mirror goes into the book."""
+    found = moving.move_of(db.session(), code)
+    form = ReverseForm(data={"on": today()})
+
+    def act(writing: Session, at: datetime) -> Done:
+        ledger.reverse(writing, f"cash/{code}", **form.facts(), at=at, by=g.user.id)
+        return Done(url_for(".move", code=code), _("It is undone; both stay in the book."))
+
+    return answer(form, act, "cash/reverse_move.html", move=found)

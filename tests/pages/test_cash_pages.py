@@ -1,0 +1,198 @@
+"""The cash by browser: opened by a count, closed by a count, the book's figure only afterwards."""
+
+import pytest
+
+from coopshop import cash
+from tests.cast import Cast
+from tests.pages.slips import beside, entries, filled, links, send, text, typed_in
+
+DAY = {"on": "2026-01-05"}
+
+
+@pytest.fixture
+def shop(client, write, sign_in):
+    """A shop's till with a closed drawer, a basket on the shelf, the treasurer signed in."""
+    sign_in("tesorera")
+    with client.session_transaction() as cookie:
+        cookie["language"] = "en"
+    with write() as (session, at):
+        cast = Cast(session, at)
+        cast.cooperative  # noqa: B018 - somebody must be selling
+        cast.delivers(cast.rosa, 9, place=cast.tarapoto)
+        cash.add_till(session, code="TIENDA", name="Caja de la tienda", place=cast.tarapoto)
+    return client
+
+
+@pytest.fixture
+def opened(shop):
+    """The drawer is open with S/ 50.00 that the box gave."""
+    assert send(shop, "/cash/open/TIENDA", pieces_10="0").location == "/cash/sessions/S001"
+    facts = {"reason": "sencillo", "amount": "50", "till": "TIENDA", "confirmed": "y"}
+    send(shop, "/cash/moves/new", **facts, currency="PEN", **DAY)
+    return shop
+
+
+def count(write):
+    with write() as (session, _at):
+        return entries(session)
+
+
+def test_a_till_is_made_renamed_and_given_up(shop):
+    made = send(shop, "/cash/tills/new", code="PUESTO", name="Caja del puesto", place="TPP")
+    assert made.location == "/cash/"
+    assert "Caja del puesto" in text(shop.get("/cash/"))
+    again = send(shop, "/cash/tills/new", code="PUESTO", name="Otra", place="TPP")
+    assert again.status_code == 409
+    assert "another till: Caja del puesto" in beside(again, "code")
+    send(shop, "/cash/tills/PUESTO", name="Puesto del puerto", place="TPP")
+    assert "Puesto del puerto" in text(shop.get("/cash/"))
+    assert send(shop, "/cash/tills/PUESTO/close", **DAY).location == "/cash/"
+    shop.get("/cash/")
+    assert "Puesto del puerto" not in text(shop.get("/cash/"))
+
+
+def test_nothing_of_the_book_is_shown_before_the_count_is_handed_in(opened):
+    page = text(opened.get("/cash/sessions/S001/count"))
+    assert "By the book" not in page
+    assert "50.00" not in page
+    answer = send(opened, "/cash/sessions/S001/count", pieces_2000="2", pieces_500="1")
+    assert answer.location == "/cash/sessions/S001/accept"
+    page = text(opened.get(answer.location))
+    assert "S/ 5.00 too little" in page
+    assert "Soles S/ 45.00 S/ 50.00" in page
+
+
+def test_a_difference_wants_a_reason_and_keeps_it(opened, write):
+    send(opened, "/cash/sessions/S001/count", pieces_2000="2", pieces_500="1")
+    address = "/cash/sessions/S001/accept"
+    before = count(write)
+    assert "if nobody knows, write that" in beside(send(opened, address, note=""), "note")
+    assert count(write) == before
+    done = send(opened, address, note="vuelto de más")
+    assert done.location == "/cash/sessions/S001"
+    page = text(opened.get(done.location))
+    assert "Reason vuelto de más" in page
+    assert "Closed" in page
+    assert opened.get(address).status_code == 302
+    assert "vuelto de más" in text(opened.get("/cash/tills/TIENDA/sessions"))
+
+
+def test_a_second_count_leaves_the_first_to_be_seen(opened):
+    send(opened, "/cash/sessions/S001/count", pieces_2000="2", pieces_500="1")
+    done = send(opened, "/cash/sessions/S001/count", pieces_5000="1")
+    assert done.location == "/cash/sessions/S001"
+    page = text(opened.get(done.location))
+    assert "A later count took its place." in page
+    assert "S/ 5.00 too little" in page
+    assert page.count("Persona tesorera") >= 3
+
+
+def test_an_empty_count_is_refused_in_words_and_nothing_is_lost(opened, write):
+    before = count(write)
+    for typed, status in (({}, 409), ({"dollars": "3"}, 409), ({"pieces_2000": "2,5"}, 422)):
+        answer = send(opened, "/cash/sessions/S001/count", **typed)
+        assert answer.status_code == status
+        assert all(typed_in(answer, box) == value for box, value in typed.items())
+        if status == 409:
+            assert "write 0 in one box" in text(answer)
+    assert count(write) == before
+
+
+def test_a_double_click_counts_once(opened, write):
+    address = "/cash/sessions/S001/count"
+    data = filled(opened, address, pieces_2000="2")
+    first = opened.post(address, data=data)
+    before = count(write)
+    assert opened.post(address, data=data).location == first.location
+    assert count(write) == before
+
+
+@pytest.mark.usefixtures("opened")
+def test_slips_offer_the_open_drawer_and_ones_own_first(shop):
+    page = shop.get("/payouts/debits/new").get_data(as_text=True)
+    assert '<option value="TIENDA" selected>' in page
+    box = shop.post("/cash/work-at", data=hidden_token(shop) | {"till": ""})
+    assert box.status_code == 303
+    page = shop.get("/payouts/debits/new").get_data(as_text=True)
+    assert '<option value="TIENDA">' in page
+    shop.post("/cash/work-at", data=hidden_token(shop) | {"till": "TIENDA"})
+    assert "You work here." in text(shop.get("/cash/"))
+
+
+def hidden_token(client):
+    return {"csrf_token": filled(client, "/cash/moves/new")["csrf_token"]}
+
+
+def test_where_no_drawer_is_open_no_slip_asks_for_one(shop):
+    assert 'name="till"' not in shop.get("/payouts/debits/new").get_data(as_text=True)
+
+
+def test_an_advance_comes_out_of_the_drawer(opened, write):
+    facts = {"member": "AW-01", "kind": "adelanto", "amount": "20", "method": "efectivo"}
+    assert send(opened, "/payouts/debits/new", **facts, till="TIENDA", **DAY).status_code == 303
+    with write() as (session, _at):
+        assert cash.counting.expected(session, "TIENDA", {}) == {"PEN": 3_000}
+    wrong = send(opened, "/payouts/debits/new", **facts, till="OTRA", **DAY)
+    assert beside(wrong, "till")
+    send(opened, "/cash/sessions/S001/count", pieces_1000="3")
+    late = send(opened, "/payouts/debits/new", **facts, till="TIENDA", **DAY)
+    assert beside(late, "till")
+
+
+def test_money_out_is_written_down_looked_at_and_undone(opened):
+    facts = {"reason": "flete", "amount": "12.50", "payee": "Julio", "voucher": "0001-5"}
+    done = send(opened, "/cash/moves/new", **facts, till="TIENDA", currency="PEN", **DAY)
+    assert done.location == "/cash/moves/M002"
+    page = text(opened.get(done.location))
+    assert "Money out S/ 12.50 Freight" in page
+    assert "Julio" in page
+    undo = {"why": "era de otro día", **DAY}
+    assert send(opened, "/cash/moves/M002/reverse", **undo).status_code == 303
+    assert "It was undone: era de otro día" in text(opened.get("/cash/moves/M002"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "box"),
+    [
+        ({"amount": ""}, "amount"),
+        ({"amount": "1.05"}, "amount"),
+        ({"reason": "x"}, "reason"),
+        ({"reason": "otro_gasto"}, "note"),
+        ({"reason": "retiro", "till": ""}, "till"),
+        ({"currency": "USD"}, "currency"),
+        ({"on": "2026-01-04"}, "till"),
+        ({"on": "2026-01-06"}, "on"),
+    ],
+)
+def test_money_that_cannot_move_is_said_beside_its_box(opened, write, typed, box):
+    usual = {"reason": "pasajes", "amount": "5", "till": "TIENDA", "currency": "PEN", **DAY}
+    before = count(write)
+    answer = send(opened, "/cash/moves/new", **usual | typed)
+    assert answer.status_code in (409, 422)
+    assert beside(answer, box)
+    assert count(write) == before
+
+
+@pytest.mark.usefixtures("opened")
+def test_the_fiscal_reads_it_and_counts_nothing(client, sign_in):
+    sign_in("fiscal")
+    page = client.get("/cash/")
+    assert page.status_code == 200
+    assert not any("/open/" in address or "/moves/new" in address for address in links(page))
+    assert client.get("/cash/sessions/S001").status_code == 200
+    for closed in ("open/TIENDA", "sessions/S001/count", "moves/new", "tills/new", "tills/TIENDA"):
+        assert client.get(f"/cash/{closed}").status_code == 403
+
+
+@pytest.mark.usefixtures("opened")
+def test_a_vendedora_counts_and_a_socia_does_not_come_in(client, sign_in):
+    sign_in("vendedora")
+    assert client.get("/cash/sessions/S001/count").status_code == 200
+    assert client.get("/cash/tills/new").status_code == 403
+    sign_in("socia", member="AW-01")
+    assert client.get("/cash/").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["sessions/S999", "moves/M999", "open/OTRA", "tills/OTRA"])
+def test_what_is_not_there_is_not_found(shop, path):
+    assert shop.get(f"/cash/{path}").status_code == 404
