@@ -32,9 +32,7 @@ class TillField(fields.ChoiceField):
 class AtTill:
     """Part of a slip on which cash is paid: whose drawer holds it; nothing chosen is the box."""
 
-    till = TillField(
-        _l("Which cash?"), required=False, placeholder=_l("The association's box")
-    )
+    till = TillField(_l("Which cash?"), required=False, placeholder=_l("The association's box"))
 
 
 def offer_tills(form: Slip, session: Session) -> Slip:
