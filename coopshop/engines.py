@@ -12,6 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from .domain.folding import folded
+
 try:
     import fcntl
 except ImportError:  # Windows: SQLite's own busy waiting has to do
@@ -81,6 +83,7 @@ def _wire_sqlite(engine: sa.Engine, writing: Writing) -> None:
             "cell_size_check = ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        connection.create_function("folded", 1, _folded, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def begun(connection):
@@ -101,6 +104,11 @@ def _wire_sqlite(engine: sa.Engine, writing: Writing) -> None:
         descriptor = record.info.pop("lock", None)
         if descriptor is not None:
             os.close(descriptor)
+
+
+def _folded(text: str | None) -> str | None:
+    """What PostgreSQL does by `translate`; lists search and sort names by it."""
+    return None if text is None else folded(str(text))
 
 
 def _lock(info: dict[str, Any], path: str) -> None:

@@ -10,6 +10,7 @@ from ..db import remembered
 from ..domain import identifiers
 from ..domain.errors import N_, Refused, Unknown
 from ..domain.papers import NO_DOCUMENT
+from ..web.listing import Selected
 from .models import Buyer
 
 #: Who buys without giving a name.
@@ -58,6 +59,12 @@ _buyer = sa.select(Buyer).where(Buyer.code == sa.bindparam("code"))
 def buyers(session: Session) -> list[Buyer]:
     """All buyers with a name, by name."""
     return list(session.scalars(sa.select(Buyer).order_by(Buyer.name)))
+
+
+def named() -> Selected:
+    """All buyers but the one without a name, for a list."""
+    columns = (Buyer.code, Buyer.name, Buyer.kind, Buyer.document_number, Buyer.city)
+    return sa.select(*columns).where(Buyer.code != ANONYMOUS)
 
 
 def anonymous(session: Session) -> Buyer:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import abort, render_template, url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -14,29 +14,28 @@ from ..web.i18n import _
 from . import buyer_book, listing
 from .blueprint import bp
 from .forms import buyer_form
+from .lists import BUYERS, SALES
 
 
 @bp.get("/buyers/")
 @allowed("read_sales")
 def buyers() -> ResponseReturnValue:
     """Who has bought and gave a name."""
-    named = [b for b in buyer_book.buyers(db.session()) if b.code != buyer_book.ANONYMOUS]
-    return render_template("sales/buyers.html", buyers=named)
+    return BUYERS.answer("sales/buyers.html", buyer_book.named(), today=today())
 
 
 @bp.get("/buyers/<code>")
 @allowed("read_sales")
 def buyer(code: str) -> ResponseReturnValue:
-    """One buyer, and the last sales to her."""
-    session = db.session()
-    found = buyer_book.buyer(session, code)
-    return render_template(
+    """One buyer, and every sale to her."""
+    found = buyer_book.buyer(db.session(), code)
+    return SALES.answer(
         "sales/buyer.html",
+        listing.listed(today(), buyer=code),
+        today=today(),
         buyer=found,
         document=identifiers.KINDS.get(found.document_type, ""),
         named=code != buyer_book.ANONYMOUS,
-        sales=listing.newest(session, buyer=code),
-        today=today(),
     )
 
 

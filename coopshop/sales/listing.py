@@ -1,39 +1,19 @@
-"""The list of sales, newest first, and how each of them stands."""
+"""What the lists of sales are made of, and how each sale stands."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from ..db import Day
 from ..domain import accounts as acc
 from ..ledger.balances import below
 from ..ledger.models import Balance, Entry
+from ..web.listing import Selected
 from .models import Buyer, Sale
-
-#: Sales on one page of the list.
-PAGE = 30
 
 #: So many sales back somebody's last one is looked for.
 LATELY = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One sale of the list; `entry` is the key for the next page."""
-
-    entry: int
-    code: str
-    on: date
-    buyer: str
-    total: int
-    currency: str
-    due: int
-    due_on: date | None
-
-    def state(self, today: date) -> str:
-        """`paid`, `late`, `open`, or `back` when it is us who owe the buyer."""
-        return state_of(self.due, self.due_on, today)
 
 
 def state_of(due: int, due_on: date | None, today: date) -> str:
@@ -50,19 +30,19 @@ def state_of(due: int, due_on: date | None, today: date) -> str:
     return "late" if due_on and due_on < today else "open"
 
 
-def newest(
-    session: Session,
-    *,
-    before: int | None = None,
-    to_collect: bool = False,
-    buyer: str | None = None,
-    most: int = PAGE,
-) -> list[Listed]:
-    """Sales, the last recorded first, from an entry on; only those to collect, or of one buyer."""
-    due = sa.func.coalesce(Balance.amount, 0)
+def listed(today: date, *, to_collect: bool = False, buyer: str | None = None) -> Selected:
+    """Every sale with what is due on it; only those to collect, or of one buyer."""
     query = (
         sa.select(
-            Sale.entry, Sale.code, Sale.on, Buyer.name, Sale.total, Sale.currency, due, Sale.due_on
+            Sale.entry,
+            Sale.code,
+            Sale.on,
+            Buyer.name.label("buyer"),
+            Sale.total,
+            Sale.currency,
+            sa.func.coalesce(Balance.amount, 0).label("due"),
+            Sale.due_on,
+            sa.literal(today, Day()).label("today"),
         )
         .join(Buyer, Buyer.code == Sale.buyer)
         .join(
@@ -70,16 +50,10 @@ def newest(
             sa.and_(Balance.account == acc.due("") + Sale.code, Balance.unit == Sale.currency),
             isouter=True,
         )
-        .order_by(Sale.entry.desc())
-        .limit(most)
     )
-    if before:
-        query = query.where(Sale.entry < before)
     if to_collect:
         query = query.where(Sale.code.in_(_open))
-    if buyer:
-        query = query.where(Sale.buyer == buyer)
-    return [Listed(*row) for row in session.execute(query)]
+    return query.where(Sale.buyer == buyer) if buyer else query
 
 
 #: Sales on which something is due, from the index of live balances: few, however old the book is.

@@ -2,18 +2,19 @@
 
 from datetime import datetime
 
-from flask import g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from ..access import allowed
 from ..db import db, today
 from ..domain.showing import money
-from ..web import Done, answer, asked_number, asked_word
+from ..web import Done, answer, asked_word
 from ..web.i18n import _
 from . import buyer_views, collecting, consignment_models, listing, reading, ringing
 from .blueprint import bp
 from .forms import PaymentForm, RefundForm, asked, money_facts, money_form, sale_form
+from .lists import SALES, TO_COLLECT
 from .models import Payment, Return, Sale
 from .selling import sale_of
 
@@ -35,18 +36,9 @@ def due() -> ResponseReturnValue:
 
 
 def _leaf(*, to_collect: bool) -> ResponseReturnValue:
-    before = asked_number("before")
-    sales = listing.newest(db.session(), before=before, to_collect=to_collect)
-    page = request.endpoint or ""
-    older = sales[-1].entry if len(sales) == listing.PAGE else None
-    return render_template(
-        "sales/index.html",
-        sales=sales,
-        today=today(),
-        to_collect=to_collect,
-        older=url_for(page, before=older) if older else "",
-        newer=url_for(page) if before else "",
-    )
+    lists = TO_COLLECT if to_collect else SALES
+    query = listing.listed(today(), to_collect=to_collect)
+    return lists.answer("sales/index.html", query, today=today(), to_collect=to_collect)
 
 
 @bp.get("/<code>")

@@ -230,13 +230,16 @@ def test_a_story_tells_whose_pieces_and_divides_all_of_it(cast, session, today):
 
 def test_the_list_goes_from_the_newest_on_and_knows_what_is_due(cast, session, on_credit):
     paid = cast.buys(1)
-    first, second = listing.newest(session)
-    assert (first.code, second.code) == (paid, on_credit)
-    assert (first.state(cast.today["on"]), second.state(cast.today["on"])) == ("paid", "open")
-    assert second.state(date(2026, 6, 1)) == "late"
-    assert [sale.code for sale in listing.newest(session, to_collect=True)] == [on_credit]
-    assert [sale.code for sale in listing.newest(session, before=first.entry)] == [on_credit]
-    assert [sale.code for sale in listing.newest(session, buyer=cast.hotel)] == [on_credit]
+    on = cast.today["on"]
+
+    def listed(**sifted):
+        query = listing.listed(on, **sifted).order_by(sales.Sale.entry.desc())
+        return [
+            (row.code, listing.state_of(row.due, row.due_on, on)) for row in session.execute(query)
+        ]
+
+    assert listed() == [(paid, "paid"), (on_credit, "open")]
+    assert listed(to_collect=True) == listed(buyer=cast.hotel) == [(on_credit, "open")]
     assert listing.last_of(session, by=1).code == paid
 
 

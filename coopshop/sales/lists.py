@@ -1,0 +1,53 @@
+"""The lists of the sales room: what was sold, what is due, who buys."""
+
+from typing import Any
+
+from ..access.doors import way
+from ..web.i18n import _l
+from ..web.listing import Column, Listing, hidden
+from ..web.names import called
+from .listing import state_of
+
+MARKS = {"paid": "yes", "open": "wait", "late": "no", "back": "no"}
+
+
+def _state(row: Any) -> str:
+    return state_of(row.due, row.due_on, row.today)
+
+
+_SALE = (
+    Column("code", _l("Sale"), "code", way=lambda row: way("sales.show", code=row.code)),
+    Column("on", _l("Day"), "day"),
+    Column("buyer", _l("Buyer"), filled=True),
+    Column("total", _l("Total"), "money", total=True, measure="currency", filled=True),
+    Column("due", _l("Due"), "money", total=True, measure="currency", filled=True, quiet=True),
+    Column(
+        "state",
+        _l("State"),
+        words=lambda row: called(_state(row)),
+        mark=lambda row: MARKS[_state(row)],
+        sort=False,
+    ),
+    *hidden("entry", "currency"),
+)
+
+_SEARCH = ("code", "buyer")
+
+SALES = Listing(
+    _l("Sales"), *_SALE, key="entry", day="on", search=_SEARCH, order="-on", period="month"
+)
+
+#: What is due is short, and all of it matters.
+TO_COLLECT = Listing(_l("To collect"), *_SALE, key="entry", day="on", search=_SEARCH, order="-on")
+
+BUYERS = Listing(
+    _l("Buyers"),
+    Column("name", _l("Name"), way=lambda row: way("sales.buyer", code=row.code), filled=True),
+    Column("code", _l("Code"), "code"),
+    Column("kind", _l("Kind"), "called", filled=True),
+    Column("document_number", _l("Identity document"), "code"),
+    Column("city", _l("City")),
+    key="code",
+    search=("name", "code", "document_number", "city"),
+    order="name",
+)

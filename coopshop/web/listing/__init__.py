@@ -1,0 +1,50 @@
+"""Lists: they sort, sift by words and days, leaf by key, and go out as files.
+
+A list is declared once, beside the room's views. Its columns bear the names of what the query
+selects:
+
+    DELIVERIES = Listing(
+        _l("Deliveries"),
+        Column("lot", _l("Lot"), "code", way=lambda row: way("production.show", lot=row.lot)),
+        Column("on", _l("Day"), "day"),
+        Column("name", _l("Who")),
+        Column("accepted", _l("Taken in"), "quantity", total=True, measure="unit", parts="parts"),
+        *hidden("entry", "unit", "parts"),
+        key="entry",                # what makes a row unique: whole numbers, codes or days
+        day="on",                   # the column that days are chosen by
+        search=("lot", "name"),     # the columns that are looked through
+        order="-on",                # the newest first
+        period="month",             # what is shown unasked: the newest month that has rows
+    )
+
+    @bp.get("/")
+    @allowed("read_production")
+    def index() -> ResponseReturnValue:
+        query = sa.select(Delivery.lot, Delivery.on, Member.name, …).join(…)
+        return DELIVERIES.answer("production/index.html", query, today=today())
+
+and in the page, `{% from "ui/listing.html" import listing %}`:
+
+    {{ listing(list, empty=_("Nobody brought anything yet.")) }}
+
+That is all. `answer` gives the page, or the CSV or XLSX that was asked for, to whoever may open the
+page. Rows that are computed instead of selected go in as a list: `answer(template, rows, …)`; any
+objects whose attributes bear the names of the columns (a NamedTuple, a dataclass) will do.
+
+* Other words of the address that the page reads by itself are kept by naming them:
+  `answer(…, keep=("member",))`.
+* A page that has a form as well calls `read` and hands on what it gives:
+  `leaf = CLOSED.read(rows, today=today())`, then `if leaf.file: return leaf.file`, then
+  `answer(form, act, "ledger/months.html", list=leaf)`.
+* Everything stands in the address, so that it can be kept, sent and gone back to.
+* `period="all"`: what is short or open (members, what is due) is shown whole.
+* Sums are those of all pages. More than 2,000 rows are added up only when asked for, by a link.
+* What is looked for is found whatever its accents and capitals, anywhere in a column; all words
+  must be found, each in any column.
+"""
+
+from .columns import Column, Measure, hidden
+from .page import Listing
+from .sifting import Selected
+
+__all__ = ["Column", "Listing", "Measure", "Selected", "hidden"]

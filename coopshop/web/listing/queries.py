@@ -1,0 +1,203 @@
+"""A list over a query: sifting, sums and pages by the database, each page found by a key.
+
+The query is taken as it is; what a list adds stands around it (both databases look through that, so
+indexes are used as if it stood inside). A page begins after the row whose key stands in the
+address: its place in the order is looked up, and the rows behind that place follow. So page 4,000
+costs what page 2 costs, and nothing is skipped or told twice while others write.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
+
+from ...domain.folding import LETTERS, PLAIN
+from .columns import Column, Measure
+from .sifting import BETWEEN, PAGE, Leaf, Selected, Sift, Sums, Term, Totals
+
+#: Rows that a file fetches at a time.
+AT_ONCE = 1000
+
+#: The largest whole number of both databases.
+LARGEST = 2**63 - 1
+
+
+class folded(sa.sql.functions.FunctionElement[str]):  # noqa: N801 - an SQL function
+    """A text without accents and capitals, on both databases as in `domain.folding`."""
+
+    type = sa.Text()
+    inherit_cache = True
+
+
+@compiles(folded, "sqlite")
+def _on_sqlite(element: folded, compiler: Any, **more: Any) -> str:
+    return f"folded({compiler.process(element.clauses, **more)})"
+
+
+@compiles(folded, "postgresql")
+def _on_postgresql(element: folded, compiler: Any, **more: Any) -> str:
+    text = f'CAST({compiler.process(element.clauses, **more)} AS TEXT) COLLATE "C"'
+    return f"translate({text}, '{LETTERS}', '{PLAIN}')"
+
+
+class Query:
+    """A source of rows: a SELECT whose columns bear the keys of the list's."""
+
+    def __init__(
+        self, session: Session, query: Selected, key: Sequence[str], size: int = PAGE
+    ) -> None:
+        self.session, self.size = session, size
+        self.listed = query.order_by(None).subquery("listed")
+        self.key = key
+
+    def newest(self, day: str) -> date | None:
+        """The last day there is a row of."""
+        on = self.listed.c[day]
+        return self.session.scalar(sa.select(on).order_by(on.desc()).limit(1))
+
+    def leaf(self, sift: Sift, order: Sequence[Term], after: str, before: str) -> Leaf:
+        """One page; before a key, the rows are fetched backwards and turned round."""
+        place = self._place(order, after or before)
+        backwards = bool(before) and place is not None
+        query = self._sifted(sift)
+        if place is not None:
+            query = query.where(beyond(self._ordered(order, backwards), place))
+        rows = self._fetched(query, order, backwards)
+        more = len(rows) > self.size
+        rows = rows[: self.size]
+        if backwards and not more and len(rows) < self.size:
+            return self.leaf(sift, order, "", "")  # there is less than a page before: the first one
+        if backwards:
+            return Leaf(rows[::-1], before=more, after=True)
+        return Leaf(rows, before=place is not None, after=more)
+
+    def totals(self, sift: Sift, columns: Sequence[Column], most: int | None) -> Totals:
+        """One row comes back for each currency and unit, whatever the number of rows."""
+        summed = [column for column in columns if column.total]
+        by = sorted({name for column in summed for name in (column.measure, column.parts) if name})
+        counted = self._sifted(sift)
+        if most is not None:
+            counted = counted.limit(most + 1)
+        rows = counted.subquery("counted")
+        sums = [sa.func.sum(rows.c[column.key]).label(column.key) for column in summed]
+        query = sa.select(sa.func.count().label("counted_rows"), *(rows.c[name] for name in by))
+        query = query.add_columns(*sums).select_from(rows).group_by(*(rows.c[name] for name in by))
+        parts = [row for row in self.session.execute(query) if row.counted_rows]
+        count = sum(row.counted_rows for row in parts)
+        if most is not None and count > most:
+            return Totals(count, None)
+        return Totals(count, _added(summed, parts))
+
+    def every(self, sift: Sift, order: Sequence[Term]) -> Iterator[Any]:
+        """All rows, fetched some at a time."""
+        query = self._sifted(sift).order_by(*self._order_by(order))
+        found = self.session.execute(query.execution_options(yield_per=AT_ONCE))
+        yield from found
+
+    def _sifted(self, sift: Sift) -> Selected:
+        query = sa.select(self.listed)
+        if sift.day and sift.period.first:
+            query = query.where(self.listed.c[sift.day] >= sift.period.first)
+        if sift.day and sift.period.last:
+            query = query.where(self.listed.c[sift.day] <= sift.period.last)
+        for word in sift.words:
+            asked = f"%{_literally(word)}%"
+            query = query.where(
+                sa.or_(*(folded(self.listed.c[key]).like(asked, "\\") for key in sift.search))
+            )
+        return query
+
+    def _fetched(self, query: Selected, order: Sequence[Term], backwards: bool) -> list[Any]:
+        query = query.order_by(*self._order_by(order, backwards)).limit(self.size + 1)
+        return list(self.session.execute(query))
+
+    def _ordered(
+        self, order: Sequence[Term], backwards: bool = False
+    ) -> list[tuple[sa.ColumnElement[Any], bool]]:
+        """(what is compared, whether its largest comes first), for each term and its emptiness."""
+        found: list[tuple[sa.ColumnElement[Any], bool]] = []
+        for term in order:
+            column = self.listed.c[term.key]
+            if not term.filled:
+                found.append((sa.case((column.is_(None), 1), else_=0), backwards))
+            value = folded(column) if term.folded else column
+            found.append((value, term.down != backwards))
+        return found
+
+    def _order_by(self, order: Sequence[Term], backwards: bool = False) -> list[Any]:
+        ordered = self._ordered(order, backwards)
+        return [value.desc() if down else value.asc() for value, down in ordered]
+
+    def _place(self, order: Sequence[Term], key: str) -> list[Any] | None:
+        """Where a row stands in the order; None where there is no such row."""
+        columns = [self.listed.c[name] for name in self.key]
+        wanted = _read(key, columns) if key else None
+        if wanted is None:
+            return None
+        query = sa.select(*(value for value, _down in self._ordered(order)))
+        query = query.where(*(c == v for c, v in zip(columns, wanted, strict=True))).limit(1)
+        found = self.session.execute(query).first()
+        return None if found is None else list(found)
+
+
+def beyond(
+    ordered: Sequence[tuple[sa.ColumnElement[Any], bool]], place: Sequence[Any]
+) -> sa.ColumnElement[bool]:
+    """What stands after a place in an order: a < x, or a = x and so on with the next term.
+
+    Written as a ≤ x and (a < x or …), so that an index that begins with `a` is begun in the middle.
+    """
+    (value, down), here = ordered[0], place[0]
+    rest = beyond(ordered[1:], place[1:]) if len(ordered) > 1 else sa.false()
+    if here is None:  # its emptiness has been compared before it
+        return rest
+    further, at_least = (value < here, value <= here) if down else (value > here, value >= here)
+    if len(ordered) == 1:
+        return further
+    return sa.and_(at_least, sa.or_(further, rest))
+
+
+def _literally(word: str) -> str:
+    """A word for LIKE, whose signs mean themselves.
+
+    >>> _literally("100%_")
+    '100\\\\%\\\\_'
+    """
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _read(key: str, columns: Sequence[sa.ColumnElement[Any]]) -> list[Any] | None:
+    """The parts of a key from an address, each as its column has it; None if it cannot be one."""
+    parts = key.split(BETWEEN)
+    if len(parts) != len(columns):
+        return None
+    try:
+        return [_typed(part, column.type) for part, column in zip(parts, columns, strict=True)]
+    except ValueError:
+        return None
+
+
+def _typed(part: str, kind: sa.types.TypeEngine[Any]) -> Any:
+    if issubclass(kind.python_type, int):
+        number = int(part)
+        if not -LARGEST <= number <= LARGEST:
+            raise ValueError(part)
+        return number
+    if issubclass(kind.python_type, date):
+        return date.fromisoformat(part)
+    if "\0" in part:
+        raise ValueError(part)
+    return part
+
+
+def _added(columns: Sequence[Column], parts: Sequence[Any]) -> Sums:
+    sums: Sums = {column.key: {} for column in columns}
+    for row in parts:
+        for column in columns:
+            measure: Measure = column.measured(row)
+            found = sums[column.key]
+            found[measure] = found.get(measure, 0) + int(getattr(row, column.key) or 0)
+    return sums

@@ -1,0 +1,85 @@
+"""What is looked at of a list, and in which order; the same for a query and for plain rows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+
+from .columns import Column, Measure
+from .periods import Period
+
+#: Rows on one page.
+PAGE = 50
+
+#: So many rows are added up for a page without being asked; more take longer than the page itself.
+CHEAP = 2_000
+
+#: A query of any columns.
+Selected = sa.Select[*tuple[Any, ...]]
+
+#: Sums by the key of their column, then by what they are counted in.
+Sums = dict[str, dict[Measure, int]]
+
+#: What stands between the parts of a key in an address.
+BETWEEN = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Sift:
+    """Which rows: on some days (`day` is the key of the day's column), holding all these words."""
+
+    day: str
+    period: Period
+    search: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that rows are ordered by."""
+
+    key: str
+    down: bool
+    #: Compared without accents and capitals.
+    folded: bool = False
+    #: Never empty; what may be empty stands last in both directions.
+    filled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The rows of one page, and whether there are others before and after them."""
+
+    rows: list[Any]
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many rows there are, and their sums; `sums` is None when they were too many to add."""
+
+    count: int
+    sums: Sums | None
+
+
+class Source(Protocol):
+    """Where the rows of a list come from."""
+
+    def newest(self, day: str) -> Any:
+        """The last day there is a row of, None if there is none."""
+
+    def leaf(self, sift: Sift, order: Sequence[Term], after: str, before: str) -> Leaf:
+        """The page after a key, before a key, or the first one."""
+
+    def totals(self, sift: Sift, columns: Sequence[Column], most: int | None) -> Totals:
+        """The sums of all rows, unless they are more than `most`."""
+
+    def every(self, sift: Sift, order: Sequence[Term]) -> Iterator[Any]:
+        """All rows, one by one."""
+
+
+def in_address(row: Any, key: Sequence[str]) -> str:
+    """The key of a row, as it stands in an address."""
+    return BETWEEN.join(str(getattr(row, name)) for name in key)
