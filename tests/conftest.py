@@ -10,11 +10,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from coopshop import access
 from coopshop.db import db, transaction, writing
 from coopshop.domain.days import LIMA
 from tests import databases
 from tests.cast import Cast
+from tests.pages.entering import begin, let_in
 
 _FOLDER = pytest.StashKey()
 
@@ -144,22 +144,12 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def sign_in(client: FlaskClient, write: Write) -> Callable[..., int]:
+def sign_in(client: FlaskClient, app: Flask) -> Callable[..., int]:
     """`sign_in("tesorera")`: the client's next requests are hers; gives the user's id."""
 
     def sign_in(role: str, member: str | None = None) -> int:
-        with write() as (session, at):
-            user = access.add_user(
-                session,
-                login=f"{role}{len(access.users(session))}",
-                name=f"Persona {role}",
-                role=role,
-                password_hash="none",
-                member=member,
-            ).id
-            token = access.begin_visit(session, user, at=at)
-        with client.session_transaction() as cookie:
-            cookie["_user_id"], cookie["_fresh"] = token, True
+        user, token = begin(app, role, member)
+        let_in(client, token)
         return user
 
     return sign_in

@@ -17,12 +17,14 @@ from .service import (
     users,
     visitor,
 )
+from .waiting import Notice, waits
 
 __all__ = [
     "RIGHTS",
     "ROLES",
     "NewLoginField",
     "NewSecretField",
+    "Notice",
     "Person",
     "SecretForm",
     "User",
@@ -41,5 +43,6 @@ __all__ = [
     "set_password",
     "users",
     "visitor",
+    "waits",
     "welcome",
 ]

@@ -1,7 +1,7 @@
-"""What leads where: the menu and the large links of the first page, as far as they are open.
+"""What leads where: the menu, the bar of a phone, and the large links of the first page.
 
 Later rooms are named by their addresses only. A page that is not there yet, or that the person at
-the desk may not open, is left out.
+the desk may not open, is left out. What waits in a room is told by the room: waiting.py.
 """
 
 from collections.abc import Iterator
@@ -28,6 +28,50 @@ ROOMS = {
     "exchange": N_("Files"),
 }
 
+#: The drawing before each of these words.
+ICONS = {
+    "access": "home",
+    "ledger": "book",
+    "members": "people",
+    "catalog": "tag",
+    "production": "hand-basket",
+    "inventory": "store",
+    "cash": "cash",
+    "sales": "basket",
+    "invoices": "receipt",
+    "orders": "paper",
+    "till": "shop",
+    "payouts": "hand-coins",
+    "reports": "chart",
+    "exchange": "sheet",
+    "beginning": "sun",
+    "help": "help",
+}
+
+
+#: The drawing of a door that names none itself, by where it leads.
+DRAWN = {
+    "production.new": "hand-basket",
+    "inventory.send": "canoe",
+    "inventory.transfers": "arrive",
+    "inventory.new_count": "count",
+    "inventory.index": "store",
+    "sales.new": "basket",
+    "sales.due": "coin",
+    "sales.index": "receipt",
+    "payouts.new_debit": "note",
+    "payouts.index": "hand-coins",
+    "payouts.mine": "pot",
+    "catalog.prices": "tag",
+    "catalog.index": "bag",
+    "ledger.months": "calendar",
+    "ledger.index": "book",
+    "members.rules": "settings",
+    "members.index": "people",
+    "reports.index": "chart",
+    "access.users": "key",
+}
+
 
 class Door(NamedTuple):
     """A way from the first page: what it is called, why one would go there, and to which page.
@@ -39,7 +83,35 @@ class Door(NamedTuple):
     why: str
     endpoint: str
     right: str = "come_in"
+    icon: str = ""
 
+    @property
+    def drawing(self) -> str:
+        """The icon beside its words."""
+        return self.icon or DRAWN.get(self.endpoint, "forward")
+
+
+class Way(NamedTuple):
+    """A line of the menu: what it is called, its address, whether one is there, its drawing."""
+
+    words: str
+    address: str
+    current: bool
+    icon: str
+
+
+#: The commonest things, at the foot of a phone. Of those with one drawing the first that is there.
+BAR = (
+    Door(N_("Start"), "", "access.home", icon="home"),
+    Door(N_("Sell"), "", "till.index", "sell", icon="basket"),
+    Door(N_("Sell"), "", "sales.new", "sell", icon="basket"),
+    Door(N_("Take in"), "", "production.new", icon="hand-basket"),
+    Door(N_("Canoe"), "", "inventory.transfers", icon="canoe"),
+    Door(N_("Cash box"), "", "cash.index", icon="cash"),
+)
+
+#: A bar of fewer would only take room.
+FEWEST = 3
 
 #: What is done, in the order of the trade.
 TRADE = (
@@ -102,9 +174,29 @@ def way(endpoint: str, **values: Any) -> str:
     return url_for(endpoint, **values) if leads(endpoint) else ""
 
 
-def menu() -> Iterator[tuple[str, str, bool]]:
-    """(words, address, whether it is this room) for the rooms that are open, in their order."""
+def menu() -> Iterator[Way]:
+    """The rooms that are open, in their order."""
     for room in current_app.blueprints:
         endpoint = "access.home" if room == "access" else f"{room}.index"
         if room in ROOMS and leads(endpoint):
-            yield _(ROOMS[room]), url_for(endpoint), request.blueprint == room
+            yield Way(
+                _(ROOMS[room]), url_for(endpoint), request.blueprint == room, ICONS.get(room, "box")
+            )
+
+
+def bar() -> list[Way]:
+    """The commonest few at the foot of a phone; nobody gets a bar of one or two."""
+    found = [
+        Way(_(door.words), url_for(door.endpoint), request.endpoint == door.endpoint, door.icon)
+        for door in open_doors(_first_that_leads())
+    ]
+    return found if len(found) >= FEWEST else []
+
+
+def _first_that_leads() -> tuple[Door, ...]:
+    """Of doors with the same drawing, the first that is there: the till before the sales form."""
+    chosen: dict[str, Door] = {}
+    for door in BAR:
+        if leads(door.endpoint):
+            chosen.setdefault(door.icon, door)
+    return tuple(chosen.values())

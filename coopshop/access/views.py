@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user, logout_user
 from sqlalchemy.orm import Session
 
-from ..db import db, now, transaction
+from ..db import db, now, today, transaction
 from ..domain.errors import Refused
 from ..web import Done, answer
 from ..web.i18n import _
@@ -28,20 +28,23 @@ from .service import (
     set_password,
 )
 from .service import users as everybody
+from .waiting import waiting
 
 bp = Blueprint("access", __name__)
 bp.add_app_template_global(doors.menu, "menu")
+bp.add_app_template_global(doors.bar, "bar")
 bp.add_app_template_global(doors.way, "way")
 
 
 @bp.get("/")
 @allowed("come_in")
 def home() -> ResponseReturnValue:
-    """What can be done today, in large letters; a member finds her own page."""
+    """What waits today, then what can be done; a member finds her own page."""
     if g.user.role == "socia":
         return redirect(url_for("members.show", code=g.user.member))
     return render_template(
         "access/home.html",
+        waiting=waiting(db.session(), today()),
         trade=doors.open_doors(doors.TRADE),
         keeping=doors.open_doors(doors.KEEPING),
         reading=doors.open_doors(doors.READING),

@@ -90,6 +90,11 @@ def to_register(session: Session) -> list[Document]:
     return list(session.scalars(_waiting().order_by(Document.entry)))
 
 
+def left_to_register(session: Session) -> int:
+    """How many of them there are."""
+    return session.scalar(sa.select(sa.func.count()).select_from(_waiting().subquery())) or 0
+
+
 def is_waiting(session: Session, document: Document) -> bool:
     """Whether the portal has not numbered what this paper of ours stands for."""
     query = _waiting().where(Document.entry == document.entry)

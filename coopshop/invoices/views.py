@@ -13,14 +13,14 @@ from ..domain.money import cash_for
 from ..web import Done, answer, asked_number, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from . import back_views, portal, portal_views, printing, reading
+from . import back_views, first_page, portal, portal_views, printing, reading
 from .blueprint import bp
 from .forms import basket_for, issue_form, tenders
 from .issuing import issue
 from .models import Document
 from .reading import buyer_of
 
-__all__ = ["back_views", "bp", "portal_views"]
+__all__ = ["back_views", "bp", "first_page", "portal_views"]
 
 
 @bp.get("/")

@@ -62,6 +62,12 @@ _open = sa.select(sa.func.substr(Balance.account, len(acc.due("")) + 1)).where(
 )
 
 
+def overdue(session: Session, today: date) -> int:
+    """How many sales should have been paid before today."""
+    query = sa.select(sa.func.count()).where(Sale.code.in_(_open), Sale.due_on < today)
+    return session.scalar(query.select_from(Sale)) or 0
+
+
 def last_of(session: Session, by: int) -> Sale | None:
     """The last sale that somebody recorded lately: the next one is probably like it."""
     lately = sa.select(Sale.entry).order_by(Sale.entry.desc()).limit(LATELY)

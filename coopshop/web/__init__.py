@@ -23,6 +23,9 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     app.register_blueprint(pages.bp)
     app.jinja_env.globals.setdefault("menu", list)
+    app.jinja_env.globals.setdefault("bar", list)
+    app.jinja_env.globals.setdefault("help_way", str)
+    app.jinja_env.globals.setdefault("practice", False)
     app.jinja_env.globals["home"] = lambda: f"{request.script_root}/"
     app.jinja_env.globals["here"] = lambda: f"{request.script_root}{request.full_path}".rstrip("?")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -19,6 +19,9 @@ from coopshop.web.once import Submission
 TEMPLATES = Path(__file__).parent / "templates"
 
 
+WAYS = {"Inicio": "home", "Socias": "people", "Productos": "tag", "Ventas": "basket"}
+
+
 class TooBig(Refused):
     message = N_("At most %(most)s.")
     field = "price"
@@ -69,9 +72,9 @@ def make_app(folder, **changes):
     db.init_app(app)
     CSRFProtect(app)
     web.init_app(app)
-    app.jinja_env.globals["menu"] = lambda: [
-        ("Inicio", "/", True),
-        *((word, "/", False) for word in ("Socias", "Productos", "Entregas", "Ventas")),
+    app.jinja_env.globals["menu"] = app.jinja_env.globals["bar"] = lambda: [
+        SimpleNamespace(words=words, address="/", current=words == "Inicio", icon=icon)
+        for words, icon in WAYS.items()
     ]
     _routes(app)
     return app
