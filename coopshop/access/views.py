@@ -44,7 +44,7 @@ def home() -> ResponseReturnValue:
         return redirect(url_for("members.show", code=g.user.member))
     return render_template(
         "access/home.html",
-        waiting=waiting(db.session(), today()),
+        waiting=waiting(db.session(), today(), g.user),
         trade=doors.open_doors(doors.TRADE),
         keeping=doors.open_doors(doors.KEEPING),
         reading=doors.open_doors(doors.READING),

@@ -18,10 +18,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from flask import g
 from sqlalchemy.orm import Session
 
 from .doors import leads
+from .service import Person
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,12 @@ def waits(right: str) -> Callable[[Waiting], Waiting]:
     return added
 
 
-def waiting(session: Session, today: date) -> list[Notice]:
+def waiting(session: Session, today: date, person: Person) -> list[Notice]:
     """All that waits for the person at the desk."""
     return [
         notice
         for right, tell in WAITING
-        if g.user.may(right)
+        if person.may(right)
         for notice in tell(session, today)
         if leads(notice.endpoint)
     ]

@@ -31,5 +31,5 @@ def test_nobody_is_told_of_what_she_may_not_know_or_open(app, monkeypatch):
     monkeypatch.setattr(waiting, "WAITING", tellers)
     with app.test_request_context():
         g.user = access.Person(1, "nelly", "Nelly", "vendedora", None)
-        found = waiting.waiting(None, date(2026, 1, 5))
+        found = waiting.waiting(None, date(2026, 1, 5), g.user)
     assert found == [told[1]]
