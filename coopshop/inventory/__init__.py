@@ -2,9 +2,19 @@
 
 from .arriving import BEARERS, REASONS, Landed, Missing, arrive
 from .audit import CHECKS
-from .counting import count
+from .counting import Figure, begin_count, differences, give_up_count, hand_in, jot, open_sheets
 from .losses import LostPart, LostSum, losses_between, losses_of, summed_losses
-from .models import Adjustment, Arrival, Count, Departure, Loss, LossPart, TransferCarrier
+from .models import (
+    Adjustment,
+    Arrival,
+    Count,
+    CountReason,
+    CountSheet,
+    Departure,
+    Loss,
+    LossPart,
+    TransferCarrier,
+)
 from .service import adjust
 from .stock import Stock, on_the_way, stock_at, stock_of
 from .stock_card import Step, kardex
@@ -17,7 +27,10 @@ __all__ = [
     "Adjustment",
     "Arrival",
     "Count",
+    "CountReason",
+    "CountSheet",
     "Departure",
+    "Figure",
     "Landed",
     "Loss",
     "LossPart",
@@ -29,11 +42,16 @@ __all__ = [
     "TransferCarrier",
     "adjust",
     "arrive",
-    "count",
+    "begin_count",
+    "differences",
+    "give_up_count",
+    "hand_in",
+    "jot",
     "kardex",
     "losses_between",
     "losses_of",
     "on_the_way",
+    "open_sheets",
     "send",
     "stock_at",
     "stock_of",

@@ -10,7 +10,7 @@ from ..ledger.audit import Finding
 from ..ledger.balances import below
 from ..ledger.models import Balance
 from ..production import Delivery
-from .models import Arrival, Loss, LossPart
+from .models import Arrival, Count, CountMoment, CountReason, Loss, LossPart
 
 
 def every_piece_somewhere(session: Session) -> Finding:
@@ -69,4 +69,23 @@ def nothing_left_on_a_finished_way(session: Session) -> Finding:
     return finding
 
 
-CHECKS = (every_piece_somewhere, losses_add_up, nothing_left_on_a_finished_way)
+def differences_explained(session: Session) -> Finding:
+    """Each difference of a count that had a sheet says why; counts of before had none."""
+    finding = Finding("each difference of a count explained")
+    same = sa.and_(CountReason.code == CountMoment.code, CountReason.sku == CountMoment.sku)
+    query = (
+        sa.select(Count.code, Count.sku, Count.counted - Count.in_book, CountReason.reason)
+        .join(CountMoment, sa.and_(CountMoment.code == Count.code, CountMoment.sku == Count.sku))
+        .join(CountReason, same, isouter=True)
+    )
+    for code, sku, difference, reason in session.execute(query):
+        finding.look(bool(difference) == bool(reason), f"count {code} {sku}")
+    return finding
+
+
+CHECKS = (
+    every_piece_somewhere,
+    losses_add_up,
+    nothing_left_on_a_finished_way,
+    differences_explained,
+)

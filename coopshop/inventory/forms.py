@@ -1,5 +1,6 @@
 """The slips of stock: a transfer and its arrival, an adjustment, a count."""
 
+import re
 from typing import Any
 
 from wtforms import HiddenField
@@ -83,24 +84,59 @@ GONE_OFF = _l("Gone off: nobody is paid")
 GIVEN_AWAY = _l("Sample or gift: the association pays its maker")
 
 
+class Ago(NameOfRow):
+    """How many thousandths of a second before it was sent a figure was typed, by the phone's clock.
+
+    A span and not a time of day: so it does not matter how wrong that clock is.
+    """
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = "".join(valuelist)
+        self.data = int(typed) if re.fullmatch("[0-9]{1,9}", typed) else None
+
+
 class CountedRow(Row):
     """What the hand found of one product that should be there."""
 
     sku = NameOfRow()
     counted = QuantityField(_l("Counted"), zero=True)
+    ago = Ago()
 
 
 class FoundRow(Row):
     """A product that nobody expected there."""
 
     sku = ChoiceField(_l("Product"))
-    counted = QuantityField(_l("Counted"))
+    counted = QuantityField(_l("Counted"), zero=True)
 
 
-class CountForm(DeskForm):
-    """A shelf, counted by hand."""
+class SheetForm(DeskForm):
+    """A shelf, counted by hand, in as many goes as it takes."""
 
-    on = DayField(_l("Day"))
     lines = Lines(CountedRow, _l("What should be there"), rows=0, most=300, required=False)
     others = Lines(FoundRow, _l("What else is there"), rows=2, required=False)
-    note = NoteField(_l("Note"), required=False)
+
+
+class BeginForm(DeskForm):
+    """One button: from now on it is counted."""
+
+
+class WhyRow(Row):
+    """What explains one difference; `seen` is the difference as it was shown."""
+
+    sku = HiddenField()
+    seen = HiddenField()
+    reason = ChoiceField(_l("What happened?"))
+    note = LineField(_l("In your words"), required=False)
+
+
+class DifferenceForm(DeskForm):
+    """Every difference with what explains it."""
+
+    lines = Lines(WhyRow, _l("What differs"), rows=0, most=300, required=False)
+
+
+class GiveUpForm(DeskForm):
+    """A count that will not be finished."""
+
+    why = LineField(_l("Why?"))

@@ -14,7 +14,17 @@ from ..domain import showing
 from ..ledger.models import Move
 from ..ledger.reading import LEAF
 from ..production import Delivery
-from .models import Adjustment, Arrival, Count, Departure, Loss
+from .counting import open_sheets
+from .models import (
+    Adjustment,
+    Arrival,
+    Count,
+    CountMoment,
+    CountReason,
+    CountSheet,
+    Departure,
+    Loss,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,9 @@ class Counted:
     count: Count
     product: Product
     place: Place
+    #: None for a count of before counts had moments, and a reason only for a difference.
+    moment: CountMoment | None = None
+    reason: CountReason | None = None
 
     @property
     def difference(self) -> int:
@@ -177,13 +190,25 @@ def counts(session: Session, *, before: int | None = None) -> list[tuple[str, da
 def count_of(session: Session, code: str) -> list[Counted]:
     """What was counted, product by product."""
     query = (
-        sa.select(Count, Product, Place)
+        sa.select(Count, Product, Place, CountMoment, CountReason)
         .join(Product, Product.sku == Count.sku)
         .join(Place, Place.code == Count.place)
+        .join(CountMoment, _same_figure(CountMoment), isouter=True)
+        .join(CountReason, _same_figure(CountReason), isouter=True)
         .where(Count.code == code)
         .order_by(Count.sku)
     )
     return [Counted(*row) for row in session.execute(query)]
+
+
+def going_on(session: Session) -> list[tuple[CountSheet, Place]]:
+    """The counts that are begun and not handed in, oldest first."""
+    names = {place.code: place for place in session.scalars(sa.select(Place))}
+    return [(sheet, names[sheet.place]) for sheet in open_sheets(session)]
+
+
+def _same_figure(other: type[CountMoment] | type[CountReason]) -> sa.ColumnElement[bool]:
+    return sa.and_(other.code == Count.code, other.sku == Count.sku)
 
 
 def _noted() -> sa.Select[Adjustment, Product, Place]:

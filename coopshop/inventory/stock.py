@@ -84,3 +84,17 @@ def _stock(session: Session, prefix: str, place: str | None) -> list[Stock]:
         Stock(account.removeprefix(prefix), sku, int(units))
         for account, sku, units in session.execute(query)
     ]
+
+
+def lots_at(session: Session, place: str) -> dict[str, list[str]]:
+    """The lots that lie at a place, by SKU: what a label that is scanned there may say."""
+    query = (
+        sa.select(Delivery.sku, Delivery.lot)
+        .join(Balance, Balance.unit == Delivery.lot)
+        .where(Balance.account == acc.shelf(place), sa.text("balance.amount > 0"))
+        .order_by(Delivery.lot)
+    )
+    found: dict[str, list[str]] = {}
+    for sku, lot in session.execute(query):
+        found.setdefault(sku, []).append(lot)
+    return found

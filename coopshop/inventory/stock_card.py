@@ -1,7 +1,7 @@
 """The stock card of a product at a place: every move in order, with the running balance."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -42,3 +42,33 @@ def kardex(session: Session, place: str, sku: str) -> list[Step]:
         left += int(plus) - int(minus)
         steps.append(Step(number, on, cause, kind, int(plus), int(minus), left))
     return steps
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What one entry did to a product at a place: `units` came (or went, below zero)."""
+
+    sku: str
+    entry: int
+    on: date
+    at: datetime
+    cause: str
+    units: int
+
+
+def moved_since(session: Session, place: str, entry: int) -> list[Moved]:
+    """What moved at a place after an entry, in order of recording."""
+    shelf = acc.shelf(place)
+    change = sa.func.sum(sa.case((Move.target == shelf, Move.amount), else_=-Move.amount))
+    query = (
+        sa.select(Delivery.sku, Entry.id, Entry.on, Entry.at, Entry.cause, change)
+        .join(Move, Move.entry == Entry.id)
+        .join(Delivery, Delivery.lot == Move.unit)
+        .where(sa.or_(Move.source == shelf, Move.target == shelf), Move.entry > entry)
+        .group_by(Delivery.sku, Entry.id, Entry.on, Entry.at, Entry.cause)
+        .order_by(Entry.id, Delivery.sku)
+    )
+    return [
+        Moved(sku, number, on, at, cause, int(units))
+        for sku, number, on, at, cause, units in session.execute(query)
+    ]

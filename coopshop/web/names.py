@@ -85,6 +85,10 @@ NAMES: dict[str, str] = {
     "asociacion": N_("The association"),
     "fondo": N_("The communal fund"),
     "transportista": N_("The carrier"),
+    # what explains the difference of a count (what went off is above)
+    "robo": N_("They were taken"),
+    "registro": N_("A paper is to be put right"),
+    "no_se": N_("Nobody knows"),
     # how pieces travel
     "canoa": N_("Canoe"),
     "combi": N_("Combi"),

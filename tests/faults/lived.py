@@ -35,6 +35,7 @@ def _goods(session, today) -> None:
     production.receive(session, member="AW-01", sku="CAN", place="CHI", **brought, **today)
     lines = [("CAN", 6), ("FIB", 2_500)]
     way = {"origin": "CHI", "destination": "TPP", "via": "canoa", "note": "con Julio"}
+    way |= {"carrier": "Julio", "phone": "999000111", "boat": "La Ficticia", "guide": "T001-7"}
     transfer = inventory.send(session, lines=lines, **way, **today)
     landed = {
         1: inventory.Landed(5, 1, "mojado", "transportista", "se mojó"),
@@ -43,7 +44,19 @@ def _goods(session, today) -> None:
     inventory.arrive(session, transfer=transfer, landed=landed, **today)
     gift = {"place": "TPP", "sku": "CAN", "units": 1, "kind": "muestra", "note": "feria"}
     inventory.adjust(session, **gift, **today)
-    inventory.count(session, place="TPP", counted={"CAN": 7}, note="fin de mes", **today)
+    _counts(session, today)
+
+
+def _counts(session, today) -> None:
+    """One that was given up, and one that missed a piece."""
+    stamp = {"at": today["at"], "by": 1}
+    wrong = inventory.begin_count(session, place="CHI", **today)
+    inventory.give_up_count(session, code=wrong, why="llovía", **today)
+    code = inventory.begin_count(session, place="TPP", **today)
+    left = inventory.stock_of(session, "TPP", "CAN")
+    inventory.jot(session, code=code, figures={"CAN": inventory.Figure(left - 1)}, **stamp)
+    why = {"CAN": ("no_se", "fin de mes")}
+    inventory.hand_in(session, code=code, reasons=why, seen={}, **today)
 
 
 def _sale(session, today) -> str:

@@ -227,49 +227,6 @@ def test_an_adjustment_that_cannot_be_is_refused_beside_its_box(shelves, changed
     assert beside(answer, box)
 
 
-def test_a_count_asks_without_telling_and_then_compares(shelves, write):
-    page = shelves.get("/inventory/places/CHI/count")
-    assert "2.5" not in text(page)
-    hidden = filled(shelves, "/inventory/places/CHI/count")
-    assert [hidden["lines-0-sku"], hidden["lines-1-sku"]] == ["AW-CAN", "EC-FIB-KG"]
-    facts = {"on": "2026-01-05", "lines_0_counted": "4", "lines_1_counted": "2.5"}
-    facts |= {"others_0_sku": "EC-ESC", "others_0_counted": "1"}
-    before = count(write)
-    asked = send(shelves, "/inventory/places/CHI/count", **facts)
-    assert asked.status_code == 409
-    assert "en el libro 5, contado 4" in text(asked)
-    assert count(write) == before
-    answer = send(shelves, "/inventory/places/CHI/count", **facts, confirmed="y")
-    assert answer.location == "/inventory/counts/K001"
-    with write() as (session, _at):
-        found = {row.count.sku: row.difference for row in logbook.count_of(session, "K001")}
-    assert found == {"AW-CAN": -1, "EC-FIB-KG": 0, "EC-ESC": 1}
-    assert stock(write, "CHI")["AW-CAN"] == 4
-    assert "/inventory/counts/K001" in links(shelves.get("/inventory/counts/"))
-
-
-@pytest.mark.parametrize(
-    ("typed", "box", "status"),
-    [
-        ({"lines_0_counted": "medio"}, "lines-0-counted", 422),
-        ({"lines_0_counted": "4.5"}, "lines-0-counted", 409),
-        ({"others_0_counted": "1"}, "others-0-sku", 422),
-        ({"lines_0_counted": "4", "on": "2026-03-01"}, "on", 409),
-    ],
-)
-def test_a_count_that_cannot_be_is_refused_beside_its_box(shelves, typed, box, status):
-    answer = send(shelves, "/inventory/places/CHI/count", **{"on": "2026-01-05"} | typed)
-    assert answer.status_code == status
-    assert beside(answer, box)
-
-
-def test_a_count_of_nothing_writes_nothing(shelves, write):
-    before = count(write)
-    answer = send(shelves, "/inventory/places/CHI/count", on="2026-01-05")
-    assert answer.status_code == 409
-    assert count(write) == before
-
-
 def test_the_card_tells_each_paper_and_what_was_left(on_the_way):
     page = on_the_way.get("/inventory/places/CHI/AW-CAN")
     assert {"/production/D0001", "/inventory/transfers/T001"} <= links(page)

@@ -32,6 +32,7 @@ members = st.sampled_from(["rosa", "nelly", "delia"])
 goods = st.sampled_from(["basket", "broom", "fibre"])
 places = st.sampled_from(["chipaota", "tarapoto"])
 methods = st.sampled_from(["efectivo", "yape", "transferencia"])
+bearers = st.sampled_from(inventory.BEARERS)
 few = st.integers(1, 9)
 cents = st.integers(1, 30_000)
 part = st.sampled_from([None, None, 10, 250, 1_000])
@@ -115,13 +116,17 @@ class Life(RuleBasedStateMachine):
         route = {"origin": way[0], "destination": way[1], "via": "canoa"}
         self.tries(inventory.send, lines=lines, **route, **self.today)
 
-    @rule(lost=st.integers(0, 3), bearer=st.sampled_from(inventory.BEARERS), data=st.data())
-    def arrive(self, lost, bearer, data) -> None:
+    @rule(lost=st.integers(0, 3), bearer=bearers, other_bearer=bearers, data=st.data())
+    def arrive(self, lost, bearer, other_bearer, data) -> None:
         waiting = inventory.waiting(self.session)
         if waiting:
             line = data.draw(st.sampled_from(waiting))
             lost = min(lost, line.units)
-            end = inventory.Landed(line.units - lost, lost, "mojado", bearer)
+            parts = [inventory.Missing(lost, "mojado", bearer)] if lost else []
+            if lost > 1:
+                other = inventory.Missing(1, "perdido", other_bearer)
+                parts = [inventory.Missing(lost - 1, "mojado", bearer), other]
+            end = inventory.Landed(line.units - lost, parts=tuple(parts))
             landed = {line.line: end}
             self.tries(inventory.arrive, transfer=line.transfer, landed=landed, **self.today)
 
@@ -132,8 +137,20 @@ class Life(RuleBasedStateMachine):
 
     @rule(place=places, counted=st.dictionaries(goods, st.integers(0, 40), min_size=1))
     def count(self, place, counted) -> None:
-        found = {getattr(self.cast, name): units for name, units in counted.items()}
-        self.tries(inventory.count, place=getattr(self.cast, place), counted=found, **self.today)
+        """Begun where none goes on, jotted down; whatever happens before it is handed in."""
+        shelf, stamp = getattr(self.cast, place), {"at": self.at, "by": 1}
+        self.tries(inventory.begin_count, place=shelf, **self.today)
+        found = {getattr(self.cast, n): inventory.Figure(units) for n, units in counted.items()}
+        for sheet in inventory.open_sheets(self.session):
+            if sheet.place == shelf:
+                self.tries(inventory.jot, code=sheet.code, figures=found, **stamp)
+
+    @rule(reason=st.sampled_from(["merma", "registro", "no_se"]))
+    def hand_counts_in(self, reason) -> None:
+        for sheet in inventory.open_sheets(self.session):
+            skus = [row.product.sku for row in inventory.differences(self.session, sheet)]
+            why = dict.fromkeys(skus, (reason, None))
+            self.tries(inventory.hand_in, code=sheet.code, reasons=why, seen={}, **self.today)
 
     @rule(
         place=places,

@@ -13,7 +13,6 @@ from coopshop.inventory.arriving import (
     MoreThanSent,
     ReasonMissing,
 )
-from coopshop.inventory.counting import NothingCounted
 from coopshop.inventory.service import UnknownKind
 from coopshop.inventory.stock import NothingAsked
 from coopshop.inventory.transfers import ExpectedBefore, NothingSent, SamePlace, UnknownTransfer
@@ -197,23 +196,6 @@ def test_an_adjustment_that_cannot_be_is_refused(cast, session, today, changed, 
     facts = {"place": cast.chipaota, "sku": cast.basket, "units": 1, "kind": "merma", **today}
     with pytest.raises(refusal):
         inventory.adjust(session, **facts | changed)
-
-
-def test_what_a_count_misses_leaves_as_shrinkage_and_what_is_too_much_stays(cast, session, today):
-    cast.delivers(cast.rosa, 3)
-    cast.delivers(cast.delia, 2500, sku=cast.fibre)
-    counted = {cast.basket: 2, cast.fibre: 3000}
-    code = inventory.count(session, place=cast.chipaota, counted=counted, **today)
-    differences = {row.count.sku: row.difference for row in logbook.count_of(session, code)}
-    assert differences == {cast.basket: -1, cast.fibre: 500}
-    assert stock(session, "CHI") == {cast.basket: 2, cast.fibre: 2500}
-    (adjustment,) = logbook.adjustments(session)
-    assert (adjustment.what.kind, adjustment.what.note) == ("merma", code)
-
-
-def test_a_count_of_nothing_is_refused(cast, session, today):
-    with pytest.raises(NothingCounted):
-        inventory.count(session, place=cast.chipaota, counted={}, **today)
 
 
 @pytest.mark.usefixtures("sent")
