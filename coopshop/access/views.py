@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
+from flask import flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, logout_user
 from sqlalchemy.orm import Session
@@ -13,7 +13,8 @@ from ..domain.errors import Refused
 from ..web import Done, answer
 from ..web.i18n import _
 from ..web.pages import own_address
-from . import doors
+from . import doors, work_views
+from .blueprint import bp
 from .desk import allowed, welcome
 from .forms import ROLE_WORDS, PasswordForm, ResetForm, SignInForm, UserForm
 from .models import User
@@ -30,7 +31,8 @@ from .service import (
 from .service import users as everybody
 from .waiting import waiting
 
-bp = Blueprint("access", __name__)
+__all__ = ["bp", "work_views"]
+
 bp.add_app_template_global(doors.menu, "menu")
 bp.add_app_template_global(doors.bar, "bar")
 bp.add_app_template_global(doors.way, "way")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from flask import Response
+from flask.typing import ResponseReturnValue
 
 from ..i18n import _
 from . import files, periods
@@ -73,7 +73,7 @@ class Shown:
         return self
 
     @property
-    def file(self) -> Response | None:
+    def file(self) -> ResponseReturnValue | None:
         """The file that was asked for in place of the page."""
         return files.handed_out(self) if self.asked.file else None
 

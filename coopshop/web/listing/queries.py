@@ -6,6 +6,7 @@ address: its place in the order is looked up, and the rows behind that place fol
 costs what page 2 costs, and nothing is skipped or told twice while others write.
 """
 
+import copy
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 
+from ...db import db
 from ...domain.folding import LETTERS, PLAIN
 from .columns import Column, Measure
 from .sifting import BETWEEN, PAGE, Leaf, Selected, Sift, Sums, Term, Totals
@@ -52,6 +54,12 @@ class Query:
         self.session, self.size = session, size
         self.listed = query.order_by(None).subquery("listed")
         self.key = key
+
+    def anew(self) -> "Query":
+        """The same for another thread: with the session that is its own."""
+        found = copy.copy(self)
+        found.session = db.session()
+        return found
 
     def newest(self, day: str) -> date | None:
         """The last day there is a row of."""

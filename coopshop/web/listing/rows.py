@@ -24,6 +24,10 @@ class Rows:
         self.key, self.size = key, size
         self.columns = {column.key: column for column in columns}
 
+    def anew(self) -> "Rows":
+        """The same for another thread: they are read already."""
+        return self
+
     def newest(self, day: str) -> date | None:
         """The last day there is a row of."""
         return max((getattr(row, day) for row in self.rows), default=None)

@@ -21,6 +21,9 @@ Selected = sa.Select[*tuple[Any, ...]]
 #: Sums by the key of their column, then by what they are counted in.
 Sums = dict[str, dict[Measure, int]]
 
+#: A file of more rows is made behind a page that tells how far it is.
+LARGE = 5_000
+
 #: What stands between the parts of a key in an address.
 BETWEEN = "~"
 
@@ -66,6 +69,9 @@ class Totals:
 
 class Source(Protocol):
     """Where the rows of a list come from."""
+
+    def anew(self) -> "Source":
+        """The same for another thread."""
 
     def newest(self, day: str) -> Any:
         """The last day there is a row of, None if there is none."""

@@ -1,0 +1,150 @@
+"""Where each work stands, in a file of its own: written whole or not at all, read by any process.
+
+Who does it holds a lock on a second file as long as the process lives; so a work that claims to be
+under way and is not held by anybody was interrupted.
+"""
+
+import json
+import os
+import re
+import secrets
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from flask import current_app
+
+try:
+    import fcntl
+except ImportError:  # Windows, where one process serves
+    HELD_BY_FILES = False
+else:
+    HELD_BY_FILES = True
+
+#: Seconds after which a finished work and its file are thrown away.
+KEPT_FOR = 86_400
+
+WAITING, RUNNING, DONE = "waiting", "running", "done"
+REFUSED, BROKEN, INTERRUPTED = "refused", "broken", "interrupted"
+
+_NAME = re.compile(r"[0-9a-f]{32,64}")
+
+#: The works that this process has begun and not ended, with what it holds of each.
+_held: dict[str, int] = {}
+
+
+class Made(NamedTuple):
+    """A file to take away; without content it was written to `progress.path`."""
+
+    name: str
+    mimetype: str
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How far a work is. `right` is what its page asks for, `owner` whose it is."""
+
+    id: str
+    title: str
+    owner: int
+    right: str
+    back: str
+    state: str = WAITING
+    done: int = 0
+    whole: int = 0
+    words: str = ""
+    #: What came of it: a page and a sentence, or the name and kind of a file.
+    location: str = ""
+    said: str = ""
+    file: str = ""
+    mimetype: str = ""
+
+    @property
+    def under_way(self) -> bool:
+        """Whether there is something to wait for."""
+        return self.state in (WAITING, RUNNING)
+
+    @property
+    def path(self) -> Path:
+        """Where the file that it makes lies."""
+        return folder() / f"{self.id}.made"
+
+
+def folder() -> Path:
+    """Where works are kept: in the instance folder, readable by its owner only."""
+    found: Path = current_app.config["COOPSHOP"].instance / "work"
+    found.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return found
+
+
+def keep(work: Work) -> None:
+    """Write down where a work stands."""
+    path = folder() / f"{work.id}.json"
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    fresh.write_text(json.dumps(asdict(work), ensure_ascii=False), "utf-8")
+    os.replace(fresh, path)
+
+
+def find(name: str) -> Work | None:
+    """A work by its name; one that nobody does any more was interrupted."""
+    path = folder() / f"{name}.json"
+    if not _NAME.fullmatch(name) or not path.exists():
+        return None
+    work = _read(path)
+    if work.under_way and not _is_held(name):
+        work = _read(path)  # it may have ended between the two looks
+        return replace(work, state=INTERRUPTED) if work.under_way else work
+    return work
+
+
+def hold(name: str) -> bool:
+    """Say that this process does a work, until `let_go` or its end; False where another does."""
+    if name in _held:
+        return False
+    if not HELD_BY_FILES:
+        _held[name] = -1
+        return True
+    descriptor = os.open(folder() / f"{name}.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        return False
+    _held[name] = descriptor
+    return True
+
+
+def let_go(name: str) -> None:
+    """Say that it is ended."""
+    descriptor = _held.pop(name)
+    if HELD_BY_FILES:
+        (folder() / f"{name}.lock").unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+def throw_old_away(work: Work) -> None:
+    """Forget what was ended a day before a new work began."""
+    newest = (folder() / f"{work.id}.json").stat().st_mtime
+    for path in folder().glob("*.json"):
+        if newest - path.stat().st_mtime > KEPT_FOR and not _is_held(path.stem):
+            for left in folder().glob(f"{path.stem}.*"):
+                left.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Work:
+    return Work(**json.loads(path.read_text("utf-8")))
+
+
+def _is_held(name: str) -> bool:
+    if name in _held:
+        return True
+    path = folder() / f"{name}.lock"
+    if not HELD_BY_FILES or not path.exists():
+        return False
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
