@@ -17,6 +17,7 @@ CODES = {
     "payout": ("L", 3),
     "cash_session": ("S", 3),
     "cash_move": ("M", 3),
+    "dispute": ("R", 3),
     "buyer": ("B-", 3),
 }
 

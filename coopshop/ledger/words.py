@@ -26,6 +26,10 @@ CAUSES = {
     "drawer": (N_("Cash session %(code)s, count"), "cash.session", "code"),
     "difference": (N_("Cash session %(code)s, difference"), "cash.session", "code"),
     "cash": (N_("Cash paper %(code)s"), "cash.move", "code"),
+    "collector": (N_("Payout %(code)s, collected by somebody else"), "payouts.show", "code"),
+    "signed": (N_("Receipt of %(code)s, signed"), "payouts.show", "code"),
+    "dispute": (N_("Dispute %(code)s"), "payouts.dispute", "code"),
+    "answer": (N_("Answer to dispute %(code)s"), "payouts.dispute", "code"),
     "closing": (N_("Month %(code)s closed"), "ledger.months", ""),
 }
 
@@ -53,6 +57,10 @@ KINDS = {
     "cash_difference": N_("Difference of a drawer"),
     "cash_in": N_("Money in"),
     "cash_out": N_("Money out"),
+    "collector": N_("Collected by somebody else"),
+    "signed": N_("Signed receipt"),
+    "dispute": N_("Dispute"),
+    "answer": N_("Answer to a dispute"),
     "closing": N_("Closed month"),
     "reversal": N_("Reversal"),
 }

@@ -181,10 +181,16 @@ class RulesForm(DeskForm):
         _l("Compensation for pieces lost on the way"),
         description=_l("Of the member price, paid to the maker."),
     )
+    dispute_holds = RadioField(
+        _l("Hold back what a member disputes"),
+        default="si",
+        description=_l("Until it is answered, her share of that line is not paid out."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.amazonia_exoneracion.choices = choices("si", "no")
+        self.dispute_holds.choices = choices("si", "no")
 
     def decided(self) -> dict[str, str]:
         """The rules as they are kept, by key."""

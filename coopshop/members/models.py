@@ -73,6 +73,12 @@ class Member(Model):
         """Given names and surnames, as she is called when her name is read out."""
         return " ".join(part for part in (self.given_names, self.surname1, self.surname2) if part)
 
+    @property
+    def listed(self) -> str:
+        """Surnames first, as she stands in a list by alphabet."""
+        surnames = " ".join(part for part in (self.surname1, self.surname2) if part)
+        return f"{surnames}, {self.given_names}"
+
 
 class Membership(Model):
     """From when until when a member belongs to a group; she may belong to two."""

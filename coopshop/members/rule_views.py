@@ -30,6 +30,7 @@ RULES = {
     "amazonia_exoneracion": N_("We sell exempt of IGV in the Amazon"),
     "igv_bp": N_("IGV"),
     "loss_compensation_bp": N_("Compensation for pieces lost on the way"),
+    "dispute_holds": N_("Hold back what a member disputes"),
 }
 
 

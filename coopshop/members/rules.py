@@ -60,6 +60,8 @@ class Statutes:
     amazonia: bool
     igv_bp: int
     loss_compensation_bp: int
+    #: Whether what a member disputes is held back from her payout until it is answered.
+    dispute_holds: bool
 
 
 #: Rules that a day may lack, and what holds then. The exemption is off until somebody decides it.
@@ -68,6 +70,7 @@ _DEFAULTS = {
     "amazonia_exoneracion": "no",
     "igv_bp": "1800",
     "loss_compensation_bp": "0",
+    "dispute_holds": "si",
 }
 
 KEYS = ("ruc", "razon_social", "nombre_comercial", "domicilio", *list(_DEFAULTS)[1:])
@@ -91,6 +94,7 @@ def _statutes(session: Session, on: date) -> Statutes:
         amazonia=rules["amazonia_exoneracion"] == "si",
         igv_bp=int(rules["igv_bp"]),
         loss_compensation_bp=int(rules["loss_compensation_bp"]),
+        dispute_holds=rules["dispute_holds"] == "si",
     )
 
 
@@ -98,6 +102,11 @@ def issuer(session: Session, on: date) -> Issuer:
     """Who stands at the head of our papers on a day."""
     rules = statutes(session, on)
     return Issuer(rules.ruc, rules.name, rules.trade_name, rules.address)
+
+
+def dispute_holds(session: Session, on: date) -> bool:
+    """Whether a disputed line is held back on a day; it needs no issuer, as `statutes` does."""
+    return held(session, on)["dispute_holds"] == "si"
 
 
 def decide_rule(session: Session, *, key: str, since: date, value: str) -> None:

@@ -49,6 +49,9 @@ class Receipt:
     reasons: tuple[tuple[str, int], ...]
     paid_by: str
     place: str = ""
+    #: Who came for the money in her place, and how that is said.
+    collector: str = ""
+    in_her_place: str = "Recibe en su nombre"
     #: Why it was undone, when it was: such a paper is not to be signed.
     undone: str | None = None
 
@@ -62,22 +65,34 @@ def draw(receipt: Receipt) -> bytes:
 
 
 def draw_all(receipts: Sequence[Receipt], name: str) -> bytes:
-    """Several receipts in one file, a sheet for each; `name` says which they are."""
-    sheet = Sheet(f"{TITLE} {name}", receipts[0].issuer.name)
-    for number, receipt in enumerate(receipts):
-        if number:
+    """Several receipts in one file, both copies of each; `name` says which they are."""
+    return _two_by_two([(one, copy) for one in receipts for copy in COPIES], name)
+
+
+def draw_to_sign(receipts: Sequence[Receipt], name: str) -> bytes:
+    """The association's copies only, two members to a page, each with her place in the row."""
+    many = len(receipts)
+    slips = [(one, f"{COPIES[1]} · {place} de {many}") for place, one in enumerate(receipts, 1)]
+    return _two_by_two(slips, name)
+
+
+def _two_by_two(slips: Sequence[tuple[Receipt, str]], name: str) -> bytes:
+    """Half a sheet for each slip, and where to cut between them."""
+    sheet = Sheet(f"{TITLE} {name}", slips[0][0].issuer.name)
+    for place, (receipt, copy) in enumerate(slips):
+        if place and place % 2 == 0:
             sheet.next_page()
-        _both(sheet, receipt)
+        _refuse_reasons(receipt)
+        _copy(sheet, receipt, copy, 8.0 if place % 2 == 0 else HALF + 8.0)
+        if place % 2 == 0:
+            cut(sheet)
     return sheet.finish()
 
 
-def _both(sheet: Sheet, receipt: Receipt) -> None:
+def _refuse_reasons(receipt: Receipt) -> None:
     reasons = sum(cents for _, cents in receipt.reasons)
     if len(receipt.reasons) > REASONS or reasons != receipt.amount + receipt.carried:
         raise ValueError(f"{len(receipt.reasons)} reasons of {reasons} for {receipt.amount}.")
-    for copy, y in zip(COPIES, (8.0, HALF + 8.0), strict=True):
-        _copy(sheet, receipt, copy, y)
-    cut(sheet)
 
 
 def _copy(sheet: Sheet, receipt: Receipt, copy: str, top: float) -> None:
@@ -87,6 +102,9 @@ def _copy(sheet: Sheet, receipt: Receipt, copy: str, top: float) -> None:
     pairs = [("Recibe", who), ("DNI", receipt.member_dni or "en trámite")]
     pairs.append(("Fecha", ", ".join(filter(None, (showing.day(receipt.on), receipt.place)))))
     y = facts(sheet, y, pairs)
+    if receipt.collector:
+        said = sheet.wrap(f"{receipt.in_her_place}: {receipt.collector}", WIDTH, 9.5, bold=True)
+        y = sheet.column(LEFT, y + 2.5, said[:2], 9.5, bold=True) + 0.5
     y = _amount(sheet, receipt, y)
     _reasons(sheet, receipt, y)
     if receipt.undone is None:
@@ -124,6 +142,8 @@ def _reasons(sheet: Sheet, receipt: Receipt, y: float) -> None:
 def _signed(sheet: Sheet, receipt: Receipt, bottom: float) -> None:
     finger(sheet, LEFT, bottom - FINGER[1] - 3.4)
     base, wide = bottom - SIGNATURE - 1, 43.0
-    signature(sheet, LEFT + 29, base, wide, "Recibí conforme", receipt.member_name)
+    signature(
+        sheet, LEFT + 29, base, wide, "Recibí conforme", receipt.collector or receipt.member_name
+    )
     signature(sheet, LEFT + 80, base, wide, "Testigo (nombre y DNI)")
     signature(sheet, RIGHT - wide, base, wide, "Pagó", receipt.paid_by)

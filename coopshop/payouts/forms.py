@@ -1,9 +1,10 @@
 """The slips around a member's money: paying all, paying one, what counts against her share."""
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
+from flask import request
 from sqlalchemy.orm import Session
 from wtforms import HiddenField
 
@@ -12,13 +13,21 @@ from ..domain.errors import N_, Confirm, Refused
 from ..web import DeskForm, fields
 from ..web.i18n import _l
 from ..web.names import choices
-from .service import DEBITS, METHODS, Proposal
+from .handing import WAYS
+from .proposals import Proposal
+from .service import DEBITS, METHODS, NUMBERED
 
 
 class Changed(Refused):
     """Somebody sold, collected or paid while this page was open."""
 
-    message = N_("The balances have changed since you looked. Please look again.")
+    message = N_("The balance of %(names)s has changed since you looked. Please look again.")
+
+
+class NobodyTicked(Refused):
+    """A payout of nobody."""
+
+    message = N_("Tick who is paid in cash, or write the number of what you have sent.")
 
 
 class PayThem(Confirm):
@@ -27,17 +36,76 @@ class PayThem(Confirm):
     message = N_("Pay %(count)s members %(total)s in all?")
 
 
-class PayAllForm(DeskForm, cash.AtTill):
-    """Every member gets what she can get; `seen` stands for the figures that were looked at."""
+class PayThemShort(Confirm):
+    """The same, when the box holds less than that by the book."""
+
+    message = N_(
+        "Pay %(count)s members %(total)s in all? By the book there are only %(holds)s "
+        "in cash there: %(short)s are missing."
+    )
+
+
+class PayDayForm(DeskForm, cash.AtTill):
+    """Who is ticked gets her cash; who has a number of an operation was sent her money.
+
+    `seen` says which sums were looked at. Each member's box is named after her code.
+    """
 
     on = fields.DayField(_l("Day"))
     seen = HiddenField()
 
+    @property
+    def ticked(self) -> list[str]:
+        """Who is handed cash."""
+        return [name for name, box in self._of(TICK) if box.data]
 
-def seen(proposals: Sequence[Proposal]) -> str:
-    """What stands for a list of proposals: another one as soon as a figure changes."""
-    figures = ";".join(f"{p.member}:{p.available}:{p.amount}:{p.method}" for p in proposals)
-    return hashlib.sha256(figures.encode()).hexdigest()
+    @property
+    def operations(self) -> dict[str, str]:
+        """Who was sent her money, with the number of the operation."""
+        return {name: box.data for name, box in self._of(OPERATION) if box.data}
+
+    def facts(self) -> dict[str, Any]:
+        """Only who is paid counts: who was left out may be paid by somebody else meanwhile."""
+        paid = {"paid": self.ticked, "operations": self.operations}
+        return {"on": self.on.data, "till": self.till.data} | paid
+
+    def changed(self, proposals: Iterable[Proposal]) -> list[str]:
+        """The names of those who would not get what was looked at."""
+        looked = dict(pair.split("=") for pair in (self.seen.data or "").split() if "=" in pair)
+        return [p.name for p in proposals if looked.get(p.member) != str(p.amount)]
+
+    def _of(self, kind: str) -> Iterator[tuple[str, Any]]:
+        for name, box in self._fields.items():
+            if name.startswith(kind):
+                yield name.removeprefix(kind), box
+
+
+#: What the boxes of the members are called, before their codes.
+TICK, OPERATION = "pay-", "operation-"
+
+
+def seen(proposals: Iterable[Proposal]) -> str:
+    """What stands for a list of proposals: who gets how much."""
+    return " ".join(f"{p.member}={p.amount}" for p in proposals)
+
+
+def pay_day_form(session: Session, proposals: Iterable[Proposal], today: date) -> PayDayForm:
+    """A slip with a box for each member; those that come back with it have one as well.
+
+    So a slip that was recorded and comes again is still the same slip.
+    """
+    offered = [(OPERATION if p.method in NUMBERED else TICK) + p.member for p in proposals]
+    sent = [name for name in request.form if name.startswith((TICK, OPERATION))]
+    boxes = {
+        name: fields.YesField(default=True) if name.startswith(TICK) else _operation_box()
+        for name in dict.fromkeys([*offered, *sent])
+    }
+    form: PayDayForm = type("PayDayForm", (PayDayForm,), boxes)(data={"on": today})
+    return cash.offer_tills(form, session)
+
+
+def _operation_box() -> fields.LineField:
+    return fields.LineField(_l("Operation number"), required=False, most=40)
 
 
 class PayForm(DeskForm, cash.AtTill):
@@ -48,6 +116,11 @@ class PayForm(DeskForm, cash.AtTill):
     operation = fields.LineField(_l("Operation number"), required=False, most=40)
     on = fields.DayField(_l("Day"))
     note = fields.LineField(_l("Note"), required=False)
+    collector = fields.LineField(_l("Who collects for her"), required=False, most=120)
+
+    def facts(self) -> dict[str, Any]:
+        """What is paid; who collects it is written beside it."""
+        return {name: value for name, value in super().facts().items() if name != "collector"}
 
 
 def pay_form(session: Session, proposal: Proposal, today: date) -> PayForm:
@@ -83,4 +156,66 @@ class ReverseForm(DeskForm):
     """Something was written down by mistake."""
 
     why = fields.LineField(_l("What was wrong?"))
+    on = fields.DayField(_l("Day"))
+
+
+class CollectorForm(DeskForm):
+    """Somebody else came for a member's money."""
+
+    name = fields.LineField(_l("Name"), most=120)
+    relation = fields.LineField(_l("What she is to her"), required=False, most=60)
+    dni = fields.LineField(_l("DNI"), required=False, most=15)
+
+
+class SignForm(DeskForm):
+    """Which receipts came back signed; each has its box, named after the payout."""
+
+    @property
+    def signed(self) -> dict[str, str]:
+        """How each receipt was signed, those that still wait left out."""
+        return {
+            name.removeprefix(SIGN): box.data
+            for name, box in self._fields.items()
+            if name.startswith(SIGN) and box.data
+        }
+
+    def facts(self) -> dict[str, Any]:
+        """What was signed."""
+        return self.signed
+
+
+SIGN = "signed-"
+
+
+class NothingSigned(Refused):
+    """No receipt was chosen."""
+
+    message = N_("Choose how at least one receipt was signed.")
+
+
+def sign_form(codes: Iterable[str]) -> SignForm:
+    """A box for each receipt that waits; those that come back with the slip have one as well."""
+    sent = [name.removeprefix(SIGN) for name in request.form if name.startswith(SIGN)]
+    boxes = {SIGN + code: _way_box() for code in dict.fromkeys([*codes, *sent])}
+    form: SignForm = type("SignForm", (SignForm,), boxes)()
+    return form
+
+
+def _way_box() -> fields.ChoiceField:
+    how = {"choices": choices(*WAYS), "placeholder": _l("Not yet")}
+    return fields.ChoiceField(_l("Signed with"), required=False, **how)
+
+
+class DisputeForm(DeskForm):
+    """A member does not agree with a line of her account."""
+
+    about = fields.ChoiceField(_l("Which line?"))
+    words = fields.NoteField(_l("What does she say?"))
+    on = fields.DayField(_l("Day"))
+
+
+class AnswerForm(DeskForm):
+    """A dispute is closed with a reason."""
+
+    reason = fields.NoteField(_l("What was found, and what was done?"))
     on = fields.DayField(_l("Day"))

@@ -1,5 +1,6 @@
 """Finding payouts and debits again, and whether they were undone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ..domain.errors import N_, Unknown
+from ..domain.text import alphabetical
 from ..ledger.models import Entry, Reversal
 from ..members import Member
 from .models import Debit, Payout
@@ -64,6 +66,11 @@ def payouts_of_day(session: Session, on: date) -> list[Shown]:
     """The payouts of one day that were not undone, in order of code."""
     found = _shown(session, Payout, Payout.on == on, most=None)
     return [shown for shown in reversed(found) if shown.undone is None]
+
+
+def by_surname(shown: Iterable[Shown]) -> list[Shown]:
+    """As their receipts lie in the folder."""
+    return sorted(shown, key=lambda one: (alphabetical(one.member.listed), one.row.entry))
 
 
 def debits(session: Session, *, before: int | None = None) -> list[Shown]:

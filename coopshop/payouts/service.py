@@ -1,22 +1,25 @@
 """Settling members: propose, look, confirm; never more than is available (R10)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import cash, ledger, members
-from ..domain import accounts as acc
 from ..domain import bookings
 from ..domain.errors import N_, Refused
-from ..domain.money import SMALLEST_COIN, cash_for
+from ..domain.money import SMALLEST_COIN
 from ..domain.showing import money
 from .models import Debit, Payout
+from .proposals import Proposal, proposal_of, propose
+from .settling import undone
 
 #: What counts against a member's share: money in advance, materials, her dues.
 DEBITS = ("adelanto", "material", "aporte")
 METHODS = ("efectivo", "yape", "plin", "transferencia")
+#: These leave a number behind, and one number pays once.
+NUMBERED = METHODS[1:]
 
 
 class AboveAvailable(Refused):
@@ -24,6 +27,29 @@ class AboveAvailable(Refused):
 
     message = N_("Only %(available)s is available for %(name)s.")
     field = "amount"
+
+
+class HeldBack(Refused):
+    """What a member disputes waits for an answer (R10, by a decision of the assembly)."""
+
+    message = N_(
+        "%(held)s of %(name)s is held back until a dispute is answered; %(free)s can be paid."
+    )
+    field = "amount"
+
+
+class OperationMissing(Refused):
+    """Yape, Plin and bank leave a number."""
+
+    message = N_("Write the number of the operation.")
+    field = "operation"
+
+
+class OperationTwice(Refused):
+    """One operation pays once."""
+
+    message = N_("Operation %(operation)s paid %(payout)s already.")
+    field = "operation"
 
 
 class NothingPaid(Refused):
@@ -61,43 +87,6 @@ class UnknownKind(Refused):
     field = "kind"
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What a settlement would pay a member now: `amount` of `available`, the rest is carried."""
-
-    member: str
-    name: str
-    method: str
-    available: int
-    amount: int
-
-    @property
-    def carried(self) -> int:
-        """What stays in her balance."""
-        return self.available - self.amount
-
-
-def available(session: Session, member: str) -> int:
-    """Céntimos that can be paid to a member now; below zero she owes the association."""
-    return -ledger.balance(session, acc.payable(member))
-
-
-def propose(session: Session, members_: Iterable[str] | None = None) -> list[Proposal]:
-    """What each member would get now, in order of code; members with nothing to get included."""
-    held = ledger.balances(session, acc.payable(""))
-    wanted = None if members_ is None else set(members_)
-    return [
-        _proposal(member, -held.get(member.code, 0))
-        for member in members.everyone(session)
-        if wanted is None or member.code in wanted
-    ]
-
-
-def proposal_of(session: Session, member: str) -> Proposal:
-    """What one member would get now, refused when there is none of that code."""
-    return _proposal(members.member(session, member), available(session, member))
-
-
 def settle(
     session: Session,
     *,
@@ -112,18 +101,17 @@ def settle(
     till: str | None = None,
     recorded_at: datetime | None = None,
 ) -> str:
-    """Pay one member `amount` (all she can get, if left out); gives the payout's code."""
-    person = members.member(session, member)
-    proposal = _proposal(person, available(session, member), method)
-    if proposal.method not in METHODS:
-        raise UnknownMethod
+    """Pay one member `amount` (all she can get, if left out); gives the payout's code.
+
+    What goes by Yape, Plin or bank has a number of its `operation`.
+    """
+    proposal = proposal_of(session, member, on=on, method=method)
     paid = proposal.amount if amount is None else amount
-    if paid <= 0:
-        raise NothingPaid
-    if paid > proposal.available:
-        raise AboveAvailable(available=money(max(proposal.available, 0)), name=person.name)
-    if proposal.method == "efectivo" and paid % SMALLEST_COIN:
-        raise NoSuchCoin
+    operation = "".join((operation or "").split()) or None
+    _refuse_sum(proposal, paid)
+    # What is read in from a folder was paid already, with or without a number.
+    if recorded_at is None:
+        _refuse_operation(session, proposal.method, operation)
     code = ledger.next_code(session, "payout")
     row = {"code": code, "member": member, "on": on, "method": proposal.method}
     row |= {"available": proposal.available, "amount": paid}
@@ -140,15 +128,57 @@ def settle_all(
     on: date,
     at: datetime,
     by: int,
+    members_: Collection[str] | None = None,
+    operations: Mapping[str, str] | None = None,
     till: str | None = None,
     recorded_at: datetime | None = None,
 ) -> list[str]:
-    """Pay every member what she can get now, in order of code; gives the payouts' codes."""
+    """Pay these members (all, if left out) what they can get, in order of code; gives the codes.
+
+    Without a number in `operations` who is paid by Yape, Plin or bank waits: the money was not sent
+    yet. What is read in from a folder (`recorded_at`) was.
+    """
+    sent = operations or {}
     return [
-        settle(session, member=p.member, on=on, at=at, by=by, till=till, recorded_at=recorded_at)
-        for p in propose(session)
-        if p.amount > 0
+        settle(
+            session,
+            member=p.member,
+            operation=sent.get(p.member),
+            on=on,
+            at=at,
+            by=by,
+            till=till,
+            recorded_at=recorded_at,
+        )
+        for p in propose(session, members_, on=on)
+        if p.amount > 0 and (p.method not in NUMBERED or p.member in sent or recorded_at)
     ]
+
+
+def _refuse_sum(proposal: Proposal, paid: int) -> None:
+    if proposal.method not in METHODS:
+        raise UnknownMethod
+    if paid <= 0:
+        raise NothingPaid
+    if paid > proposal.available:
+        raise AboveAvailable(available=money(max(proposal.available, 0)), name=proposal.name)
+    if paid > proposal.free:
+        facts = {"held": money(proposal.held), "free": money(proposal.free)}
+        raise HeldBack(name=proposal.name, **facts)
+    if proposal.method == "efectivo" and paid % SMALLEST_COIN:
+        raise NoSuchCoin
+
+
+def _refuse_operation(session: Session, method: str, operation: str | None) -> None:
+    """A number is needed by what has one, and pays once; a payout undone gives it free again."""
+    if method in NUMBERED and operation is None:
+        raise OperationMissing
+    same = sa.select(Payout.code).where(
+        Payout.method == method, Payout.operation == operation, Payout.entry.not_in(undone())
+    )
+    before = session.scalar(same) if operation else None
+    if before:
+        raise OperationTwice(operation=operation, payout=before)
 
 
 def owe(
@@ -187,11 +217,3 @@ def owe(
     entry = bookings.debit(code, on, member, kind, amount, purse)
     ledger.post(session, entry, (Debit, [row]), at=at, by=by, recorded_at=recorded_at)
     return code
-
-
-def _proposal(member: members.Member, free: int, method: str | None = None) -> Proposal:
-    method = method or member.payout_method
-    amount = max(free, 0)
-    if method == "efectivo":
-        amount = cash_for(amount)
-    return Proposal(member.code, member.name, method, free, amount)

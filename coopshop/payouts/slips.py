@@ -6,15 +6,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ..access import User
-from ..domain import accounts as acc
 from ..invoices import issuer
-from ..ledger.models import Entry, Move
 from ..members import Group, Membership
 from ..paper.receipt import Receipt
 from ..paper.statement import DEDUCTED, EARNED, PAID, Line, Waiting
 from ..paper.statement import Statement as Paper
+from .handing import collector
 from .models import Payout
 from .reading import Shown
+from .settling import settled
 from .statements import Statement, Step, pieces
 
 #: What made up a payout, by the kind of the entries; there is room for eight.
@@ -29,7 +29,10 @@ REASONS = {
     "aporte": "Materiales y aportes",
     "reversal": "Correcciones",
 }
-BEFORE = "Saldo que tenía"
+#: How it is said that somebody else collects, for a woman, a man, and who did not say.
+IN_HER_PLACE = {"F": "Recibe por ella", "M": "Recibe por él", None: "Recibe en su nombre"}
+
+BEFORE, OTHER = "Saldo que tenía", "Otros"
 
 #: What stands on a line of a statement, by the kind of its entry, and the sum it belongs to.
 LINES = {
@@ -54,8 +57,10 @@ def receipt(session: Session, shown: Shown) -> Receipt:
         code=payout.code,
         on=payout.on,
         member_code=member.code,
-        member_name=member.name,
+        member_name=member.listed,
         member_dni=member.dni or "",
+        collector=_collector(session, payout.code),
+        in_her_place=IN_HER_PLACE.get(member.sex, IN_HER_PLACE[None]),
         method=payout.method,
         amount=payout.amount,
         carried=payout.carried,
@@ -63,6 +68,15 @@ def receipt(session: Session, shown: Shown) -> Receipt:
         paid_by=paid_by.name if paid_by else "",
         undone=shown.undone,
     )
+
+
+def _collector(session: Session, payout: str) -> str:
+    """Who collected for her: her name, what she is to her, her DNI."""
+    who = collector(session, payout)
+    if who is None:
+        return ""
+    said = f"{who.name} ({who.relation})" if who.relation else who.name or ""
+    return f"{said}, DNI {who.dni}" if who.dni else said
 
 
 def statement(session: Session, told: Statement) -> Paper:
@@ -85,26 +99,13 @@ def statement(session: Session, told: Statement) -> Paper:
 
 def _reasons(session: Session, payout: Payout) -> dict[str, int]:
     """What came and went since the payout before it; it adds up to what was available."""
-    account = acc.payable(payout.member)
-    before = sa.select(sa.func.max(Payout.entry)).where(
-        Payout.member == payout.member, Payout.entry < payout.entry
-    )
-    credited = sa.case((Move.source == account, Move.amount), else_=-Move.amount)
-    query = (
-        sa.select(Entry.kind, sa.func.sum(credited))
-        .join(Move, Move.entry == Entry.id)
-        .where(
-            sa.or_(Move.source == account, Move.target == account),
-            Entry.id > (session.scalar(before) or 0),
-            Entry.id < payout.entry,
-        )
-        .group_by(Entry.kind)
-    )
-    since = {kind: int(cents) for kind, cents in session.execute(query)}
-    reasons = {BEFORE: payout.available - sum(since.values())}
-    for kind, words in REASONS.items():
-        reasons[words] = reasons.get(words, 0) + since.get(kind, 0)
-    return {words: cents for words, cents in reasons.items() if cents}
+    account = settled(session, payout)
+    reasons = {BEFORE: account.opening}
+    for line in account.lines:
+        words = REASONS.get(line.kind, OTHER)
+        reasons[words] = reasons.get(words, 0) + line.cents
+    order = (BEFORE, *REASONS.values(), OTHER)
+    return {words: reasons[words] for words in dict.fromkeys(order) if reasons.get(words)}
 
 
 def _line(step: Step, said: dict[str, str]) -> Line:

@@ -108,19 +108,19 @@ def _not_collected(steps: list[Step]) -> tuple[tuple[str, date, int], ...]:
     return tuple((sale, began[sale], cents) for sale, cents in left.items() if cents)
 
 
+def credited(account: str) -> sa.ColumnElement[int]:
+    """What came to a member by an account: credits less debits."""
+    came = sa.case((Move.source == account, Move.amount), else_=0)
+    went = sa.case((Move.target == account, Move.amount), else_=0)
+    return sa.func.sum(came - went)
+
+
 def _steps(session: Session, member: str, until: date) -> list[Step]:
     payable, earned = acc.payable(member), acc.earned(member)
-
-    def credited(account: str) -> sa.ColumnElement[int]:
-        """What came to her by an account: credits less debits."""
-        came = sa.case((Move.source == account, Move.amount), else_=0)
-        went = sa.case((Move.target == account, Move.amount), else_=0)
-        return sa.func.sum(came - went)
-
     query = (
         sa.select(
             *(Entry.id, Entry.on, Entry.kind, Entry.cause),
-            *(credited(payable), credited(earned), _due_account),
+            *(credited(payable), credited(earned), due_account),
         )
         .join(Move, Move.entry == Entry.id)
         .where(
@@ -134,14 +134,14 @@ def _steps(session: Session, member: str, until: date) -> list[Step]:
         .order_by(Entry.id)
     )
     return [
-        Step(number, on, kind, cause, int(change), int(waiting), _sale_of(account))
+        Step(number, on, kind, cause, int(change), int(waiting), sale_of(account))
         for number, on, kind, cause, change, waiting, account in session.execute(query)
     ]
 
 
 _other = sa.orm.aliased(Move)
 #: The account of the sale that an entry is about: sales, payments and returns touch just one.
-_due_account = (
+due_account = (
     sa.select(
         sa.func.max(
             sa.case((_other.source.startswith(acc.due("")), _other.source), else_=_other.target)
@@ -155,5 +155,6 @@ _due_account = (
 )
 
 
-def _sale_of(account: str | None) -> str | None:
+def sale_of(account: str | None) -> str | None:
+    """The sale of a due account."""
     return account.removeprefix(acc.due("")) if account else None

@@ -1,86 +1,65 @@
-"""Paying members on the page: propose, look, confirm; payouts made, and their receipts."""
+"""Paying one member on the page; payouts made, what each settled, and its receipt."""
 
 from datetime import datetime
-from typing import Any
 
-from flask import Response, abort, g, render_template, url_for
+from flask import Response, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from .. import cash, ledger
+from .. import ledger
 from ..access import User, allowed, hers
 from ..db import db, today
-from ..domain.errors import Refused
-from ..domain.reading import day
-from ..domain.showing import money
 from ..paper import receipt as receipts
 from ..web import Done, answer, asked_number
 from ..web.i18n import _
 from ..web.papers import paper
-from . import debit_views, reading, service, slips, statement_views
+from . import (
+    day_views,
+    debit_views,
+    dispute_views,
+    disputing,
+    handing,
+    payday,
+    reading,
+    service,
+    slips,
+    statement_views,
+)
 from .blueprint import bp
-from .forms import Changed, PayAllForm, PayThem, ReverseForm, pay_form, seen
+from .forms import CollectorForm, ReverseForm, pay_form
+from .proposals import proposal_of
+from .settling import Account, settled, since_last
 
-__all__ = ["bp", "debit_views", "statement_views"]
-
-
-@bp.get("/")
-@allowed("read_payouts")
-def index() -> ResponseReturnValue:
-    """What each member would get now."""
-    return render_template("payouts/index.html", form=_pay_all_form(), **_proposed())
-
-
-@bp.route("/all", methods=["GET", "POST"])
-@allowed("pay_out")
-def pay_all() -> ResponseReturnValue:
-    """Pay every member what was proposed, after it was asked once more."""
-    form = _pay_all_form()
-
-    def act(session: Session, at: datetime) -> Done:
-        proposals = service.propose(session)
-        if form.seen.data != seen(proposals):
-            raise Changed
-        paid = [proposal for proposal in proposals if proposal.amount > 0]
-        total = money(sum(proposal.amount for proposal in paid))
-        if not form.confirmed.data:
-            raise PayThem(count=len(paid), total=total)
-        where = {"on": form.facts()["on"], "till": form.till.data}
-        service.settle_all(session, **where, at=at, by=g.user.id)
-        said = _("%(count)s members were paid %(total)s in all.", count=len(paid), total=total)
-        return Done(url_for(".made"), said)
-
-    return answer(form, act, "payouts/index.html", **_proposed())
-
-
-def _pay_all_form() -> PayAllForm:
-    return cash.offer_tills(PayAllForm(data={"on": today()}), db.session())
-
-
-def _proposed() -> dict[str, Any]:
-    """Who gets what, and who gets nothing now."""
-    proposals = service.propose(db.session())
-    return {
-        "paid": [proposal for proposal in proposals if proposal.amount > 0],
-        "others": [proposal for proposal in proposals if proposal.amount <= 0],
-        "total": sum(proposal.amount for proposal in proposals),
-        "seen": seen(proposals),
-    }
+__all__ = ["bp", "day_views", "debit_views", "dispute_views", "statement_views"]
 
 
 @bp.route("/pay/<member>", methods=["GET", "POST"])
 @allowed("pay_out")
 def pay(member: str) -> ResponseReturnValue:
     """Pay one member all she can get, or a part of it."""
-    proposal = service.proposal_of(db.session(), member)
-    form = pay_form(db.session(), proposal, today())
+    session = db.session()
+    proposal = proposal_of(session, member, on=today())
+    form = pay_form(session, proposal, today())
 
-    def act(session: Session, at: datetime) -> Done:
-        code = service.settle(session, member=member, **form.facts(), at=at, by=g.user.id)
+    def act(writing: Session, at: datetime) -> Done:
+        facts = form.facts()
+        code = service.settle(writing, member=member, **facts, at=at, by=g.user.id)
+        if name := form.collector.data:
+            who = {"name": name, "on": facts["on"]}
+            handing.collected_by(writing, code, **who, at=at, by=g.user.id)
         said = _("%(name)s was paid.", name=proposal.name)
         return Done(url_for(".show", code=code), said)
 
-    return answer(form, act, "payouts/pay.html", proposal=proposal)
+    return answer(
+        form,
+        act,
+        "payouts/pay.html",
+        proposal=proposal,
+        today=today(),
+        account=since_last(session, [member]).get(member, Account()),
+        waiting=payday.not_collected(session).get(member, []),
+        disputes=[one for one in disputing.open_disputes(session) if one.row.member == member],
+    )
 
 
 @bp.get("/made")
@@ -104,8 +83,16 @@ def show(code: str) -> ResponseReturnValue:
     """One payout; a socia sees hers."""
     shown = reading.payout(db.session(), code)
     hers(shown.row.member)
-    by = db.session.get(User, shown.by)
-    return render_template("payouts/show.html", shown=shown, by=by.name if by else "")
+    session = db.session()
+    by = session.get(User, shown.by)
+    return render_template(
+        "payouts/show.html",
+        shown=shown,
+        by=by.name if by else "",
+        account=settled(session, shown.row),
+        collector=handing.collector(session, code),
+        signed=handing.signatures(session, [code]).get(code),
+    )
 
 
 @bp.get("/<code>.pdf")
@@ -117,19 +104,34 @@ def pdf(code: str) -> Response:
     return paper(receipts.draw(slips.receipt(db.session(), shown)), code)
 
 
-@bp.get("/day/<on>.pdf")
-@allowed("read_payouts")
-def day_pdf(on: str) -> Response:
-    """The receipts of every payout of a day, a sheet for each."""
-    session = db.session()
-    try:
-        shown = reading.payouts_of_day(session, day(on))
-    except Refused:
-        abort(404)
-    if not shown:
-        abort(404)
-    facts = [slips.receipt(session, one) for one in shown]
-    return paper(receipts.draw_all(facts, on), on)
+@bp.route("/<code>/collector", methods=["GET", "POST"])
+@allowed("pay_out")
+def collector(code: str) -> ResponseReturnValue:
+    """Somebody else comes for the money; it may be corrected until the receipt is signed."""
+    shown = reading.payout(db.session(), code)
+    known = handing.collector(db.session(), code)
+    form = CollectorForm(obj=known)
+
+    def act(session: Session, at: datetime) -> Done:
+        handing.collected_by(session, code, **form.facts(), on=today(), at=at, by=g.user.id)
+        return Done(url_for(".show", code=code), _("It is recorded."))
+
+    return answer(form, act, "payouts/collector.html", shown=shown)
+
+
+@bp.route("/<code>/unsign", methods=["GET", "POST"])
+@allowed("reverse")
+def unsign(code: str) -> ResponseReturnValue:
+    """A receipt was marked as signed by mistake."""
+    shown = reading.payout(db.session(), code)
+    form = ReverseForm(data={"on": today()})
+
+    def act(session: Session, at: datetime) -> Done:
+        handing.unsign(session, code, **form.facts(), at=at, by=g.user.id)
+        return Done(url_for(".show", code=code), _("The receipt waits for a signature again."))
+
+    page = url_for(".show", code=code)
+    return answer(form, act, "payouts/unsign.html", shown=shown, page=page, code=code)
 
 
 @bp.route("/<code>/reverse", methods=["GET", "POST"])

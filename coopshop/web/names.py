@@ -72,6 +72,10 @@ NAMES: dict[str, str] = {
     "adelanto": N_("Advance"),
     "material": N_("Material"),
     "aporte": N_("Dues"),
+    # how a receipt is signed
+    "firma": N_("Signature"),
+    "huella": N_("Fingerprint"),
+    "testigo": N_("A witness signed"),
     # pieces that leave without a sale
     "merma": N_("Shrinkage"),
     "muestra": N_("Sample"),

@@ -92,7 +92,14 @@ def _members(session, today) -> None:
     hers = {"member": "AW-01", "note": "para su hija"}
     wrong = payouts.owe(session, kind="adelanto", amount=500, **hers, **today)
     ledger.reverse(session, f"debit/{wrong}", why="dos veces", **today)
-    payouts.settle(session, member="AW-01", amount=2_000, note="firmó", operation="77", **today)
+    paid = payouts.settle(
+        session, member="AW-01", amount=2_000, note="firmó", operation="77", **today
+    )
+    payouts.collected_by(session, paid, name="Ana Prueba", relation="hija", dni="1", **today)
+    payouts.sign(session, paid, how="huella", **today)
+    said = {"member": "AW-01", "about": f"payout/{paid}", "words": "falta dinero"}
+    code = payouts.dispute(session, **said, **today)
+    payouts.answer_dispute(session, code, reason="se contó de nuevo", **today)
     last_month = today["on"].replace(day=1) - timedelta(days=1)
     ledger.close_month(session, month=f"{last_month:%Y-%m}", at=today["at"], by=1)
 

@@ -154,13 +154,15 @@ def test_the_rules_are_changed_from_a_day_on(register, write):
         "amazonia_exoneracion": "no",
         "igv": "16",
         "loss_compensation": "50",
+        "dispute_holds": "no",
     }
     assert send(register, "/members/rules/new", **facts).location == "/members/rules"
     with write() as (session, at):
         held = members.statutes(session, at.date())
         assert (held.address, held.amazonia, held.igv_bp) == ("Otra calle 1", False, 1600)
-        assert {rule.key for rule in reading.history(session)[:3]} == {
+        assert {rule.key for rule in reading.history(session)[:4]} == {
             "domicilio",
+            "dispute_holds",
             "amazonia_exoneracion",
             "igv_bp",
         }

@@ -5,6 +5,7 @@ import pytest
 from coopshop import payouts
 from tests.cast import Cast
 from tests.pages.slips import beside, entries, filled, links, send, text, typed_in
+from tests.papers.reading import pages, says
 
 
 @pytest.fixture
@@ -27,26 +28,51 @@ def count(write):
         return entries(session)
 
 
-ALL = {"on": "2026-01-05"}
+ALL = {"on": "2026-01-05", "pay-AW-01": "y", "operation-AW-02": "7123"}
 
 
 def test_all_are_paid_after_a_second_look(shop, write):
     page = text(shop.get("/payouts/"))
-    assert "S/ 43.20" in page
-    assert "Delia Shupingahua S/ 0.00" in page
+    assert "In cash S/ 28.80 Members: 1 To send S/ 14.40 Members: 1" in page
+    assert "1 × S/ 20.00 1 × S/ 5.00 1 × S/ 2.00 1 × S/ 1.00 1 × S/ 0.50 1 × S/ 0.20" in page
+    assert "Shupingahua, Delia" not in page
     before = count(write)
     data = filled(shop, "/payouts/", **ALL)
     asked = shop.post("/payouts/all", data=data)
     assert asked.status_code == 409
+    assert "there are only S/ 0.00 in cash there: S/ 28.80 are missing" in text(asked)
     assert 'name="confirmed"' in asked.get_data(as_text=True)
     assert count(write) == before
     done = shop.post("/payouts/all", data=data | {"confirmed": "y"})
-    assert done.location == "/payouts/made"
+    assert done.location == "/payouts/day/2026-01-05"
     assert count(write) == before + 2
     again = shop.post("/payouts/all", data=data | {"confirmed": "y"})
-    assert again.location == "/payouts/made"
+    assert again.location == "/payouts/day/2026-01-05"
     assert count(write) == before + 2
     assert "Nobody can be paid now" in text(shop.get("/payouts/"))
+
+
+def test_who_is_not_ticked_and_has_no_number_waits(shop, write):
+    before = count(write)
+    nobody = {"on": "2026-01-05", "operation-AW-02": " "}
+    answer = shop.post("/payouts/all", data=filled(shop, "/payouts/", **nobody))
+    assert answer.status_code == 409
+    assert "Tick who is paid in cash" in text(answer)
+    only = ALL | {"operation-AW-02": "", "confirmed": "y"}
+    shop.post("/payouts/all", data=filled(shop, "/payouts/", **only))
+    assert count(write) == before + 1
+    assert "Cachique, Nelly" in text(shop.get("/payouts/"))
+
+
+def test_a_number_that_paid_before_is_said_beside_its_box_and_nobody_is_paid(shop, write):
+    send(shop, "/payouts/pay/AW-02", **PAY | {"method": "yape", "amount": "5", "operation": "7123"})
+    before = count(write)
+    data = filled(shop, "/payouts/", **ALL, confirmed="y")
+    answer = shop.post("/payouts/all", data=data)
+    assert answer.status_code == 409
+    assert beside(answer, "operation-AW-02") == "Operation 7123 paid L001 already."
+    assert typed_in(answer, "operation-AW-02") == "7123"
+    assert count(write) == before
 
 
 def test_figures_that_changed_meanwhile_are_looked_at_again(shop, write):
@@ -57,10 +83,73 @@ def test_figures_that_changed_meanwhile_are_looked_at_again(shop, write):
     before = count(write)
     answer = shop.post("/payouts/all", data=data)
     assert answer.status_code == 409
-    assert "have changed since you looked" in text(answer)
+    assert "The balance of Rosa Tapullima has changed since you looked" in text(answer)
     assert count(write) == before
     fresh = filled(shop, "/payouts/", **ALL, confirmed="y")
     assert shop.post("/payouts/all", data=fresh).status_code == 303
+
+
+def test_receipts_are_signed_on_the_page_of_their_day(shop):
+    send(shop, "/payouts/", to="/payouts/all", **ALL, confirmed="y")
+    day = "/payouts/day/2026-01-05"
+    assert "To sign 2 receipts" in text(shop.get(day))
+    empty = send(shop, day, to=f"{day}/sign")
+    assert "Choose how at least one receipt was signed." in text(empty)
+    signed = send(shop, day, to=f"{day}/sign", **{"signed-L001": "huella"})
+    assert signed.location == day
+    page = text(shop.get(day))
+    assert "To sign 1 receipts" in page
+    assert "Tapullima, Rosa L001 S/ 28.80 Fingerprint" in page
+    assert "/payouts/L001/collector" not in links(shop.get("/payouts/L001"))
+    send(shop, "/payouts/L001/unsign", why="Era de otra", on="2026-01-05")
+    assert "To sign 2 receipts" in text(shop.get(day))
+    assert send(shop, day, to=f"{day}/sign", **{"signed-L001": "foto"}).status_code == 422
+
+
+def test_the_receipts_of_a_day_go_by_surname_two_members_to_a_page(shop):
+    send(shop, "/payouts/", to="/payouts/all", **ALL, confirmed="y")
+    to_sign = pages(shop.get("/payouts/day/2026-01-05.pdf").data)
+    (sheet,) = to_sign
+    assert sheet.index("Cachique, Nelly") < sheet.index("Tapullima, Rosa")
+    assert "Para la asociación · 2 de 2" in sheet
+    assert "Para quien recibe" not in sheet
+    both = pages(shop.get("/payouts/day/2026-01-05.pdf?copies=2").data)
+    assert ["Cachique" in page for page in both] == [True, False]
+    assert all("Para quien recibe" in page for page in both)
+
+
+def test_somebody_else_collects_and_stands_on_the_receipt(shop):
+    send(shop, "/payouts/pay/AW-01", **PAY, collector="Lidia Prueba")
+    assert "Collected by Lidia Prueba" in text(shop.get("/payouts/L001"))
+    more = {"name": "Lidia Prueba Ñahui", "relation": "hija", "dni": "99900123"}
+    assert send(shop, "/payouts/L001/collector", **more).location == "/payouts/L001"
+    pdf = shop.get("/payouts/L001.pdf").data
+    assert says(pdf, "Recibe en su nombre: Lidia Prueba Ñahui (hija), DNI 99900123")
+    assert beside(send(shop, "/payouts/L001/collector", name=" "), "name")
+
+
+def test_a_dispute_is_noted_held_back_and_answered(shop):
+    new = "/payouts/disputes/new/AW-01"
+    assert "Sale V0001 · 5 Jan 2026 · S/ 28.80" in text(shop.get(new))
+    said = {"about": "sale/V0001", "words": "Entregué tres", "on": "2026-01-05"}
+    assert beside(send(shop, new, **said | {"about": "sale/V9999"}), "about")
+    assert send(shop, new, **said).location == "/payouts/disputes/R001"
+    page = text(shop.get("/payouts/"))
+    assert "Held back, disputed S/ 28.80" in page
+    assert "In cash S/ 0.00" in page
+    refused = send(shop, "/payouts/pay/AW-01", **PAY, amount="10")
+    assert "is held back until a dispute is answered" in beside(refused, "amount")
+    assert "Entregué tres" in text(shop.get("/payouts/disputes/R001"))
+    answer = {"reason": "Se contó con ella: eran dos", "on": "2026-01-05"}
+    assert send(shop, "/payouts/disputes/R001/answer", **answer).status_code == 303
+    assert "Answered" in text(shop.get("/payouts/disputes/"))
+    assert "In cash S/ 28.80" in text(shop.get("/payouts/"))
+
+
+def test_a_payout_shows_what_it_settled_for_ever(shop):
+    code = send(shop, "/payouts/pay/AW-01", **PAY, amount="20").location
+    said = "Payment by a buyer · Sale V0001 5 Jan 2026 2 Canasta de bombonaje S/ 28.80"
+    assert said in text(shop.get(code))
 
 
 PAY = {"method": "efectivo", "on": "2026-01-05"}
@@ -165,9 +254,9 @@ def test_a_payout_by_mistake_is_undone_from_its_page(shop):
     assert "Undone" in text(shop.get("/payouts/made"))
 
 
-def test_a_socia_sees_her_own_account_and_nobody_else_s(shop, client, sign_in):
+def test_a_socia_sees_her_own_account_and_nobody_else_s(shop, client, sign_in, write):
     send(shop, "/payouts/pay/AW-01", **PAY)
-    send(shop, "/payouts/pay/AW-02", **PAY | {"method": "yape"})
+    send(shop, "/payouts/pay/AW-02", **PAY | {"method": "yape", "operation": "7123"})
     sign_in("socia", member="AW-01")
     assert client.get("/payouts/mine").location == "/payouts/statement/AW-01"
     page = client.get("/payouts/statement/AW-01")
@@ -176,9 +265,26 @@ def test_a_socia_sees_her_own_account_and_nobody_else_s(shop, client, sign_in):
     assert client.get("/payouts/statement/AW-01.pdf").mimetype == "application/pdf"
     assert client.get("/payouts/L001.pdf").status_code == 200
     assert client.get("/payouts/L001").status_code == 200
+    for other in ("AW-01", "AW-02"):
+        with write() as (session, at):
+            said = {"member": other, "about": "sale/V0001", "words": "No"}
+            payouts.dispute(session, **said, on=at.date(), at=at, by=1)
+    assert client.get("/payouts/disputes/R001").status_code == 200
+    assert client.get("/payouts/disputes/R002").status_code == 404
     for hidden in ("statement/AW-02", "statement/AW-02.pdf", "L002", "L002.pdf"):
         assert client.get(f"/payouts/{hidden}").status_code == 404
-    for closed in ("", "made", "debits/", "debits/new", "pay/AW-01", "L001/reverse"):
+    for closed in (
+        "",
+        "made",
+        "debits/",
+        "debits/new",
+        "pay/AW-01",
+        "L001/reverse",
+        "disputes/",
+        "day/2026-01-05",
+        "L001/collector",
+        "disputes/R001/answer",
+    ):
         assert client.get(f"/payouts/{closed}").status_code == 403
 
 
@@ -186,7 +292,8 @@ def test_a_socia_sees_her_own_account_and_nobody_else_s(shop, client, sign_in):
 def test_the_fiscal_looks_and_pays_nothing(client, sign_in):
     sign_in("fiscal")
     page = client.get("/payouts/")
-    assert "Pay all of them" not in text(page)
+    assert "Record what was paid" not in text(page)
+    assert 'type="checkbox"' not in page.get_data(as_text=True)
     assert client.post("/payouts/all").status_code in (400, 403)
     assert client.get("/payouts/pay/AW-01").status_code == 403
     assert client.get("/payouts/statement/AW-01").status_code == 200

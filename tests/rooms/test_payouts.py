@@ -26,7 +26,7 @@ def earned(cast):
 
 @pytest.mark.usefixtures("earned")
 def test_cash_is_rounded_down_and_the_rest_stays_hers(cast, session, today):
-    proposal = payouts.propose(session, [cast.rosa])[0]
+    proposal = payouts.propose(session, [cast.rosa], on=today["on"])[0]
     assert (proposal.available, proposal.amount, proposal.carried) == (2678, 2670, 8)
     code = payouts.settle(session, member=cast.rosa, **today)
     paid = reading.payout(session, code).row
@@ -36,7 +36,7 @@ def test_cash_is_rounded_down_and_the_rest_stays_hers(cast, session, today):
 
 @pytest.mark.usefixtures("earned")
 def test_yape_pays_every_centimo(cast, session, today):
-    payouts.settle(session, member=cast.rosa, method="yape", **today)
+    payouts.settle(session, member=cast.rosa, method="yape", operation="71", **today)
     assert payouts.available(session, cast.rosa) == 0
 
 
@@ -61,7 +61,9 @@ def test_a_payout_that_cannot_be_is_refused(cast, session, today, facts, refusal
 @pytest.mark.usefixtures("earned")
 def test_who_has_nothing_is_proposed_nothing_and_paid_nothing(cast, session, today):
     payouts.owe(session, member=cast.nelly, kind="adelanto", amount=5000, **today)
-    proposals = {proposal.member: proposal.amount for proposal in payouts.propose(session)}
+    proposals = {
+        proposal.member: proposal.amount for proposal in payouts.propose(session, on=today["on"])
+    }
     assert proposals == {cast.rosa: 2670, cast.nelly: 0}
     assert len(payouts.settle_all(session, **today)) == 1
     with pytest.raises(service.NothingPaid):

@@ -1,0 +1,100 @@
+"""What members do not agree with, on the page: noted, listed, answered."""
+
+from datetime import datetime, timedelta
+
+from flask import g, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from .. import members
+from ..access import User, allowed, hers
+from ..db import db, today
+from ..domain.showing import day, money
+from ..ledger.words import cause_words
+from ..web import Done, answer
+from ..web.i18n import _, language
+from . import disputing, payday
+from .blueprint import bp
+from .forms import AnswerForm, DisputeForm
+from .settling import Account, since_last
+from .statements import statement
+
+
+@bp.get("/disputes/")
+@allowed("read_payouts")
+def disputes() -> ResponseReturnValue:
+    """Every dispute, the open ones first."""
+    session = db.session()
+    return render_template(
+        "payouts/disputes.html",
+        shown=disputing.every_dispute(session),
+        holds=members.dispute_holds(session, today()),
+    )
+
+
+@bp.route("/disputes/new/<member>", methods=["GET", "POST"])
+@allowed("pay_out")
+def new_dispute(member: str) -> ResponseReturnValue:
+    """Write down, for a member, which line of her account she does not agree with."""
+    person = members.member(db.session(), member)
+    form = DisputeForm(data={"on": today()})
+    form.about.choices = _lines_of(db.session(), member)
+
+    def act(session: Session, at: datetime) -> Done:
+        code = disputing.dispute(session, member=member, **form.facts(), at=at, by=g.user.id)
+        return Done(url_for(".dispute", code=code), _("It is recorded."))
+
+    return answer(form, act, "payouts/new_dispute.html", person=person)
+
+
+@bp.get("/disputes/<code>")
+@allowed("read_member")
+def dispute(code: str) -> ResponseReturnValue:
+    """One dispute, and its answer; a socia sees hers."""
+    shown = disputing.told(db.session(), code)
+    hers(shown.row.member)
+    by = db.session.get(User, shown.by)
+    holds = members.dispute_holds(db.session(), today())
+    facts = {"shown": shown, "by": by.name if by else "", "holds": holds}
+    return render_template("payouts/dispute.html", **facts)
+
+
+@bp.route("/disputes/<code>/answer", methods=["GET", "POST"])
+@allowed("pay_out")
+def answer_dispute(code: str) -> ResponseReturnValue:
+    """Close a dispute with what was found and done."""
+    shown = disputing.told(db.session(), code)
+    form = AnswerForm(data={"on": today()})
+
+    def act(session: Session, at: datetime) -> Done:
+        disputing.answer_dispute(session, code, **form.facts(), at=at, by=g.user.id)
+        return Done(url_for(".dispute", code=code), _("It is answered."))
+
+    return answer(form, act, "payouts/answer_dispute.html", shown=shown)
+
+
+def _lines_of(session: Session, member: str) -> dict[str, list[tuple[str, str]]]:
+    """Her lines to choose from: of the next payout, not collected, and older ones of a year."""
+    account = since_last(session, [member]).get(member, Account())
+    waiting = payday.not_collected(session).get(member, [])
+    year = statement(session, member, today() - timedelta(days=366), today())
+    lines = [
+        (_("Since her last payout"), line.sale, line.cause, line.on, line.cents)
+        for line in account.lines
+    ]
+    lines += [
+        (_("Sold, not collected"), one.sale, "", one.on, one.cents) for one in reversed(waiting)
+    ]
+    lines += [
+        (_("Before"), step.sale, step.cause, step.on, step.change)
+        for step, _balance in reversed(year.running)
+    ]
+    offered: dict[str, dict[str, str]] = {}
+    known: set[str] = set()
+    for heading, sale, cause, on, cents in lines:
+        about = f"sale/{sale}" if sale else cause
+        if about not in known:
+            known.add(about)
+            words = f"{cause_words(about)} · {day(on, language())} · {money(cents)}"
+            offered.setdefault(heading, {})[about] = words
+    return {heading: list(options.items()) for heading, options in offered.items()}

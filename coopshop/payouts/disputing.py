@@ -1,0 +1,206 @@
+"""A member does not agree with a line of her account; what it holds back until it is answered.
+
+The assembly decides by a dated rule (`members.dispute_holds`) whether her share of the line stays
+out of her payouts meanwhile. Only what came to her and is not paid yet can be held: a disputed
+deduction, or a line of an old payout, holds nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from .. import ledger, members
+from ..domain import accounts as acc
+from ..domain import bookings
+from ..domain.errors import N_, Refused, Unknown
+from ..domain.money import SMALLEST_COIN
+from ..ledger.models import Entry, Move
+from ..members import Member
+from .models import Dispute, DisputeAnswer, Payout
+from .settling import last_standing
+from .statements import credited
+
+
+class UnknownDispute(Unknown):
+    """No such dispute."""
+
+    message = N_("There is no dispute %(code)s.")
+
+
+class NotHers(Refused):
+    """A line that moved nothing of this member."""
+
+    message = N_("Choose a line of her own account.")
+    field = "about"
+
+
+class DisputedAlready(Refused):
+    """The same line is waiting for an answer already."""
+
+    message = N_("She disputed it already, on %(on)s: %(code)s.")
+    field = "about"
+
+
+class AnsweredAlready(Refused):
+    """A dispute is answered once."""
+
+    message = N_("%(code)s was answered before.")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What one entry changed of what she can be paid, and of what waits for the buyer."""
+
+    entry: int
+    change: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One dispute with its member; `cents` is her share of the line, what she gave below zero.
+
+    `held` is what it keeps back from her next payout. `answer` is None while it is open.
+    """
+
+    row: Dispute
+    member: Member
+    by: int
+    cents: int
+    held: int
+    answer: DisputeAnswer | None
+
+
+def dispute(
+    session: Session, *, member: str, about: str, words: str, on: date, at: datetime, by: int
+) -> str:
+    """Write down that a member does not agree with the entry of cause `about`; gives its code."""
+    members.member(session, member)
+    if not _hers(session, member, about):
+        raise NotHers
+    waiting = sa.select(Dispute).where(Dispute.member == member, Dispute.about == about, _OPEN)
+    if same := session.scalars(waiting).first():
+        raise DisputedAlready(code=same.code, on=same.on.isoformat())
+    code = ledger.next_code(session, "dispute")
+    row = {"code": code, "member": member, "on": on, "about": about, "note": words}
+    entry = bookings.notice(f"dispute/{code}", "dispute", on)
+    ledger.post(session, entry, (Dispute, [row]), at=at, by=by)
+    return code
+
+
+def answer_dispute(
+    session: Session, code: str, *, reason: str, on: date, at: datetime, by: int
+) -> None:
+    """Close a dispute with the reason; what it held back can be paid again."""
+    told(session, code)
+    if session.get(DisputeAnswer, code):
+        raise AnsweredAlready(code=code)
+    row = {"code": code, "on": on, "note": reason}
+    entry = bookings.notice(f"answer/{code}", "answer", on)
+    ledger.post(session, entry, (DisputeAnswer, [row]), at=at, by=by)
+
+
+def told(session: Session, code: str) -> Told:
+    """One dispute, refused when there is none of that code."""
+    found = _told(session, Dispute.code == code)
+    if not found:
+        raise UnknownDispute(code=code)
+    return found[0]
+
+
+def every_dispute(session: Session) -> list[Told]:
+    """Every dispute, the open ones first, then the newest first."""
+    found = _told(session, sa.true())
+    return sorted(found, key=lambda one: (one.answer is not None, -one.row.entry))
+
+
+def open_disputes(session: Session, on: date | None = None) -> list[Told]:
+    """Those that wait for an answer, the oldest first; or that waited at the end of a day."""
+    if on is None:
+        return _told(session, _OPEN)
+    later = sa.select(DisputeAnswer.code).where(DisputeAnswer.on <= on)
+    return _told(session, sa.and_(Dispute.on <= on, Dispute.code.not_in(later)))
+
+
+def held(session: Session, on: date) -> dict[str, int]:
+    """What open disputes keep back of each member's payout on a day, if the rule says so."""
+    if not members.dispute_holds(session, on):
+        return {}
+    sums: dict[str, int] = defaultdict(int)
+    for one in open_disputes(session):
+        sums[one.row.member] += one.held
+    return {member: cents for member, cents in sums.items() if cents}
+
+
+_OPEN = Dispute.code.not_in(sa.select(DisputeAnswer.code))
+
+
+def _told(session: Session, wanted: sa.ColumnElement[bool]) -> list[Told]:
+    query = (
+        sa.select(Dispute, Member, Entry.by, DisputeAnswer)
+        .join(Member, Member.code == Dispute.member)
+        .join(Entry, Entry.id == Dispute.entry)
+        .outerjoin(DisputeAnswer, DisputeAnswer.code == Dispute.code)
+        .where(wanted)
+        .order_by(Dispute.entry)
+    )
+    found = session.execute(query).all()
+    last = _last_payouts(session, {row.member for row, _, _, _ in found})
+    return [_one(session, last, *one) for one in found]
+
+
+def _one(
+    session: Session,
+    last: dict[str, Payout],
+    row: Dispute,
+    member: Member,
+    by: int,
+    answer: DisputeAnswer | None,
+) -> Told:
+    moved = _hers(session, row.member, row.about)
+    keeps = 0 if answer else _kept(moved, last.get(row.member))
+    return Told(row, member, by, sum(m.change + m.waiting for m in moved), keeps, answer)
+
+
+def _kept(moved: list[Moved], last: Payout | None) -> int:
+    """What can be held of a line: what came after her last payout, or what that one left over.
+
+    Less than a coin that a payout left is no part of a line.
+    """
+    if last is None:
+        return max(sum(m.change for m in moved), 0)
+    left = last.carried if last.carried >= SMALLEST_COIN else 0
+    before = min(max(sum(m.change for m in moved if m.entry < last.entry), 0), left)
+    return max(before + sum(m.change for m in moved if m.entry > last.entry), 0)
+
+
+def _hers(session: Session, member: str, about: str) -> list[Moved]:
+    """What the entries of a line moved for a member; a sale's line is all that became of it."""
+    kind, _slash, code = about.partition("/")
+    if kind == "sale":
+        due = acc.due(code)
+        sides = (sa.select(Move.entry).where(side == due) for side in (Move.source, Move.target))
+        entries = Move.entry.in_(sa.union(*sides))
+    else:
+        causes = (about, f"reversal/{about}")
+        entries = Move.entry.in_(sa.select(Entry.id).where(Entry.cause.in_(causes)))
+    payable, earned = acc.payable(member), acc.earned(member)
+    query = (
+        sa.select(Move.entry, credited(payable), credited(earned))
+        .where(
+            entries,
+            sa.or_(Move.source.in_((payable, earned)), Move.target.in_((payable, earned))),
+        )
+        .group_by(Move.entry)
+    )
+    return [Moved(entry, int(here), int(there)) for entry, here, there in session.execute(query)]
+
+
+def _last_payouts(session: Session, of: Collection[str]) -> dict[str, Payout]:
+    last = last_standing().subquery()
+    query = sa.select(Payout).join(last, last.c.entry == Payout.entry)
+    return {payout.member: payout for payout in session.scalars(query.where(Payout.member.in_(of)))}

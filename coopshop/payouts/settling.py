@@ -1,0 +1,196 @@
+"""What a payout settles: every line of the book since her last one, to the céntimo.
+
+Nothing is computed anew: lines are the entries that moved what she can be paid, between the payout
+before (one that stood at that time) and this one. So the list of an old payout never changes.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from ..catalog import Product
+from ..domain import accounts as acc
+from ..domain.showing import quantity
+from ..ledger.models import Entry, Move
+from ..members import Member
+from ..sales import Allocation, ReturnedLot, SaleLine
+from .models import Payout
+from .statements import due_account, sale_of
+
+#: Beyond every entry.
+FOREVER = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry that moved what she can be paid; `pieces` say which sold pieces make it up."""
+
+    entry: int
+    on: date
+    kind: str
+    cause: str
+    sale: str | None
+    cents: int
+    pieces: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What stayed from the payout before, and the lines since then; `total` can be paid."""
+
+    opening: int = 0
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """What was hers to take at the end."""
+        return self.opening + sum(line.cents for line in self.lines)
+
+
+def since_last(session: Session, members: Collection[str] | None = None) -> dict[str, Account]:
+    """For each member who has something to her account: what her next payout would settle."""
+    last = last_standing().subquery()
+    after = sa.func.coalesce(last.c.entry, 0).label("after")
+    spans = sa.select(Member.code, after, sa.literal(FOREVER).label("before")).outerjoin(
+        last, last.c.member == Member.code
+    )
+    if members is not None:
+        spans = spans.where(Member.code.in_(members))
+    lines = _lines(session, spans)
+    paid = sa.select(Payout).where(Payout.entry.in_(sa.select(last.c.entry)))
+    carried = {payout.member: payout.carried for payout in session.scalars(paid)}
+    return {
+        member: Account(carried.get(member, 0), tuple(lines.get(member, ())))
+        for member in sorted(lines.keys() | carried.keys())
+        if members is None or member in members
+    }
+
+
+def settled(session: Session, payout: Payout) -> Account:
+    """What a payout settled: its lines add up to what was available then."""
+    earlier = sa.select(Payout).where(
+        Payout.member == payout.member,
+        Payout.entry < payout.entry,
+        Payout.entry.not_in(undone(Entry.id < payout.entry)),
+    )
+    before = session.scalar(earlier.order_by(Payout.entry.desc()).limit(1))
+    span = sa.select(
+        sa.literal(payout.member).label("code"),
+        sa.literal(before.entry if before else 0).label("after"),
+        sa.literal(payout.entry).label("before"),
+    )
+    lines = _lines(session, span).get(payout.member, [])
+    return Account(before.carried if before else 0, tuple(lines))
+
+
+def undone(*wanted: sa.ColumnElement[bool]) -> sa.Select[int | None]:
+    """The numbers of the entries that were reversed."""
+    return sa.select(Entry.reverses).where(Entry.reverses.is_not(None), *wanted)
+
+
+def last_standing() -> sa.Select[str, int]:
+    """The last payout of each member that was not undone."""
+    return (
+        sa.select(Payout.member, sa.func.max(Payout.entry).label("entry"))
+        .where(Payout.entry.not_in(undone()))
+        .group_by(Payout.member)
+    )
+
+
+def _lines(session: Session, spans: sa.Select[Any, Any, Any]) -> dict[str, list[Line]]:
+    """Each member's lines between two entries; what was undone within them is left out."""
+    span = spans.subquery()
+    account = sa.literal(acc.payable("")) + span.c.code
+    sides = (
+        sa.select(span.c.code, Move.entry, (sign * Move.amount).label("cents")).join(
+            Move, (side == account) & (Move.entry > span.c.after) & (Move.entry < span.c.before)
+        )
+        for side, sign in ((Move.source, 1), (Move.target, -1))
+    )
+    moved = sa.union_all(*sides).subquery()
+    query = (
+        sa.select(
+            *(moved.c.code, Entry.id, Entry.on, Entry.kind, Entry.cause, Entry.reverses),
+            *(due_account, sa.func.sum(moved.c.cents)),
+        )
+        .join(Entry, Entry.id == moved.c.entry)
+        .group_by(moved.c.code, Entry.id, Entry.on, Entry.kind, Entry.cause, Entry.reverses)
+        .order_by(moved.c.code, Entry.id)
+    )
+    found: dict[str, dict[int, Line]] = defaultdict(dict)
+    for member, number, on, kind, cause, reverses, due, cents in session.execute(query):
+        if found[member].pop(reverses, None) is None and cents:
+            found[member][number] = Line(number, on, kind, cause, sale_of(due), int(cents))
+    lines = {member: list(of_her.values()) for member, of_her in found.items()}
+    return _with_pieces(session, lines)
+
+
+def _with_pieces(session: Session, found: Mapping[str, list[Line]]) -> dict[str, list[Line]]:
+    """The same lines; those of a collected sale say what each of its products brought her.
+
+    Where the parts do not come to the very sum of the entry, none are said.
+    """
+    sold = [
+        (member, line)
+        for member, lines in found.items()
+        for line in lines
+        if line.sale and line.kind == "collection"
+    ]
+    parts = _parts(session, sold)
+    said: dict[int, dict[str, tuple[tuple[str, int], ...]]] = defaultdict(dict)
+    for member, line in sold:
+        pieces = tuple(parts.get((member, line.entry), ()))
+        if sum(cents for _, cents in pieces) == line.cents:
+            said[line.entry][member] = pieces
+    return {
+        member: [replace(line, pieces=said[line.entry].get(member, ())) for line in lines]
+        for member, lines in found.items()
+    }
+
+
+def _parts(
+    session: Session, sold: Iterable[tuple[str, Line]]
+) -> dict[tuple[str, int], list[tuple[str, int]]]:
+    """What each product of a sale brought a member, less what had come back by then."""
+    at = {(member, line.sale or ""): line.entry for member, line in sold}
+    sales = {sale for _, sale in at}
+    back = _came_back(session, sales)
+    query = (
+        sa.select(Allocation, SaleLine.description, SaleLine.parts, Product.unit)
+        .join(SaleLine, (SaleLine.sale == Allocation.sale) & (SaleLine.line == Allocation.line))
+        .join(Product, Product.sku == SaleLine.sku)
+        .where(Allocation.sale.in_(sales))
+        .order_by(Allocation.sale, Allocation.line, Allocation.position)
+    )
+    sums: dict[tuple[str, int, int], list[int]] = defaultdict(lambda: [0, 0])
+    words: dict[tuple[str, int, int], tuple[str, int, str]] = {}
+    for one, description, parts, unit in session.execute(query):
+        entry = at.get((one.member, one.sale))
+        if entry is None:
+            continue
+        gone = [row for row in back[one.sale, one.line, one.position] if row[0] < entry]
+        key = (one.member, entry, one.line)
+        sums[key][0] += one.units - sum(units for _, units, _ in gone)
+        sums[key][1] += one.amount - sum(cents for _, _, cents in gone)
+        words[key] = (description, parts, unit)
+    told: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
+    for key, (units, cents) in sums.items():
+        description, parts, unit = words[key]
+        if units:
+            told[key[0], key[1]].append((f"{quantity(units, parts, unit)} {description}", cents))
+    return told
+
+
+def _came_back(
+    session: Session, sales: Collection[str]
+) -> dict[tuple[str, int, int], list[tuple[int, int, int]]]:
+    """(entry, units, cents) of what came back, by sale, line and position."""
+    found: dict[tuple[str, int, int], list[tuple[int, int, int]]] = defaultdict(list)
+    for row in session.scalars(sa.select(ReturnedLot).where(ReturnedLot.sale.in_(sales))):
+        found[row.sale, row.line, row.position].append((row.entry, row.units, row.amount))
+    return found
