@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from . import access, app, config, demo, engines, exchange, ledger
 from .cash import CHECKS as CASH_CHECKS
 from .db import db, transaction
+from .domain.days import day_of
 from .domain.errors import Refused
 from .inventory import CHECKS as STOCK_CHECKS
 from .invoices import CHECKS as DOCUMENT_CHECKS
@@ -204,9 +205,9 @@ def _book() -> Iterator[None]:
 def _load_demo(logins: Path, url: str) -> None:
     _import(demo.YEAR)
     passwords = demo.new_passwords()
-    with transaction() as (session, _):
+    with transaction() as (session, at):
         demo.name_groups(session)
-        demo.make_till(session)
+        demo.make_till(session, on=day_of(at), at=at)
         demo.add_users(session, passwords)
     demo.write_logins(logins, passwords, url)
 

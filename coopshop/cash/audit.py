@@ -1,5 +1,6 @@
 """What drawers must always satisfy: counted against the book of that moment, one session each."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -81,20 +82,22 @@ def one_session_at_a_time(session: Session) -> Finding:
 
 
 def cash_only_into_open_drawers(session: Session) -> Finding:
-    """Buyers and members were paid only out of and into drawers that were open."""
+    """Buyers and members were paid only out of and into drawers that were open.
+
+    What somebody had forgotten may be written down until the count is accepted.
+    """
     finding = Finding("drawers: cash moved only while they were open")
-    spans = _spans(session)
+    histories = _histories(session)
     exempt = ("reversal", "cash_difference", f"cash_{OPENING}", f"cash_{CLOSING}")
     for move in session.execute(_of_drawers(Entry.kind, Entry.cause)):
         for account in {move.source, move.target}:
             if not account.startswith(acc.DRAWERS) or move.kind in exempt:
                 continue
-            late = move.kind in ("cash_in", "cash_out")
-            inside = any(
-                start < move.entry < (end if late else counted)
-                for start, counted, end in spans.get(account.removeprefix(acc.DRAWERS), ())
-            )
-            finding.look(inside, f"entry {move.entry} ({move.cause})")
+            allowed = ("open", "counted") if move.kind in ("cash_in", "cash_out") else ("open",)
+            history = histories[account]
+            place = bisect_left(history, (move.entry, ""))
+            state = history[place - 1][1] if place else "closed"
+            finding.look(state in allowed, f"entry {move.entry} ({move.cause})")
     return finding
 
 
@@ -104,8 +107,6 @@ CHECKS = (
     one_session_at_a_time,
     cash_only_into_open_drawers,
 )
-
-_NEVER = 2**62
 
 
 class _Held:
@@ -163,25 +164,19 @@ def _states(session: Session) -> dict[str, tuple[str, bool]]:
     }
 
 
-def _spans(session: Session) -> dict[str, list[tuple[int, int, int]]]:
-    """For each till, of each session: entries of its opening, first closing count, last word."""
+def _histories(session: Session) -> dict[str, list[tuple[int, str]]]:
+    """Of each drawer, from which entry on it stood how."""
     tills = dict(session.execute(sa.select(CashSession.code, CashSession.till)).all())
-    opened: dict[str, int] = {}
-    counted: dict[str, int] = {}
-    ended: dict[str, int] = {}
-    kinds = {}
+    accepted = {
+        (row.session, row.number): row.entry for row in session.scalars(sa.select(CountAccepted))
+    }
+    histories: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for count in session.scalars(sa.select(DrawerCount).order_by(DrawerCount.entry)):
-        kinds[count.session, count.number] = count.kind
-        if count.kind == CLOSING:
-            counted.setdefault(count.session, count.entry)
-    for row in session.scalars(sa.select(CountAccepted).order_by(CountAccepted.entry)):
-        if kinds.get((row.session, row.number)) == OPENING:
-            opened[row.session] = row.entry
-        else:
-            ended[row.session] = row.entry
-    spans: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for code, till in tills.items():
-        if code in opened:
-            span = (opened[code], counted.get(code, _NEVER), ended.get(code, _NEVER))
-            spans[till].append(span)
-    return spans
+        history = histories[acc.drawer(tills.get(count.session, ""))]
+        waits, then = ("opening", "open") if count.kind == OPENING else ("counted", "closed")
+        entry = accepted.get((count.session, count.number))
+        if entry != count.entry:
+            history.append((count.entry, waits))
+        if entry is not None:
+            history.append((entry, then))
+    return histories

@@ -9,12 +9,18 @@ from sqlalchemy.orm import Session
 
 from ..access import allowed
 from ..db import db, today
-from ..web import Done, answer
+from ..domain.days import local_of
+from ..domain.showing import money
+from ..ledger.words import cause_way, cause_words
+from ..paper import cash_count as sheets
+from ..web import Done, answer, asked_word
 from ..web.i18n import _
-from . import counting, reading
+from ..web.papers import paper
+from . import counting, reading, slips
 from .blueprint import bp
 from .drawers import standing
-from .forms import AcceptForm, CountForm
+from .explaining import Proposal
+from .forms import AcceptForm, count_form
 from .till_book import till_of
 
 
@@ -24,7 +30,7 @@ def open_drawer(till: str) -> ResponseReturnValue:
     """Open a drawer by counting what lies in it."""
     found = till_of(db.session(), till)
     now = standing(db.session(), till)
-    form = CountForm()
+    form = count_form()
     if not form.is_submitted() and now.state != "closed":
         return redirect(url_for(".session", code=now.session))
 
@@ -34,10 +40,7 @@ def open_drawer(till: str) -> ResponseReturnValue:
         )
         return _next(writing, code, _("%(till)s is open.", till=found.name))
 
-    answered = answer(form, act, "cash/count.html", till=found, session=None)
-    if standing(db.session(), till).state == "open":
-        flask.session["till"] = till
-    return answered
+    return _working_at(till, answer(form, act, "cash/count.html", till=found, session=None))
 
 
 @bp.route("/sessions/<code>/count", methods=["GET", "POST"])
@@ -45,7 +48,7 @@ def open_drawer(till: str) -> ResponseReturnValue:
 def count_drawer(code: str) -> ResponseReturnValue:
     """Count the drawer at the end of a session, or once more."""
     found = reading.told(db.session(), code)
-    form = CountForm()
+    form = count_form(found.last if asked_word("same") else None)
 
     def act(writing: Session, at: datetime) -> Done:
         counting.count_drawer(
@@ -80,7 +83,10 @@ def accept(code: str) -> ResponseReturnValue:
         )
         return Done(url_for(".session", code=code), _("The difference is in the book."))
 
-    return answer(form, act, "cash/accept.html", told=found, count=count)
+    shown = {"told": found, "count": count, "stale": reading.is_stale(db.session(), found)}
+    guesses = [_in_words(guess, found) for guess in reading.guesses(db.session(), found)]
+    answered = answer(form, act, "cash/accept.html", **shown, guesses=guesses)
+    return _working_at(found.till.code, answered)
 
 
 @bp.get("/sessions/<code>")
@@ -88,6 +94,16 @@ def accept(code: str) -> ResponseReturnValue:
 def session(code: str) -> str:
     """One session: its counts, what was carried in and out; the book's sums once it is counted."""
     return render_template("cash/session.html", told=reading.told(db.session(), code))
+
+
+@bp.get("/sessions/<code>.pdf")
+@allowed("read_till")
+def session_pdf(code: str) -> ResponseReturnValue:
+    """The sheet of the counted drawer, once it is counted."""
+    found = reading.told(db.session(), code)
+    if found.state == "open":
+        abort(404)
+    return paper(sheets.draw(slips.count(db.session(), found)), f"arqueo-{code}")
 
 
 @bp.get("/tills/<till>/sessions")
@@ -98,6 +114,23 @@ def sessions(till: str) -> str:
     return render_template(
         "cash/sessions.html", till=found, sessions=reading.sessions(db.session(), till)
     )
+
+
+def _working_at(till: str, answered: ResponseReturnValue) -> ResponseReturnValue:
+    """Whoever opened a drawer works at it."""
+    if standing(db.session(), till).state == "open":
+        flask.session["till"] = till
+    return answered
+
+
+def _in_words(guess: Proposal, told: reading.SessionTold) -> tuple[str, str]:
+    """What a proposal says, and the page that it leads to."""
+    facts = {name: money(cents) for name, cents in guess.sums.items()}
+    if guess.at:
+        facts |= {"paper": cause_words(guess.cause), "at": f"{local_of(guess.at):%H:%M}"}
+        return _(guess.words, **facts), cause_way(guess.cause)
+    page = url_for(".new_move", till=told.till.code, reason=guess.reason, amount=guess.sums["sum"])
+    return _(guess.words, **facts), page
 
 
 def _next(writing: Session, code: str, said: str) -> Done:

@@ -18,6 +18,7 @@ from .counting import Counted
 from .drawers import Standing, standings, tills_open
 from .models import Till
 from .moving import REASONS
+from .reading import Told
 
 Slip = TypeVar("Slip", bound=Any)
 
@@ -99,6 +100,15 @@ class CountForm(DeskForm):
 for _value in coins.VALUES:
     _label = showing.money(_value).removesuffix(".00")
     setattr(CountForm, f"pieces_{_value}", WholeField(_label, zero=True, required=False))
+
+
+def count_form(like: Told | None = None) -> CountForm:
+    """An empty slip, or one with the figures of an earlier count."""
+    if like is None:
+        return CountForm()
+    dollars = [row.counted for row in like.sums if row.currency == "USD"]
+    written = {f"pieces_{value}": many for value, many in like.pieces.items()}
+    return CountForm(data=written | {"dollars": dollars[0] if dollars else None})
 
 
 class AcceptForm(DeskForm):

@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
-from flask import g, render_template, url_for
+from flask import Response, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..access import User, allowed
 from ..db import db, today
+from ..paper import cash_receipt as receipts
 from ..web import Done, answer, asked_number, asked_word
 from ..web.i18n import _
-from . import moving
+from ..web.papers import paper
+from . import moving, slips
 from .blueprint import bp
 from .forms import ReverseForm, move_form
 from .moving import REASONS
@@ -52,6 +54,18 @@ def move(code: str) -> str:
         at=written.at,
         undone=undone,
     )
+
+
+@bp.get("/moves/<code>.pdf")
+@allowed("read_till")
+def move_pdf(code: str) -> Response:
+    """The receipt to be signed."""
+    session = db.session()
+    found = moving.move_of(session, code)
+    written, undone = moving.written_and_undone(session, found)
+    by = session.get(User, written.by)
+    said = slips.receipt(session, found, written_by=by.name if by else "", undone=undone)
+    return paper(receipts.draw(said), code)
 
 
 @bp.route("/moves/<code>/reverse", methods=["GET", "POST"])

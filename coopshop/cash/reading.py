@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ..access import User
+from ..domain import accounts as acc
 from ..ledger.models import Entry
-from .counting import session_of
+from .counting import expected, posted, session_of
 from .drawers import OPENING
+from .explaining import Proposal, Span, proposals
 from .models import (
     CashMove,
     CashSession,
@@ -59,6 +61,7 @@ class SessionTold:
     """One session of a drawer and all its counts, the first one first."""
 
     code: str
+    entry: int
     on: date
     till: Till
     counts: tuple[Told, ...]
@@ -89,6 +92,31 @@ def told(session: Session, code: str) -> SessionTold:
     return _told(session, [row])[0]
 
 
+def is_stale(session: Session, told: SessionTold) -> bool:
+    """Whether the book of a drawer has changed since its last count."""
+    before = posted(session, told.code)
+    book = expected(session, told.till.code, before)
+    return any(book.get(row.currency, 0) != row.expected for row in told.last.sums)
+
+
+def guesses(session: Session, told: SessionTold) -> list[Proposal]:
+    """What may explain the difference of the last count at the end of a session."""
+    if told.last.kind == OPENING:
+        return []
+    found = []
+    for row in told.last.sums:
+        if row.difference:
+            span = Span(
+                acc.drawer(told.till.code),
+                told.entry,
+                told.last.entry,
+                row.currency,
+                row.difference,
+            )
+            found += proposals(session, span)
+    return found
+
+
 def sessions(session: Session, till: str, *, most: int = PAGE) -> list[SessionTold]:
     """The sessions of a till, the last one first."""
     query = sa.select(CashSession).where(CashSession.till == till)
@@ -103,6 +131,7 @@ def _told(session: Session, rows: list[CashSession]) -> list[SessionTold]:
     return [
         SessionTold(
             code=row.code,
+            entry=row.entry,
             on=row.on,
             till=session.get_one(Till, row.till),
             counts=tuple(counts[row.code]),

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from ..access import allowed
 from ..db import db, today
 from ..web.i18n import _
-from . import count_views, drawers, move_views, till_views
+from . import book_views, count_views, drawers, move_views, till_views
 from .blueprint import bp
 
-__all__ = ["bp", "count_views", "move_views", "till_views"]
+__all__ = ["book_views", "bp", "count_views", "move_views", "till_views"]
 
 
 @bp.get("/")

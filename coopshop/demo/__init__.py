@@ -4,6 +4,7 @@ Beside this file lie the year's inputs as CSV; people, numbers and prices in the
 """
 
 import csv
+from datetime import date, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -30,9 +31,17 @@ def name_groups(session: Session) -> None:
     session.flush()
 
 
-def make_till(session: Session) -> None:
-    """The shop's drawer; whoever comes first opens it."""
+def make_till(session: Session, *, on: date, at: datetime) -> None:
+    """The shop's drawer, for whoever comes first to open it; and money for it in the box.
+
+    The year's files say which buyers paid into the bank and that members were paid in cash, but not
+    when somebody went to the bank for it.
+    """
     cash.add_till(session, code="TIENDA", name="Caja de la tienda", place="TPP")
+    about = "Para los pagos de 2025"
+    cash.move(
+        session, till=None, reason="retiro_banco", amount=900_000, note=about, on=on, at=at, by=1
+    )
 
 
 def has_users(session: Session) -> bool:

@@ -5,6 +5,7 @@ from .basket import Asked, Basket
 from .buyer_book import ANONYMOUS, add_buyer, anonymous, buyer, buyers, change_buyer
 from .collecting import change_given, collect, due_of, record_payment, refund
 from .models import Allocation, Buyer, Draft, Payment, Return, ReturnedLot, Sale, SaleLine
+from .note_mistakes import mistaken_notes
 from .reading import story
 from .returning import Back, GivenBack, give_back, returnable
 from .ringing import (
@@ -48,6 +49,7 @@ __all__ = [
     "give_back",
     "keep_draft",
     "kept_basket",
+    "mistaken_notes",
     "priced",
     "record_payment",
     "refund",

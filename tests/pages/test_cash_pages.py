@@ -196,3 +196,58 @@ def test_a_vendedora_counts_and_a_socia_does_not_come_in(client, sign_in):
 @pytest.mark.parametrize("path", ["sessions/S999", "moves/M999", "open/OTRA", "tills/OTRA"])
 def test_what_is_not_there_is_not_found(shop, path):
     assert shop.get(f"/cash/{path}").status_code == 404
+
+
+def test_the_same_count_is_handed_in_again_after_something_was_written_down(opened):
+    send(opened, "/cash/sessions/S001/count", pieces_2000="2", pieces_500="1")
+    page = opened.get("/cash/sessions/S001/accept")
+    assert "nobody wrote it down" in text(page)
+    forgotten = next(a for a in links(page) if "amount=500" in a)
+    facts = {"reason": "otro_gasto", "amount": "5", "note": "pilas", "till": "TIENDA"}
+    send(opened, forgotten.partition("?")[0], **facts, currency="PEN", **DAY)
+    page = opened.get("/cash/sessions/S001/accept")
+    assert "The book has changed since this count." in text(page)
+    stale = send(opened, "/cash/sessions/S001/accept", note="no se sabe")
+    assert "Please count again" in text(stale)
+    again = opened.get("/cash/sessions/S001/count?same=1")
+    assert [typed_in(again, f"pieces_{value}") for value in (2_000, 500)] == ["2", "1"]
+    done = send(opened, "/cash/sessions/S001/count", pieces_2000="2", pieces_500="1")
+    assert "Closed" in text(opened.get(done.location))
+
+
+def test_the_cash_book_runs_from_what_was_to_what_is(opened):
+    facts = {"reason": "flete", "amount": "12.50", "till": "TIENDA", "currency": "PEN"}
+    send(opened, "/cash/moves/new", **facts, **DAY)
+    page = text(opened.get("/cash/book/TIENDA"))
+    assert "There was S/ 0.00 Came in S/ 50.00 Went out S/ 12.50 There is S/ 37.50" in page
+    paper = opened.get("/cash/book/TIENDA.pdf?since=2026-01-01&until=2026-01-05")
+    assert paper.data.startswith(b"%PDF-")
+    later = text(opened.get("/cash/book/TIENDA?since=2026-01-01&until=2026-01-04"))
+    assert "Nothing moved in these days." in later
+    box = text(opened.get("/cash/book/-"))
+    assert "−S/ 50.00" in box
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "TIENDA?since=ayer",
+        "TIENDA?since=2026-01-05&until=2026-01-01",
+        "-?currency=EUR",
+        "NO",
+        "NO.pdf",
+    ],
+)
+def test_a_cash_book_of_nothing_is_not_found(shop, asked):
+    assert shop.get(f"/cash/book/{asked}").status_code == 404
+
+
+def test_papers_are_printed_from_their_pages(opened):
+    assert opened.get("/cash/moves/M001.pdf").data.startswith(b"%PDF-")
+    assert opened.get("/cash/sessions/S001.pdf").status_code == 404
+    send(opened, "/cash/sessions/S001/count", pieces_5000="1")
+    page = opened.get("/cash/sessions/S001")
+    assert "/cash/sessions/S001.pdf" in links(page)
+    assert opened.get("/cash/sessions/S001.pdf").data.startswith(b"%PDF-")
+    send(opened, "/cash/moves/M001/reverse", why="error", **DAY)
+    assert opened.get("/cash/moves/M001.pdf").data.startswith(b"%PDF-")

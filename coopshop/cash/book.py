@@ -1,0 +1,103 @@
+"""The cash book: what moved in one drawer or the box between two days, line by line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from .. import ledger
+from ..domain.bookings import PEN
+from ..ledger.models import Entry, Move
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry's effect: `came` in or `went` out, `after` it so much lies there.
+
+    `other` is the account on the other side: whom the money came from or went to.
+    """
+
+    entry: int
+    on: date
+    at: datetime
+    kind: str
+    cause: str
+    other: str
+    came: int
+    went: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class CashBook:
+    """What an account held before the day `since`, each move up to `until`, what it held then."""
+
+    account: str
+    currency: str
+    since: date
+    until: date
+    opening: int
+    lines: tuple[Line, ...]
+
+    @property
+    def came(self) -> int:
+        """All that came in."""
+        return sum(line.came for line in self.lines)
+
+    @property
+    def went(self) -> int:
+        """All that went out."""
+        return sum(line.went for line in self.lines)
+
+    @property
+    def closing(self) -> int:
+        """What lay there at the end of the last day."""
+        return self.opening + self.came - self.went
+
+
+def cash_book(
+    session: Session, account: str, since: date, until: date, currency: str = PEN
+) -> CashBook:
+    """The book of an account by business days; both days count."""
+    later = _moves(account, currency).where(Entry.on > until)
+    moved = session.execute(_moves(account, currency).where(Entry.on.between(since, until)))
+    rows = moved.all()
+    closing = ledger.balance(session, account, currency) - sum(
+        row.came - row.went for row in session.execute(later)
+    )
+    opening = closing - sum(row.came - row.went for row in rows)
+    return CashBook(account, currency, since, until, opening, tuple(_running(rows, opening)))
+
+
+def currencies(session: Session, account: str) -> list[str]:
+    """The currencies that ever lay there; soles always."""
+    units = sa.union(
+        sa.select(Move.unit).where(Move.target == account),
+        sa.select(Move.unit).where(Move.source == account),
+    )
+    return sorted({PEN, *session.scalars(units)})
+
+
+def _running(rows: Iterable[Any], after: int) -> Iterable[Line]:
+    for row in rows:
+        after += row.came - row.went
+        yield Line(**row._mapping, after=after)
+
+
+def _moves(account: str, currency: str) -> Any:
+    """An account's part of each entry, in the order of business days and then of the book."""
+    came = sa.func.sum(sa.case((Move.target == account, Move.amount), else_=0))
+    went = sa.func.sum(sa.case((Move.source == account, Move.amount), else_=0))
+    other = sa.func.min(sa.case((Move.target == account, Move.source), else_=Move.target))
+    columns = (Entry.id, Entry.on, Entry.at, Entry.kind, Entry.cause)
+    sums = (other.label("other"), came.label("came"), went.label("went"))
+    return (
+        sa.select(Entry.id.label("entry"), *columns[1:], *sums)
+        .join(Move, Move.entry == Entry.id)
+        .where(sa.or_(Move.source == account, Move.target == account), Move.unit == currency)
+        .group_by(*columns)
+        .order_by(Entry.on, Entry.id)
+    )

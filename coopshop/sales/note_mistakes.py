@@ -1,0 +1,55 @@
+"""Which note was handed over: a change that was not given, or given for another note.
+
+Only sales knows; the cash asks when a drawer differs.
+"""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from ..cash.explaining import Proposal, Span, also_asks
+from ..domain.coins import NOTES
+from ..domain.errors import N_
+from ..ledger.models import Entry, Move
+from .models import Payment
+
+NOT_GIVEN = N_("%(paper)s at %(at)s: was its change of %(sum)s not given?")
+GIVEN_TWICE = N_("%(paper)s at %(at)s: was its change of %(sum)s given twice?")
+LARGER = N_("%(paper)s at %(at)s: %(written)s is written as handed over. Was it %(other)s?")
+
+
+@also_asks
+def mistaken_notes(session: Session, span: Span) -> Iterable[Proposal]:
+    """Payments of a drawer whose change would explain its difference, the last ones first."""
+    if span.currency != "PEN":
+        return
+    query = (
+        sa.select(Payment.amount, Payment.tendered, Entry.cause, Entry.at)
+        .join(Entry, Entry.id == Payment.entry)
+        .join(Move, sa.and_(Move.entry == Entry.id, Move.target == span.drawer))
+        .where(Entry.id > span.after, Entry.id < span.before)
+        .order_by(Entry.id.desc())
+    )
+    for amount, tendered, cause, at in session.execute(query):
+        for words, sums in _mistakes(amount, tendered or amount, span.difference):
+            yield Proposal(words, cause, at, sums)
+
+
+def _mistakes(amount: int, tendered: int, difference: int) -> Iterable[tuple[str, dict[str, int]]]:
+    """What may have gone wrong with a note, and the sums to be told.
+
+    S/ 36.00 paid with 50, so that 14 were given back. The drawer has 14 too much, or 30 too little:
+
+    >>> [words for words, _ in _mistakes(3_600, 5_000, 1_400)] == [NOT_GIVEN]
+    True
+    >>> _, sums = next(iter(_mistakes(1_200, 5_000, -3_000)))
+    >>> sums
+    {'written': 5000, 'other': 2000}
+    """
+    change = tendered - amount
+    if change and abs(difference) == change:
+        yield (NOT_GIVEN if difference > 0 else GIVEN_TWICE), {"sum": change}
+    for note in NOTES:
+        if note >= amount and note - tendered == difference:
+            yield LARGER, {"written": tendered, "other": note}
