@@ -13,7 +13,7 @@ from ..domain.errors import Refused
 from ..web import Done, answer
 from ..web.i18n import _
 from ..web.pages import own_address
-from . import doors, work_views
+from . import doors, lists, work_views
 from .blueprint import bp
 from .desk import allowed, welcome
 from .forms import ROLE_WORDS, PasswordForm, ResetForm, SignInForm, UserForm
@@ -28,7 +28,6 @@ from .service import (
     set_active,
     set_password,
 )
-from .service import users as everybody
 from .waiting import waiting
 
 __all__ = ["bp", "work_views"]
@@ -109,11 +108,9 @@ def password() -> ResponseReturnValue:
 
 @bp.get("/users/")
 @allowed("manage_users")
-def users() -> str:
+def users() -> ResponseReturnValue:
     """Everybody who may sign in, or once might."""
-    return render_template(
-        "access/users.html", users=everybody(db.session()), role_words=ROLE_WORDS
-    )
+    return lists.USERS.answer("access/users.html", lists.users(), today=today())
 
 
 @bp.route("/users/new", methods=["GET", "POST"])

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import render_template, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -10,7 +10,7 @@ from ..access import allowed
 from ..db import db, today
 from ..web import Done, answer
 from ..web.i18n import _
-from . import service
+from . import lists, service
 from .blueprint import bp
 from .forms import CloseForm, NewPlaceForm, PlaceForm
 from .models import Place
@@ -18,11 +18,10 @@ from .models import Place
 
 @bp.get("/places")
 @allowed("read_catalog")
-def places() -> str:
+def places() -> ResponseReturnValue:
     """Every place, those closed too."""
-    return render_template(
-        "catalog/places.html", places=service.places(db.session()), today=today()
-    )
+    on = today()
+    return lists.PLACES.answer("catalog/places.html", lists.places(on), today=on)
 
 
 @bp.route("/places/new", methods=["GET", "POST"])

@@ -1,9 +1,10 @@
 """Price lists: what each asks on a day, and new prices from a day on."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
-from flask import abort, render_template, url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,7 @@ from ..db import db, today
 from ..domain.showing import money
 from ..web import Done, answer, asked_word
 from ..web.i18n import _
-from . import pricing, service
+from . import lists, pricing, service
 from .blueprint import bp
 from .forms import PriceForm, PriceListForm, PricesAsk
 from .models import Price, PriceList
@@ -21,21 +22,27 @@ from .offers import product_offers
 
 @bp.get("/prices")
 @allowed("read_catalog")
-def prices() -> str:
+def prices() -> ResponseReturnValue:
     """What one list asks for everything on one day."""
     session, on = db.session(), today()
-    lists = {prices.code: prices for prices in pricing.price_lists(session)}
-    ask = PricesAsk.asked(list(lists), on=on, price_list=next(iter(lists), None))
-    chosen = lists.get(ask.price_list.data or "")
+    known = {prices.code: prices for prices in pricing.price_lists(session)}
+    ask = PricesAsk.asked(list(known), on=on, price_list=next(iter(known), None))
+    chosen = known.get(ask.price_list.data or "")
     asked = ask.on.data or on
-    return render_template(
+    return lists.PRICES.answer(
         "catalog/prices.html",
+        _priced(session, chosen, asked) if chosen else [],
+        today=on,
+        keep=("price_list", "on"),
         ask=ask,
         chosen=chosen,
         on=asked,
-        products=service.products(session, on=asked),
-        prices=pricing.prices_on(session, chosen.code, asked) if chosen else {},
     )
+
+
+def _priced(session: Session, chosen: PriceList, on: date) -> Iterator[lists.Asked]:
+    products = service.products(session, on=on)
+    return lists.prices(products, pricing.prices_on(session, chosen.code, on), chosen.currency)
 
 
 @bp.route("/prices/<price_list>/new", methods=["GET", "POST"])

@@ -12,7 +12,7 @@ from ..db import db, today
 from ..web import Done, answer
 from ..web.i18n import _
 from ..web.photos import picture
-from . import place_views, price_views, pricing, service
+from . import lists, place_views, price_views, pricing, service
 from .blueprint import bp
 from .forms import NewProductForm, PhotoForm, ProductForm, RetireForm, hours
 from .models import Photo, Product
@@ -22,14 +22,10 @@ __all__ = ["bp", "place_views", "price_views"]
 
 @bp.get("/")
 @allowed("read_catalog")
-def index() -> str:
+def index() -> ResponseReturnValue:
     """Everything that is made, what is retired last."""
-    session, on = db.session(), today()
-    products = service.products(session)
-    products.sort(key=lambda product: (service.is_retired(product, on), product.sku))
-    return render_template(
-        "catalog/index.html", products=products, photos=service.photos_taken(session), today=on
-    )
+    on = today()
+    return lists.PRODUCTS.answer("catalog/index.html", lists.products(on), today=on)
 
 
 @bp.get("/<sku>")

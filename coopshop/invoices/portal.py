@@ -87,21 +87,22 @@ def void_number(
 
 def to_register(session: Session) -> list[Document]:
     """Our own papers whose sale or return still has no number of the portal, oldest first."""
-    return list(session.scalars(_waiting().order_by(Document.entry)))
+    return list(session.scalars(waiting().order_by(Document.entry)))
 
 
 def left_to_register(session: Session) -> int:
     """How many of them there are."""
-    return session.scalar(sa.select(sa.func.count()).select_from(_waiting().subquery())) or 0
+    return session.scalar(sa.select(sa.func.count()).select_from(waiting().subquery())) or 0
 
 
 def is_waiting(session: Session, document: Document) -> bool:
     """Whether the portal has not numbered what this paper of ours stands for."""
-    query = _waiting().where(Document.entry == document.entry)
+    query = waiting().where(Document.entry == document.entry)
     return session.scalars(query).first() is not None
 
 
-def _waiting() -> sa.Select[Any]:
+def waiting() -> sa.Select[Any]:
+    """Our own papers whose sale or return has no number of the portal."""
     other = sa.orm.aliased(Document)
     credited = Document.kind == "nota_credito"
     twin = sa.exists().where(

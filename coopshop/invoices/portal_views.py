@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import g, render_template, url_for
+from flask import g, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from ..access import allowed
 from ..db import db, today
 from ..web import Done, answer
 from ..web.i18n import _
-from . import portal, reading
+from . import lists, portal, reading
 from .blueprint import bp
 from .crediting import credit_note_in_portal
 from .forms import register_form, void_form
@@ -22,11 +22,8 @@ from .reading import buyer_of
 @allowed("read_book")
 def to_register() -> ResponseReturnValue:
     """Our own papers that SUNAT's portal has not numbered yet, oldest first."""
-    waiting = portal.to_register(db.session())
-    return render_template(
-        "invoices/to_register.html",
-        documents=[(document, buyer_of(document)) for document in waiting],
-    )
+    query = lists.listed(portal.waiting())
+    return lists.TO_REGISTER.answer("invoices/to_register.html", query, today=today())
 
 
 @bp.route("/<document>/register", methods=["GET", "POST"])

@@ -15,9 +15,6 @@ T = TypeVar("T", Document, VoidNumber)
 #: The number in an id.
 DIGITS = "[0-9]{1,8}"
 
-#: Documents on one page of the list.
-PAGE = 30
-
 
 class UnknownDocument(Unknown):
     """No such document."""
@@ -36,14 +33,6 @@ def document(session: Session, named: str) -> Document:
 def void_of(session: Session, named: str) -> VoidNumber | None:
     """A number that belongs to no sale of ours, by the id that a document would have."""
     return _found(session, VoidNumber, named)
-
-
-def newest(session: Session, *, before: int | None = None, most: int = PAGE) -> list[Document]:
-    """Documents, the last issued first, those before an entry."""
-    query = sa.select(Document).order_by(Document.entry.desc()).limit(most)
-    if before:
-        query = query.where(Document.entry < before)
-    return list(session.scalars(query))
 
 
 def documents_of(session: Session, sale: str) -> list[Document]:

@@ -2,18 +2,19 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
 from flask import Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from .. import catalog, sales
 from ..access import allowed
-from ..db import db, transaction
+from ..db import db, today, transaction
 from ..domain.money import cash_for
-from ..web import Done, answer, asked_number, asked_word
+from ..web import Done, answer, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from . import back_views, first_page, portal, portal_views, printing, reading
+from . import back_views, first_page, lists, portal, portal_views, printing, reading
 from .blueprint import bp
 from .forms import basket_for, issue_form, tenders
 from .issuing import issue
@@ -27,15 +28,8 @@ __all__ = ["back_views", "bp", "first_page", "portal_views"]
 @allowed("read_sales")
 def index() -> ResponseReturnValue:
     """Every document, the last issued first."""
-    before = asked_number("before")
-    documents = reading.newest(db.session(), before=before)
-    more = len(documents) == reading.PAGE
-    return render_template(
-        "invoices/index.html",
-        documents=[(document, buyer_of(document)) for document in documents],
-        older=url_for(".index", before=documents[-1].entry) if more else "",
-        newer=url_for(".index") if before else "",
-    )
+    query = lists.listed(sa.select(Document))
+    return lists.DOCUMENTS.answer("invoices/index.html", query, today=today())
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -25,14 +25,6 @@ class Step:
     went: int
 
 
-def entries(session: Session, *, before: int | None = None, size: int = LEAF) -> list[Entry]:
-    """A leaf of the book, newest first; `before` is the last entry of the leaf above."""
-    query = sa.select(Entry).order_by(Entry.id.desc()).limit(size)
-    if before is not None:
-        query = query.where(Entry.id < before)
-    return list(session.scalars(query))
-
-
 def entry_of(session: Session, number: int) -> Entry | None:
     """One entry, by its number."""
     return session.get(Entry, number)
@@ -77,10 +69,10 @@ def holdings(session: Session, account: str) -> dict[str, int]:
     return dict(session.execute(query.order_by(Balance.unit)).all())
 
 
-def is_account(session: Session, account: str) -> bool:
-    """Whether anything ever moved there."""
-    query = sa.select(Balance.account).where(Balance.account == account).limit(1)
-    return session.scalar(query) is not None
+def units_of(session: Session, account: str) -> set[str]:
+    """Some of what ever lay there, empty where nothing ever moved."""
+    query = sa.select(Balance.unit).where(Balance.account == account).limit(3)
+    return set(session.scalars(query))
 
 
 def whereabouts(session: Session, lot: str) -> dict[str, int]:

@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from ..access import User, allowed
-from ..db import db, now
+from ..db import db, today
 from ..domain.bookings import PEN
-from ..domain.days import day_of, month_of
+from ..domain.days import month_of
 from ..domain.showing import SIGNS, money, month
-from ..web import Done, answer, asked_number
+from ..web import Done, answer
 from ..web.i18n import _, language
+from . import lists, reading, words
 from . import months as closing
-from . import reading, words
 from .forms import CloseForm, ForGood
 
 bp = Blueprint("ledger", __name__, url_prefix="/ledger")
@@ -38,12 +38,9 @@ def of_unit(amount: int, unit: str) -> str:
 
 @bp.get("/")
 @allowed("read_book")
-def index() -> str:
+def index() -> ResponseReturnValue:
     """The book, newest entry first."""
-    before = asked_number("before")
-    leaf = reading.entries(db.session(), before=before)
-    older = leaf[-1].id if len(leaf) == reading.LEAF else None
-    return render_template("ledger/index.html", entries=leaf, older=older, newest=before is None)
+    return lists.ENTRIES.answer("ledger/index.html", lists.entries(), today=today())
 
 
 @bp.get("/entries/<int:number>")
@@ -63,23 +60,18 @@ def entry(number: int) -> str:
 
 @bp.get("/accounts/<path:name>")
 @allowed("read_book")
-def account(name: str) -> str:
+def account(name: str) -> ResponseReturnValue:
     """One account: what it holds, and what moved on it."""
     session = db.session()
-    if not reading.is_account(session, name):
-        abort(404)
-    before = asked_number("before")
-    steps = reading.steps(session, name, before=before)
-    numbers = {step.entry for step in steps}
+    units = reading.units_of(session, name) or abort(404)
     held = list(reading.holdings(session, name).items()) or [(PEN, 0)]
-    return render_template(
+    return lists.moves_of(units).answer(
         "ledger/account.html",
+        lists.moved(name),
+        today=today(),
         account=name,
         held=held[:SHOWN],
         more=max(len(held) - SHOWN, 0),
-        steps=steps,
-        older=min(numbers) if len(numbers) == reading.LEAF else None,
-        newest=before is None,
     )
 
 
@@ -87,9 +79,10 @@ def account(name: str) -> str:
 @allowed("close_month")
 def months() -> ResponseReturnValue:
     """Close a month, after it was asked once more."""
-    session = db.session()
-    closed = reading.closings(session)
-    form = CloseForm(months=_open_months(day_of(now()), closing.closed_until(session)))
+    closed = lists.CLOSED.read(lists.closed(), today=today())
+    if closed.file:
+        return closed.file
+    form = CloseForm(months=_open_months(today(), closing.closed_until(db.session())))
 
     def act(writing: Session, at: datetime) -> Done:
         chosen = form.facts()["month"]
@@ -99,12 +92,12 @@ def months() -> ResponseReturnValue:
         said = _("%(month)s is closed.", month=month(chosen, language()))
         return Done(url_for("ledger.months"), said)
 
-    return answer(form, act, "ledger/months.html", closed=closed)
+    return answer(form, act, "ledger/months.html", list=closed)
 
 
-def _open_months(today: date, closed: str | None) -> list[tuple[str, str]]:
+def _open_months(on: date, closed: str | None) -> list[tuple[str, str]]:
     """The months that are over and not closed, newest first."""
-    year, number, offered = today.year, today.month, []
+    year, number, offered = on.year, on.month, []
     for _month in range(OFFERED):
         year, number = (year, number - 1) if number > 1 else (year - 1, 12)
         written = month_of(date(year, number, 1))

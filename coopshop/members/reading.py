@@ -18,9 +18,11 @@ from .service import everyone
 class Listed:
     """One member of the register; `available` can be paid to her now, below zero she owes it."""
 
-    member: Member
+    code: str
+    name: str
     groups: str
     available: int
+    left: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,9 @@ def register(session: Session, on: date) -> list[Listed]:
         if membership.until is None or membership.until >= on:
             groups[membership.member].append(membership.group)
     held = ledger.balances(session, acc.payable(""))
-    people = sorted(everyone(session), key=lambda member: (has_left(member, on), member.code))
     return [
-        Listed(member, ", ".join(groups[member.code]), -held.get(member.code, 0))
-        for member in people
+        Listed(m.code, m.name, ", ".join(groups[m.code]), -held.get(m.code, 0), has_left(m, on))
+        for m in sorted(everyone(session), key=lambda member: (has_left(member, on), member.code))
     ]
 
 

@@ -22,6 +22,7 @@ from .forms import (
     MemberUserForm,
     NewMemberForm,
 )
+from .lists import MEMBERS
 from .models import Member
 
 __all__ = ["bp", "rule_views"]
@@ -29,10 +30,10 @@ __all__ = ["bp", "rule_views"]
 
 @bp.get("/")
 @allowed("read_members")
-def index() -> str:
+def index() -> ResponseReturnValue:
     """Everybody, with what can be paid to each."""
     people = reading.register(db.session(), today())
-    return render_template("members/index.html", people=people, today=today())
+    return MEMBERS.answer("members/index.html", people, today=today())
 
 
 @bp.get("/<code>")

@@ -44,7 +44,7 @@ def test_every_link_of_the_book_leads_somewhere(story):
         seen.add(address)
         answer = story.get(address, follow_redirects=True)
         assert answer.status_code == 200, address
-        if address.startswith("/ledger/"):
+        if address.startswith("/ledger/") and "?" not in address:
             todo |= {link for link in links(answer) if link.startswith("/ledger/")} - seen
 
 
@@ -65,15 +65,15 @@ def test_a_long_book_goes_on_from_a_key(client, write, sign_in):
     sign_in("fiscal")
     with write() as (session, at):
         cast = Cast(session, at)
-        for _time in range(32):
+        for _time in range(52):
             cast.delivers(cast.rosa, 1)
-    first = client.get("/ledger/")
-    assert "/ledger/?before=3" in links(first)
-    second = client.get("/ledger/?before=3")
-    assert {"/ledger/entries/1", "/ledger/entries/2"} <= links(second)
-    assert "/ledger/entries/3" not in links(second)
-    account = client.get("/ledger/accounts/goods/maker/AW-01")
-    assert "/ledger/accounts/goods/maker/AW-01?before=3" in links(account)
+    for address in ("/ledger/", "/ledger/accounts/goods/maker/AW-01"):
+        first = client.get(address)
+        assert "/ledger/entries/3" in links(first)
+        (older,) = (link for link in links(first) if "after=" in link)
+        second = client.get(older)
+        assert {"/ledger/entries/1", "/ledger/entries/2"} <= links(second)
+        assert "/ledger/entries/3" not in links(second)
 
 
 def test_a_month_is_closed_after_it_was_asked_once_more(story, write):

@@ -76,7 +76,7 @@ def test_the_register_says_what_is_hers_and_who_left_comes_last(cast, session, t
     cast.cooperative  # noqa: B018 - somebody must be selling
     cast.buys(2)
     listed = reading.register(session, today["on"])
-    assert [(row.member.code, row.available) for row in listed] == [("AW-02", 2880), ("AW-01", 0)]
+    assert [(row.code, row.available) for row in listed] == [("AW-02", 2880), ("AW-01", 0)]
 
 
 def test_her_last_moves_tell_what_she_can_be_paid_and_what_waits(cast, session):

@@ -55,7 +55,7 @@ class Column:
     `words(row)` what it says, where the kind does not know; `mark(row)` makes it a status (yes,
     wait, no, ""); `photo(row)` gives the address of its picture. `sort=False`: not a thing to sort
     by. `filled`: a promise that it is never empty, which spares the databases a question. `quiet`:
-    on the page zero says nothing.
+    on the page zero says nothing. `written=False`: not in files.
 
     Sums of several currencies name the column that holds the currency: `measure="currency"`.
     Quantities name those with the unit and its parts: `measure="unit", parts="parts"`.
@@ -71,13 +71,14 @@ class Column:
     photo: Callable[[Any], str] | None = None
     sort: bool = True
     filled: bool = False
+    written: bool = True
     quiet: bool = False
     measure: str = ""
     parts: str = ""
 
     @property
     def seen(self) -> bool:
-        """Whether it stands on the page and in files."""
+        """Whether it stands on the page."""
         return self.kind != "hidden"
 
     @property

@@ -167,9 +167,10 @@ class Shown:
 
     @property
     def later(self) -> str:
-        """The same length of time after."""
+        """The same length of time after, as far as days have come."""
         moved = self.period.moved(1)
-        return self.to(moved.in_address) if moved else ""
+        come = moved is not None and moved.first is not None and moved.first <= self.today
+        return self.to(moved.in_address) if moved and come else ""
 
     @property
     def previous(self) -> str:

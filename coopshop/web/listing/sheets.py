@@ -53,7 +53,7 @@ class Sheet:
         self.columns: list[tuple[Column, bool]] = []
         said: set[str] = set()
         for column in columns:
-            if not column.seen:
+            if not column.seen or not column.written:
                 continue
             self.columns.append((column, False))
             if column.measure and column.measure not in said:

@@ -1,0 +1,107 @@
+"""The lists of documents: every paper, and those that the portal has not numbered yet."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import url_for
+from sqlalchemy.ext.compiler import compiles
+
+from ..access.doors import way
+from ..web.i18n import _, _l
+from ..web.listing import Column, Listing, Selected, hidden
+from ..web.names import called
+from .models import Document
+
+
+class buyer_name(sa.sql.functions.FunctionElement[str]):  # noqa: N801 - an SQL function
+    """The name in the frozen data of a buyer; nothing once they were forgotten."""
+
+    type = sa.Text()
+    inherit_cache = True
+
+
+@compiles(buyer_name, "sqlite")
+def _on_sqlite(element: buyer_name, compiler: Any, **more: Any) -> str:
+    return f"json_extract({compiler.process(element.clauses, **more)}, '$.name')"
+
+
+@compiles(buyer_name, "postgresql")
+def _on_postgresql(element: buyer_name, compiler: Any, **more: Any) -> str:
+    return f"(CAST({compiler.process(element.clauses, **more)} AS json) ->> 'name')"
+
+
+def _name(row: Any) -> str:
+    return f"{called(row.kind)} {row.series}-{row.number}"
+
+
+def _sale(row: Any) -> str:
+    return way("sales.show", code=row.sale)
+
+
+def _id(row: Any) -> str:
+    return f"{row.kind}-{row.series}-{row.number}"
+
+
+def _columns(endpoint: str) -> tuple[Column, ...]:
+    return (
+        Column(
+            "entry",
+            _l("Document"),
+            "code",
+            words=_name,
+            way=lambda row: way(endpoint, document=_id(row)),
+            filled=True,
+        ),
+        Column("on", _l("Day"), "day"),
+        Column("buyer", _l("Buyer")),
+        Column("sale", _l("Sale"), "code", way=_sale, filled=True),
+        Column("total", _l("Total"), "money", total=True, measure="currency", filled=True),
+        Column(
+            "fiscal",
+            _l("Value"),
+            words=lambda row: _("With tax value") if row.fiscal else _("Our own paper"),
+            mark=lambda row: "yes" if row.fiscal else "",
+            sort=False,
+        ),
+        Column(
+            "pdf",
+            _l("PDF"),
+            words=lambda _row: "PDF",
+            way=lambda row: url_for("invoices.pdf", document=_id(row)),
+            sort=False,
+            written=False,
+        ),
+        *hidden("kind", "series", "number", "currency"),
+    )
+
+
+_KEY = ("entry", "kind", "series", "number")
+_SEARCH = ("series", "number", "buyer", "sale")
+
+DOCUMENTS = Listing(
+    _l("Documents"),
+    *_columns("invoices.show"),
+    key=_KEY,
+    day="on",
+    search=_SEARCH,
+    order="-on",
+    period="month",
+)
+
+#: The oldest first: in this order they are typed into the portal.
+TO_REGISTER = Listing(
+    _l("To be numbered"),
+    *_columns("invoices.register"),
+    key=_KEY,
+    day="on",
+    search=_SEARCH,
+    order="entry",
+)
+
+
+def listed(documents: sa.Select[Any]) -> Selected:
+    """What a list says of documents."""
+    name = (Document.entry, Document.kind, Document.series, Document.number)
+    said = (Document.on, Document.sale, Document.total, Document.currency, Document.fiscal)
+    buyer = buyer_name(Document.buyer).label("buyer")
+    return documents.with_only_columns(*name, *said, buyer)

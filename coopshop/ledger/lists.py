@@ -1,0 +1,123 @@
+"""The lists of the book: its entries, what moved on an account, the closed months."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import sqlalchemy as sa
+from flask import current_app
+
+from ..access.doors import way
+from ..domain.showing import SIGNS
+from ..web.i18n import _l
+from ..web.listing import Column, Listing, Selected, hidden
+from .models import Closing, Entry, Move
+from .words import cause_way, cause_words
+
+
+def _entry(row: Any) -> str:
+    return way("ledger.entry", number=row.entry)
+
+
+def _paper(row: Any) -> str:
+    return cause_words(row.cause)
+
+
+def _to_paper(row: Any) -> str:
+    return cause_way(row.cause)
+
+
+_ENTRY = (
+    Column("entry", _l("Entry"), "code", way=_entry),
+    Column("on", _l("Day"), "day"),
+    Column("cause", _l("Paper"), "code", words=_paper, way=_to_paper, filled=True),
+)
+
+_SEARCH = ("cause", "entry")
+
+ENTRIES = Listing(
+    _l("Entries"),
+    *_ENTRY,
+    Column("recorded_at", _l("Written down"), "moment", filled=True),
+    key="entry",
+    day="on",
+    search=_SEARCH,
+    order="-on",
+    period="month",
+)
+
+
+def entries() -> Selected:
+    """Every entry."""
+    return sa.select(Entry.id.label("entry"), Entry.on, Entry.cause, Entry.recorded_at)
+
+
+def _of_unit(row: Any, key: str) -> str:
+    """Pieces and kilos as the room says it that knows the lots."""
+    amount, said = getattr(row, key), current_app.jinja_env.globals["of_unit"]
+    return cast("Callable[[int, str], str]", said)(amount, row.unit) if amount else ""
+
+
+_KEY = ("entry", "line")
+
+MONEY_MOVED = Listing(
+    _l("Moves"),
+    *_ENTRY,
+    Column("came", _l("In"), "money", total=True, measure="unit", quiet=True, sort=False),
+    Column("went", _l("Out"), "money", total=True, measure="unit", quiet=True, sort=False),
+    *hidden("line", "unit"),
+    key=_KEY,
+    day="on",
+    search=_SEARCH,
+    order="-entry",
+)
+
+GOODS_MOVED = Listing(
+    _l("Moves"),
+    *_ENTRY,
+    Column("came", _l("In"), "count", words=lambda row: _of_unit(row, "came"), sort=False),
+    Column("went", _l("Out"), "count", words=lambda row: _of_unit(row, "went"), sort=False),
+    *hidden("line", "unit"),
+    key=_KEY,
+    day="on",
+    search=_SEARCH,
+    order="-entry",
+)
+
+
+def moved(account: str) -> Selected:
+    """Every move into an account or out of it; an index answers for each side."""
+    nothing = sa.literal(0)
+    sides = (
+        (Move.target, Move.amount.label("came"), nothing.label("went")),
+        (Move.source, nothing.label("came"), Move.amount.label("went")),
+    )
+    both = sa.union_all(
+        *(
+            sa.select(Move.entry, Move.line, Entry.on, Entry.cause, Move.unit, came, went)
+            .join(Entry, Entry.id == Move.entry)
+            .where(side == account)
+            for side, came, went in sides
+        )
+    ).subquery("moved")
+    return sa.select(both)
+
+
+def moves_of(units: set[str]) -> Listing:
+    """The list for an account that holds these units: of money, or of pieces."""
+    return MONEY_MOVED if units <= SIGNS.keys() else GOODS_MOVED
+
+
+CLOSED = Listing(
+    _l("Closed months"),
+    Column("month", _l("Month"), "month", sort=True),
+    Column("at", _l("Closed on"), "moment", way=_entry, filled=True),
+    *hidden("entry"),
+    key="month",
+    order="-month",
+)
+
+
+def closed() -> Selected:
+    """Every month that was closed."""
+    query = sa.select(Closing.month, Entry.at, Closing.entry)
+    return query.join(Entry, Entry.id == Closing.entry)
