@@ -24,6 +24,12 @@ REASONS = ("mojado", "roto", "perdido", "robado", "error_conteo")
 BEARERS = ("asociacion", "fondo", "transportista", "socia")
 
 
+class NothingSaid(Refused):
+    """An arrival of nothing."""
+
+    message = N_("Say of at least one line that it arrived, or what happened to it.")
+
+
 class DoesNotAddUp(Refused):
     """Received and lost must be what was sent."""
 

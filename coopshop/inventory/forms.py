@@ -1,4 +1,4 @@
-"""The slips of stock: a transfer and its arrival, an adjustment, a count."""
+"""The slips of stock: an adjustment, a count (transfers: transfer_forms)."""
 
 import re
 from typing import Any
@@ -8,8 +8,6 @@ from wtforms import HiddenField
 from ..web import DeskForm, Lines, Row
 from ..web.fields import ChoiceField, DayField, LineField, NoteField, QuantityField, RadioField
 from ..web.i18n import _l
-from ..web.names import choices
-from .arriving import BEARERS, REASONS
 from .service import KINDS
 
 
@@ -17,50 +15,6 @@ class NameOfRow(HiddenField):
     """Says what a row is about; nobody typed it, so it does not make the row a filled one."""
 
     blank = True
-
-
-class SentRow(Row):
-    """One product of a transfer."""
-
-    sku = ChoiceField(_l("Product"))
-    quantity = QuantityField(_l("How many"))
-
-
-class TransferForm(DeskForm):
-    """Pieces leave a place."""
-
-    origin = ChoiceField(_l("From"))
-    destination = ChoiceField(_l("To"))
-    via = ChoiceField(_l("How they travel"), default="canoa")
-    on = DayField(_l("Day they leave"))
-    lines = Lines(SentRow, _l("What is sent"), rows=4)
-    note = NoteField(_l("Note"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.via.choices = choices("canoa", "combi", "moto", "bus")
-
-
-class LandedRow(Row):
-    """What came of one line."""
-
-    line = NameOfRow()
-    received = QuantityField(_l("Arrived"), zero=True)
-    lost = QuantityField(_l("Lost"), zero=True)
-    reason = ChoiceField(_l("Why"), required=False)
-    bearer = ChoiceField(_l("Who bears it"), required=False)
-    note = LineField(_l("Note"), required=False)
-
-
-class ArrivalForm(DeskForm):
-    """Pieces arrive, or do not. A line left empty is still on the way."""
-
-    on = DayField(_l("Day they arrived"))
-    lines = Lines(LandedRow, _l("What arrived"), rows=0)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.lines.offer(reason=choices(*REASONS), bearer=choices(*BEARERS))
 
 
 class AdjustmentForm(DeskForm):

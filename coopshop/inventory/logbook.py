@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from ..catalog import Place, Product
 from ..domain import accounts as acc
 from ..domain import showing
-from ..ledger.models import Move
+from ..ledger.balances import below
+from ..ledger.models import Balance, Move
 from ..ledger.reading import LEAF
 from ..production import Delivery
 from .counting import open_sheets
@@ -24,6 +25,7 @@ from .models import (
     CountSheet,
     Departure,
     Loss,
+    TransferCarrier,
 )
 
 
@@ -39,6 +41,15 @@ class Journey:
     lines: int
     waiting: int
     entry: int
+    expected_on: date | None
+
+    def days(self, today: date) -> int:
+        """How long it has been on its way."""
+        return (today - self.on).days
+
+    def is_late(self, today: date) -> bool:
+        """Whether it should have arrived."""
+        return bool(self.waiting and self.expected_on and self.expected_on < today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +117,10 @@ def journeys(
             lines,
             lines - ended,
             last,
+            sa.func.min(TransferCarrier.expected_on),
         )
         .join(Arrival, _same_line(Arrival), isouter=True)
+        .join(TransferCarrier, TransferCarrier.transfer == Departure.transfer, isouter=True)
         .group_by(Departure.transfer)
         .order_by(last.desc())
     )
@@ -143,6 +156,20 @@ def owners(session: Session, lines: Sequence[Line]) -> dict[int, str]:
     for way, member, units in session.execute(query):
         said[ways[way].sent.line].append(f"{member}: {ways[way].shown(int(units))}")
     return {line: ", ".join(people) for line, people in said.items()}
+
+
+def lots_on_the_way(session: Session, transfer: str) -> dict[int, list[str]]:
+    """The lots that travel on each line still: what a label that is scanned may say."""
+    way = f"{acc.ON_THE_WAY}{transfer}/"
+    query = (
+        sa.select(Balance.account, Balance.unit)
+        .where(below(Balance.account, way), sa.text("balance.amount > 0"))
+        .order_by(Balance.account, Balance.unit)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for account, lot in session.execute(query):
+        found[int(account.removeprefix(way))].append(lot)
+    return found
 
 
 def losses(session: Session, transfer: str) -> list[tuple[Loss, Delivery]]:

@@ -1,28 +1,29 @@
 """Transfers on the page: what is on the way, sending, arriving, and the sheet beside the pieces."""
 
+import re
 from datetime import datetime
-from typing import Any
 
-from flask import Response, abort, g, render_template, url_for
+from flask import Response, abort, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from .. import catalog
 from ..access import allowed
+from ..catalog import Place
 from ..db import db, today
-from ..domain import showing
-from ..domain.errors import in_row
 from ..ledger.reading import LEAF
 from ..paper import transfer as paper_sheet
 from ..web import Done, answer, asked_number, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from . import arriving, logbook
+from . import arriving, logbook, reading
 from . import transfers as moving
+from .arriving import NothingSaid
 from .blueprint import bp
-from .forms import ArrivalForm, TransferForm
-from .stock import stock_at
-from .waybill import waybill
+from .losses import losses_of
+from .models import TransferCarrier
+from .transfer_forms import ArrivalForm, TransferForm
+from .waybill import guide_words, waybill
 
 
 @bp.get("/transfers/")
@@ -44,20 +45,54 @@ def transfers() -> str:
 @bp.route("/transfers/new", methods=["GET", "POST"])
 @allowed("move_stock")
 def send() -> ResponseReturnValue:
-    """Pieces leave a place; `?origin=CHI` says what lies there beside each product."""
-    session, origin = db.session(), asked_word("origin")
-    form = TransferForm(on=today(), origin=origin)
-    form.origin.choices = form.destination.choices = catalog.place_offers(session, today())
-    form.lines.offer(sku=_products(session, origin))
+    """Pieces leave a place. `?origin=HOT&destination=TPP&take=AW-CAN:3` fills the slip in."""
+    session = db.session()
+    origin = asked_word("origin") or request.form.get("origin")
+    if not origin:
+        return render_template(
+            "inventory/send_from.html",
+            places=reading.table(session).at_places,
+            other=len(catalog.places(session, on=today())) > 1,
+        )
+    place = db.get_or_404(Place, origin)
+    form, lying = _slip(session, place)
 
     def act(writing: Session, at: datetime) -> Done:
-        facts = form.facts()
-        facts["lines"] = [_asked(writing, row, line) for row, line in enumerate(facts["lines"])]
+        facts = form.facts() | {"lines": form.asked(writing)}
         code = moving.send(writing, **facts, at=at, by=g.user.id)
         said = _("Sent. Print the sheet and give it to whoever carries the pieces.")
         return Done(url_for("inventory.transfer", code=code), said)
 
-    return answer(form, act, "inventory/send.html")
+    return answer(
+        form,
+        act,
+        "inventory/send.html",
+        place=place,
+        rows=[(row, lying.get(row.sku.data)) for row in form.lines.rows],
+        photos=catalog.photos_taken(session),
+    )
+
+
+def _slip(session: Session, place: Place) -> tuple[TransferForm, dict[str, reading.Row]]:
+    """A slip with a row for each product that lies at a place."""
+    lying = {row.product.sku: row for row in reading.shelf(session, place.code)}
+    taken = dict(pair.split(":", 1) for pair in request.args.getlist("take") if ":" in pair)
+    form = TransferForm(
+        on=today(),
+        origin=place.code,
+        destination=asked_word("destination"),
+        lines=[{"sku": sku, "quantity": _milli(taken.get(sku, ""))} for sku in lying],
+    )
+    form.origin.choices = form.destination.choices = catalog.place_offers(session, today())
+    for row in form.lines.rows:
+        if found := lying.get(row.sku.data):
+            row.quantity.after = found.product.unit if found.product.parts > 1 else ""
+    return form, lying
+
+
+def _milli(typed: str) -> int | None:
+    """Thousandths in an address, or nothing where it says no quantity."""
+    return int(typed) if re.fullmatch("[0-9]{1,12}", typed) else None
 
 
 @bp.get("/transfers/<code>")
@@ -65,10 +100,15 @@ def send() -> ResponseReturnValue:
 def transfer(code: str) -> str:
     """One transfer: what left, what arrived, what was lost and who was credited for it."""
     session, lines = db.session(), _known(code)
+    first = lines[0].sent
     return render_template(
         "inventory/transfer.html",
         code=code,
-        first=lines[0].sent,
+        first=first,
+        carrier=session.get(TransferCarrier, code),
+        days=(today() - first.on).days,
+        guide=guide_words(session, first),
+        lost=losses_of(session, code),
         origin=catalog.place(session, lines[0].sent.origin),
         destination=catalog.place(session, lines[0].sent.destination),
         lines=lines,
@@ -82,72 +122,51 @@ def transfer(code: str) -> str:
 @allowed("move_stock")
 def arrive(code: str) -> ResponseReturnValue:
     """What arrived and what did not, line by line; a line left empty is still on the way."""
-    waiting = {str(line.sent.line): line for line in _known(code) if line.end is None}
-    form = ArrivalForm(on=today(), lines=[_as_sent(line) for line in waiting.values()])
+    session = db.session()
+    lines = _known(code)
+    waiting = {str(line.sent.line): line for line in lines if line.end is None}
+    form = ArrivalForm(on=today(), lines=[{"line": line} for line in waiting])
 
     def act(writing: Session, at: datetime) -> Done:
-        landed = {}
-        for row, said in enumerate(form.facts()["lines"]):
-            line = waiting.get(said.pop("line"))
-            if line is None:
-                raise moving.UnknownTransfer(transfer=code)
-            landed[line.sent.line] = _landed(writing, row, line, said)
-        arriving.arrive(
-            writing, transfer=code, landed=landed, on=form.facts()["on"], at=at, by=g.user.id
-        )
-        return Done(url_for("inventory.transfer", code=code), _("The arrival is written down."))
+        landed = form.landed(writing, waiting)
+        if not landed:
+            raise NothingSaid
+        on = form.facts()["on"]
+        arriving.arrive(writing, transfer=code, landed=landed, on=on, at=at, by=g.user.id)
+        said = _("The arrival is written down.")
+        return Done(url_for("inventory.transfer", code=code), said)
 
     rows = [(row, waiting[row.line.data]) for row in form.lines.rows if row.line.data in waiting]
-    return answer(form, act, "inventory/arrive.html", code=code, rows=rows)
+    for row, line in rows:
+        if line.product.parts > 1:
+            row.received.after = row.lost.after = line.product.unit
+    return answer(
+        form,
+        act,
+        "inventory/arrive.html",
+        code=code,
+        first=lines[0].sent,
+        rows=rows,
+        lots=logbook.lots_on_the_way(session, code),
+        photos=catalog.photos_taken(session),
+    )
 
 
 @bp.get("/transfers/<code>.pdf")
 @allowed("read_stock")
 def sheet(code: str) -> Response:
     """The sheet that travels with the pieces."""
-    facts = waybill(db.session(), code, _known(code))
+    facts = waybill(db.session(), code, _known(code), scanned=_scanned(code))
     return paper(paper_sheet.draw(facts), code)
+
+
+def _scanned(code: str) -> str:
+    """What the QR says: the way to the arrival, for any phone where our address is known."""
+    public = current_app.config["COOPSHOP"].public_url
+    if not public:
+        return f"coopshop:transfer:{code}"
+    return public + url_for("inventory.find", code=code).removeprefix(request.script_root)
 
 
 def _known(code: str) -> list[logbook.Line]:
     return logbook.lines_of(db.session(), code) or abort(404)
-
-
-def _products(session: Session, origin: str | None) -> dict[str, list[tuple[str, str]]]:
-    """What can be sent; with a place, how many lie there stands beside each."""
-    offers = catalog.product_offers(session, today(), services=False)
-    if not origin:
-        return offers
-    lying = {stock.sku: stock.units for stock in stock_at(session, origin)}
-    return {
-        group: [
-            (sku, _("%(product)s: %(left)s there", product=words, left=_said(session, sku, lying)))
-            for sku, words in products
-            if sku in lying
-        ]
-        for group, products in offers.items()
-    }
-
-
-def _said(session: Session, sku: str, lying: dict[str, int]) -> str:
-    product = catalog.product(session, sku)
-    return showing.quantity(lying[sku], product.parts, product.unit)
-
-
-def _asked(session: Session, row: int, line: dict[str, Any]) -> tuple[str, int]:
-    with in_row(row):
-        return line["sku"], catalog.units(session, line["sku"], line["quantity"])
-
-
-def _as_sent(line: logbook.Line) -> dict[str, Any]:
-    milli = line.sent.units * 1000 // line.product.parts
-    return {"line": str(line.sent.line), "received": milli, "lost": 0}
-
-
-def _landed(
-    session: Session, row: int, line: logbook.Line, said: dict[str, Any]
-) -> arriving.Landed:
-    with in_row(row):
-        for box in ("received", "lost"):
-            said[box] = catalog.units(session, line.product.sku, said[box] or 0, field=box)
-    return arriving.Landed(**said)

@@ -9,11 +9,19 @@ from ..db import db
 from ..domain import showing
 from ..ledger.reading import LEAF
 from ..web import asked_number
-from . import adjustment_views, count_views, first_page, logbook, reading, transfer_views
+from . import (
+    adjustment_views,
+    count_views,
+    find_views,
+    first_page,
+    logbook,
+    reading,
+    transfer_views,
+)
 from .blueprint import bp
 from .stock_card import Step, kardex
 
-__all__ = ["adjustment_views", "bp", "count_views", "first_page", "transfer_views"]
+__all__ = ["adjustment_views", "bp", "count_views", "find_views", "first_page", "transfer_views"]
 
 
 @bp.get("/")

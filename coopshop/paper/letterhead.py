@@ -68,10 +68,10 @@ def head_height(sheet: Sheet, issuer: Issuer, title: str, code: str) -> float:
     return max(10.2 + names * leading(9.5) + leading(8.5), 17.5) + 7
 
 
-def facts(sheet: Sheet, y: float, pairs: Sequence[tuple[str, str]]) -> float:
+def facts(sheet: Sheet, y: float, pairs: Sequence[tuple[str, str]], width: float = WIDTH) -> float:
     """Labels with what they say below them, side by side; gives the y below the tallest."""
     x, low = LEFT, y
-    for (label, said), wide in zip(pairs, _shares(sheet, pairs), strict=True):
+    for (label, said), wide in zip(pairs, _shares(sheet, pairs, width), strict=True):
         sheet.text(x, y, label, 7.5, colour=FIBRE)
         lines = sheet.wrap(said, wide - GUTTER, 10, bold=True)
         low = max(low, sheet.column(x, y + 5, lines, 10, bold=True))
@@ -79,18 +79,18 @@ def facts(sheet: Sheet, y: float, pairs: Sequence[tuple[str, str]]) -> float:
     return low + 1.5
 
 
-def facts_height(sheet: Sheet, pairs: Sequence[tuple[str, str]]) -> float:
+def facts_height(sheet: Sheet, pairs: Sequence[tuple[str, str]], width: float = WIDTH) -> float:
     """How much of the sheet `facts` takes."""
-    shares = zip(pairs, _shares(sheet, pairs), strict=True)
+    shares = zip(pairs, _shares(sheet, pairs, width), strict=True)
     longest = max(len(sheet.wrap(said, wide - GUTTER, 10, bold=True)) for (_, said), wide in shares)
     return 6.5 + longest * leading(10)
 
 
-def _shares(sheet: Sheet, pairs: Sequence[tuple[str, str]]) -> list[float]:
+def _shares(sheet: Sheet, pairs: Sequence[tuple[str, str]], width: float) -> list[float]:
     """The width of each fact: what it needs and its part of the rest; who needs too much wraps."""
     needs = [sheet.width(said, 10, bold=True) + GUTTER + 0.1 for _, said in pairs]
     given = [0.0] * len(needs)
-    left = WIDTH
+    left = width
     for place in sorted(range(len(needs)), key=needs.__getitem__):
         waiting = given.count(0.0)
         given[place] = min(needs[place], left / waiting)

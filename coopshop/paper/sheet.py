@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Lock
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -296,6 +297,20 @@ class Sheet:
             self._canvas.roundRect(*at, radius * MM, **how)
         else:
             self._canvas.rect(*at, **how)
+
+    def picture(self, x: float, y: float, width: float, height: float, jpeg: bytes) -> None:
+        """A JPEG that fills a rectangle from its upper left corner, cut to its shape."""
+        image = ImageReader(io.BytesIO(jpeg))
+        wide, high = image.getSize()
+        scale = max(width / wide, height / high)
+        self._canvas.saveState()
+        frame = self._canvas.beginPath()
+        frame.rect(x * MM, (self._height - y - height) * MM, width * MM, height * MM)
+        self._canvas.clipPath(frame, stroke=0)
+        left, below = x - (wide * scale - width) / 2, y + (high * scale + height) / 2
+        at = (left * MM, (self._height - below) * MM, wide * scale * MM, high * scale * MM)
+        self._canvas.drawImage(image, *at)
+        self._canvas.restoreState()
 
     def qr(self, x: float, y: float, size: float, said: str) -> None:
         """A QR code of `size` mm, its quiet zone not counted.

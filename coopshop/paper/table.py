@@ -42,9 +42,13 @@ class Table:
         columns: Sequence[Column],
         rows: Iterable[Sequence[str] | str],
         gap: float = 3.0,
+        least: float = 0.0,
     ) -> None:
-        """`gap` is kept free at the right of each column but the last, inside its width."""
-        self.sheet, self.columns = sheet, columns
+        """`gap` is kept free at the right of each column but the last, inside its width.
+
+        No row is lower than `least`, so that a picture has room in it.
+        """
+        self.sheet, self.columns, self._least = sheet, columns, least
         self.left, self.width = left, sum(column.width for column in columns)
         self._inside = [column.width - gap for column in columns[:-1]] + [columns[-1].width]
         self._places = list(self._find_places())
@@ -78,7 +82,7 @@ class Table:
         blank = any(
             column.blank and lines == [""] for column, lines in zip(self.columns, row, strict=True)
         )
-        return max(high + 2 * PADDING, BLANK + 2 if blank else 0)
+        return max(high + 2 * PADDING, BLANK + 2 if blank else 0, self._least)
 
     def head(self, y: float) -> float:
         """The headings over a rule of fibre; gives where the rows begin."""
@@ -104,7 +108,8 @@ class Table:
         base = y + PADDING + leading(9) * 0.78
         for (column, wide, x), lines in zip(self._places, row, strict=True):
             if column.blank and lines == [""]:
-                self.sheet.box(x - wide, y + 1, wide, BLANK, stroke=MUTED, weight=0.5)
+                left = x if column.align == "left" else x - wide
+                self.sheet.box(left, y + 1, wide, BLANK, stroke=MUTED, weight=0.5)
                 continue
             self.sheet.column(
                 x,

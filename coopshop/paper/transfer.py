@@ -1,4 +1,4 @@
-"""The sheet that travels with the pieces: who owns them, boxes to fill in on arrival, losses."""
+"""The sheet that travels with the pieces: whose they are, boxes to fill in on arrival, losses."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,7 @@ from ..domain.invoice import Issuer
 from .letterhead import (
     BOTTOM,
     LEFT,
+    RIGHT,
     SIGNATURE,
     TOP,
     WIDTH,
@@ -23,6 +24,12 @@ from .table import HEAD, Column, Table, into_pages
 
 TITLE = "Hoja de traslado"
 
+#: The code that a phone reads, and the room it takes from what stands beside it.
+QR, QR_ROOM = 22.0, 26.0
+
+#: A small picture before each product; a row is never lower than that.
+PICTURE, ROW = 9.0, 11.0
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -37,6 +44,9 @@ class Piece:
     received: int | None = None
     lost: int | None = None
     reason: str = ""
+    #: Of one whole unit; None where nobody weighed it.
+    grams: int | None = None
+    photo: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,49 +65,69 @@ class Transfer:
     arrived_on: date | None = None
     received_by: str = ""
     note: str = ""
+    phone: str = ""
+    boat: str = ""
+    expected_on: date | None = None
+    #: Motive and number of the guía de remisión.
+    guide: str = ""
+    #: What the QR says: the way to the page where the arrival is written down.
+    scanned: str = ""
 
 
 COLUMNS = (
-    Column("Código", 25, size=7.5, colour=MUTED),
-    Column("Pieza", 47),
-    Column("De quién", 31, size=8, colour=MUTED),
-    Column("Salen", 16, "right", bold=True),
-    Column("Llegan", 18, "right", blank=True),
-    Column("Faltan", 18, "right", blank=True),
-    Column("Motivo", 19, size=8),
+    Column("", 12, size=7.5),
+    Column("Pieza", 55),
+    Column("De quién", 37, size=8, colour=MUTED),
+    Column("Salen", 15, "right", bold=True),
+    Column("Llegan", 17, "right", blank=True),
+    Column("Faltan", 17, "right", blank=True),
+    Column("Motivo", 21, size=7.5, blank=True),
 )
 
 
 def draw(transfer: Transfer) -> bytes:
     """As many pages as the pieces need; the signatures are on the last."""
     sheet = Sheet(f"{TITLE} {transfer.code}", transfer.issuer.name)
-    table = Table(sheet, LEFT, COLUMNS, map(_row, transfer.pieces))
+    table = Table(sheet, LEFT, COLUMNS, map(_row, transfer.pieces), least=ROW)
     notes = sheet.wrap(transfer.note, WIDTH, 8.5) if transfer.note else []
+    wide = WIDTH - (QR_ROOM if transfer.scanned else 0)
     top = head_height(sheet, transfer.issuer, TITLE, transfer.code) + HEAD
-    top += sum(facts_height(sheet, pairs) + 2 for pairs in _facts(transfer))
-    closing = SIGNATURE + 16 + len(notes) * leading(8.5)
+    top += _facts_height(sheet, transfer, wide)
+    closing = SIGNATURE + 22 + len(notes) * leading(8.5)
     pages = into_pages(table.heights, BOTTOM - TOP - top, BOTTOM - TOP - top, closing)
     for page, (first, beyond) in enumerate(pages, 1):
         if page > 1:
             sheet.next_page()
         y = head(sheet, transfer.issuer, TITLE, transfer.code)
+        if transfer.scanned:
+            sheet.qr(RIGHT - QR, y - 3, QR, transfer.scanned)
+        below = y + _facts_height(sheet, transfer, wide)
         for pairs in _facts(transfer):
-            y = facts(sheet, y, pairs) + 2
-        below = table.rows(table.head(y - 2), first, beyond)
+            y = facts(sheet, y, pairs, wide) + 2
+        begins = table.head(below - 2)
+        _pictures(sheet, transfer, table, begins, first, beyond)
+        below = table.rows(begins, first, beyond)
         page_number(sheet, page, len(pages))
     _closing(sheet, transfer, notes, below)
     return sheet.finish()
 
 
+def _facts_height(sheet: Sheet, transfer: Transfer, wide: float) -> float:
+    """What stands above the table, or the QR where that is taller."""
+    said = sum(facts_height(sheet, pairs, wide) + 2 for pairs in _facts(transfer))
+    return max(said, QR + 1 if transfer.scanned else 0)
+
+
 def _row(piece: Piece) -> list[str]:
+    arrived = piece.received is not None
     counts = (piece.received, piece.lost)
     return [
-        piece.sku,
-        piece.product,
+        "",
+        f"{piece.product}\n{piece.sku}",
         piece.owners,
         showing.quantity(piece.sent, piece.parts, piece.unit),
         *("" if units is None else _count(units, piece) for units in counts),
-        piece.reason,
+        piece.reason or ("–" if arrived else ""),
     ]
 
 
@@ -105,22 +135,67 @@ def _count(units: int, piece: Piece) -> str:
     return showing.quantity(units, piece.parts, piece.unit) if units else "–"
 
 
+def _pictures(
+    sheet: Sheet, transfer: Transfer, table: Table, y: float, first: int, beyond: int
+) -> None:
+    """Each product's picture at the head of its row; a row that goes on has none."""
+    drawn = {table.given[first - 1]} if first else set()
+    for index in range(first, beyond):
+        given = table.given[index]
+        photo = transfer.pieces[given].photo
+        if photo and given not in drawn:
+            sheet.picture(LEFT, y + 1, PICTURE, PICTURE, photo)
+        drawn.add(given)
+        y += table.heights[index]
+
+
 def _facts(transfer: Transfer) -> list[list[tuple[str, str]]]:
     arrived = showing.day(transfer.arrived_on) if transfer.arrived_on else "____ / ____ / ______"
-    return [
+    whose = " · ".join(filter(None, (transfer.bearer, transfer.phone))) or "________________"
+    rows = [
         [("Sale de", transfer.source), ("Llega a", transfer.target)],
         [
             ("Salió el", showing.day(transfer.on)),
             ("Llegó el", arrived),
             ("Por", transfer.via.capitalize()),
-            ("Lleva", transfer.bearer or "________________"),
+            ("Lleva", whose),
         ],
     ]
+    more = [
+        ("Bote o placa", transfer.boat),
+        ("Se espera el", showing.day(transfer.expected_on) if transfer.expected_on else ""),
+        ("Guía de remisión", transfer.guide),
+    ]
+    said = [(label, value) for label, value in more if value]
+    return [*rows, said] if said else rows
+
+
+def _weight(transfer: Transfer) -> str:
+    """What all of it weighs, as far as it is known."""
+    grams, unknown = 0, False
+    for piece in transfer.pieces:
+        if piece.unit == "kg":
+            grams += piece.sent * 1000 // piece.parts
+        elif piece.grams:
+            grams += piece.sent * piece.grams // piece.parts
+        else:
+            unknown = True
+    if not grams:
+        return ""
+    said = f"{showing.quantity(grams, 1000, 'kg')}"
+    return f"Pesa unos {said}" + (", sin contar lo que nadie pesó." if unknown else ".")
 
 
 def _closing(sheet: Sheet, transfer: Transfer, notes: list[str], below: float) -> None:
+    counted = sum(piece.sent for piece in transfer.pieces if piece.parts == 1)
+    total = f"{counted} piezas en {len(transfer.pieces)} líneas. {_weight(transfer)}".strip()
+    sheet.text(LEFT, below + 5.5, total, 8.5, bold=True)
+    below += 6
     if any(piece.received is None for piece in transfer.pieces):
-        hint = "Al llegar: cuente, escriba en cada recuadro y anote el motivo de lo que falte."
+        hint = (
+            "Al llegar: cuente y escriba en cada recuadro; de lo que falte, qué pasó (mojado, "
+            "roto, perdido, robado) y quién paga."
+        )
         sheet.text(LEFT, below + 5.5, hint, 8.5, colour=MUTED)
         below += 6
     sheet.column(LEFT, below + 5.5, notes, 8.5)

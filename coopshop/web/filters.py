@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
         money=showing.money,
         amount=showing.amount,
         quantity=showing.quantity,
+        plain_quantity=showing.plain_quantity,
         percent=showing.percent,
         rate=showing.rate,
         day=_localized(showing.day),

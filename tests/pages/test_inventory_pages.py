@@ -9,6 +9,8 @@ from coopshop.inventory import logbook
 from tests.cast import Cast
 from tests.pages.slips import beside, entries, filled, links, send, text, typed_in
 
+SEND = "/inventory/transfers/new?origin=CHI"
+
 TRANSFER = {
     "origin": "CHI",
     "destination": "TPP",
@@ -19,6 +21,8 @@ TRANSFER = {
     "lines_1_sku": "EC-FIB-KG",
     "lines_1_quantity": "1,5",
 }
+
+ARRIVE = "/inventory/transfers/T001/arrive"
 
 ARRIVAL = {
     "on": "2026-01-05",
@@ -50,7 +54,7 @@ def shelves(client, write, sign_in):
 @pytest.fixture
 def on_the_way(shelves):
     """Three baskets and 1.5 kg are on their way to Tarapoto."""
-    assert send(shelves, "/inventory/transfers/new", **TRANSFER).status_code == 303
+    assert send(shelves, SEND, **TRANSFER).status_code == 303
     return shelves
 
 
@@ -85,7 +89,7 @@ def test_every_link_of_stock_leads_somewhere(on_the_way):
 def test_what_is_sent_is_on_the_way(on_the_way, write):
     assert stock(write, "CHI") == {"AW-CAN": 2, "EC-FIB-KG": 1000}
     page = on_the_way.get("/inventory/transfers/")
-    assert {"/inventory/transfers/T001", "/inventory/transfers/T001/arrive"} <= links(page)
+    assert {"/inventory/transfers/T001", ARRIVE} <= links(page)
     assert "AW-01: 3" in text(on_the_way.get("/inventory/transfers/T001"))
 
 
@@ -100,12 +104,11 @@ def test_what_is_sent_is_on_the_way(on_the_way, write):
         ({"lines_1_quantity": "9"}, "lines-1-quantity", 409),
         ({"lines_0_quantity": "1.5"}, "lines-0-quantity", 409),
         ({"lines_0_quantity": "0"}, "lines-0-quantity", 422),
-        ({"lines_0_sku": ""}, "lines-0-sku", 422),
     ],
 )
 def test_a_transfer_that_cannot_be_is_refused_beside_its_box(shelves, write, changed, box, status):
     before = count(write)
-    answer = send(shelves, "/inventory/transfers/new", **TRANSFER | changed)
+    answer = send(shelves, SEND, **TRANSFER | changed)
     assert answer.status_code == status
     assert beside(answer, box)
     assert count(write) == before
@@ -113,33 +116,100 @@ def test_a_transfer_that_cannot_be_is_refused_beside_its_box(shelves, write, cha
 
 def test_a_transfer_of_nothing_is_refused(shelves):
     empty = {name: "" for name in TRANSFER if name.startswith("lines")}
-    answer = send(shelves, "/inventory/transfers/new", **TRANSFER | empty)
+    answer = send(shelves, SEND, **TRANSFER | empty)
     assert answer.status_code == 422
     assert beside(answer, "lines")
 
 
-def test_more_lines_come_without_javascript(shelves):
-    answer = send(shelves, "/inventory/transfers/new", **TRANSFER, more="lines")
-    assert answer.status_code == 200
-    assert 'name="lines-7-sku"' in answer.text
-    assert typed_in(answer, "lines-0-quantity") == "3"
+def test_one_begins_with_a_place_and_sees_what_lies_there(shelves):
+    begin = shelves.get("/inventory/transfers/new")
+    assert SEND in links(begin)
+    page = shelves.get(SEND)
+    assert "2.5 kg" in text(page)
+    assert 'value="EC-ESC"' not in page.text
 
 
-def test_from_a_shelf_one_sees_what_lies_there(shelves):
-    page = shelves.get("/inventory/transfers/new?origin=CHI").text
-    assert "2.5 kg" in page
-    assert 'value="EC-ESC"' not in page
-    assert '<option value="CHI" selected>' in page
+def test_all_of_it_is_what_lies_there_when_it_is_sent(shelves, write):
+    late = filled(shelves, SEND, **TRANSFER | {"lines_0_quantity": ""}, lines_0_whole="y")
+    with write() as (session, at):
+        gone = {"place": "CHI", "sku": "AW-CAN", "units": 1, "kind": "merma"}
+        inventory.adjust(session, **gone, on=at.date(), at=at, by=1)
+    assert shelves.post(SEND, data=late).status_code == 303
+    assert stock(write, "CHI") == {"EC-FIB-KG": 1000}
 
 
-def test_the_arrival_offers_what_was_sent(on_the_way):
-    page = on_the_way.get("/inventory/transfers/T001/arrive")
-    assert typed_in(page, "lines-0-received") == "3"
-    assert typed_in(page, "lines-1-received") == "1.5"
+def test_a_way_back_is_filled_in_by_its_address(shelves):
+    page = shelves.get(f"{SEND}&destination=TPP&take=AW-CAN:3000&take=EC-FIB-KG:1500")
+    assert [typed_in(page, f"lines-{row}-quantity") for row in (0, 1)] == ["3", "1.5"]
+    assert '<option value="TPP" selected>' in page.text
+    assert shelves.get(f"{SEND}&take=AW-CAN:muchas&take=x").status_code == 200
+
+
+def test_who_carries_them_stands_on_the_page_and_on_the_sheet(shelves):
+    who = {"carrier": "Julio Prueba", "phone": "999000111", "boat": "La Ficticia"}
+    who |= {"expected_on": "2026-01-06", "guide": "T001-7"}
+    answer = send(shelves, SEND, **TRANSFER | who)
+    page = text(shelves.get(answer.location))
+    for fact in ("Julio Prueba", "999000111", "La Ficticia", "T001-7", "04, entre locales propios"):
+        assert fact in page
+    early = send(shelves, SEND, **TRANSFER | {"expected_on": "2026-01-04"})
+    assert beside(early, "expected_on")
+
+
+def test_the_whole_canoe_arrives_at_one_press(on_the_way, write):
+    answer = send(on_the_way, ARRIVE, on="2026-01-05", everything="y")
+    assert answer.location == "/inventory/transfers/T001"
+    assert stock(write, "TPP") == {"AW-CAN": 3, "EC-FIB-KG": 1500}
+    assert '<form class="form"' not in on_the_way.get(ARRIVE).text
+
+
+def test_nothing_ticked_is_a_sentence(on_the_way):
+    answer = send(on_the_way, ARRIVE, on="2026-01-05")
+    assert answer.status_code == 409
+    assert "al menos de una línea" in text(answer)
+
+
+def test_one_line_is_ticked_and_the_other_travels_on(on_the_way, write):
+    assert send(on_the_way, ARRIVE, on="2026-01-05", lines_1_whole="y").status_code == 303
+    assert stock(write, "TPP") == {"EC-FIB-KG": 1500}
+    assert "en camino: 0 días" in text(on_the_way.get("/inventory/transfers/T001"))
+
+
+def test_two_are_wet_and_one_is_missing(on_the_way, write):
+    parts = {"lines_0_lost": "2", "lines_0_reason": "mojado", "lines_0_bearer": "fondo"}
+    parts |= {"lines_0_lost_2": "1", "lines_0_reason_2": "perdido"}
+    parts |= {"lines_0_bearer_2": "transportista"}
+    assert send(on_the_way, ARRIVE, on="2026-01-05", **parts).status_code == 303
+    assert stock(write, "TPP") == {}
+    with write() as (session, _at):
+        found = inventory.losses_of(session, "T001")
+        assert ledger.balance(session, acc.CARRIER) == 600
+    said = [(part.units, part.reason, part.bearer) for part in found]
+    assert said == [(2, "mojado", "fondo"), (1, "perdido", "transportista")]
+
+
+def test_a_reason_without_a_number_is_all_that_is_missing(on_the_way, write):
+    short = {"lines_0_received": "1", "lines_0_reason": "roto", "lines_0_bearer": "socia"}
+    assert send(on_the_way, ARRIVE, on="2026-01-05", **short).status_code == 303
+    with write() as (session, _at):
+        assert [part.units for part in inventory.losses_of(session, "T001")] == [2]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"lines_0_reason": "roto", "lines_0_bearer": "socia"},
+        {"lines_0_whole": "y", "lines_0_reason": "roto", "lines_0_bearer": "socia"},
+    ],
+)
+def test_a_reason_for_nothing_is_asked_how_many(on_the_way, typed):
+    answer = send(on_the_way, ARRIVE, on="2026-01-05", **typed)
+    assert answer.status_code == 409
+    assert beside(answer, "lines-0-lost")
 
 
 def test_what_is_lost_is_made_good_and_an_empty_line_is_still_on_the_way(on_the_way, write):
-    answer = send(on_the_way, "/inventory/transfers/T001/arrive", **ARRIVAL)
+    answer = send(on_the_way, ARRIVE, **ARRIVAL)
     assert answer.location == "/inventory/transfers/T001"
     assert stock(write, "TPP") == {"AW-CAN": 2}
     with write() as (session, _at):
@@ -147,8 +217,9 @@ def test_what_is_lost_is_made_good_and_an_empty_line_is_still_on_the_way(on_the_
         (journey,) = logbook.journeys(session, under_way=True)
         assert journey.waiting == 1
     assert "S/ 6.00" in text(on_the_way.get(answer.location))
-    page = on_the_way.get("/inventory/transfers/T001/arrive")
-    assert typed_in(page, "lines-0-received") == "1.5"
+    page = text(on_the_way.get(ARRIVE))
+    assert "1.5 kg" in page
+    assert "Canasta" not in page
 
 
 @pytest.mark.parametrize(
@@ -169,30 +240,30 @@ def test_an_arrival_that_cannot_be_is_refused_beside_its_box(
     on_the_way, write, changed, box, status
 ):
     before = count(write)
-    answer = send(on_the_way, "/inventory/transfers/T001/arrive", **ARRIVAL | changed)
+    answer = send(on_the_way, ARRIVE, **ARRIVAL | changed)
     assert answer.status_code == status
     assert beside(answer, box)
     assert count(write) == before
 
 
 def test_a_line_that_does_not_wait_is_refused(on_the_way):
-    answer = send(on_the_way, "/inventory/transfers/T001/arrive", **ARRIVAL | {"lines_0_line": "9"})
+    answer = send(on_the_way, ARRIVE, **ARRIVAL | {"lines_0_line": "9"})
     assert answer.status_code == 409
 
 
 def test_when_all_has_arrived_there_is_nothing_to_fill_in(on_the_way):
     whole = {"lines_0_received": "3", "lines_0_lost": "0", "lines_1_received": "1.5"}
     whole |= {"lines_1_lost": "0"}
-    late = filled(on_the_way, "/inventory/transfers/T001/arrive", **ARRIVAL | whole)
-    assert send(on_the_way, "/inventory/transfers/T001/arrive", **ARRIVAL | whole).location
-    assert '<form class="form"' not in on_the_way.get("/inventory/transfers/T001/arrive").text
-    assert on_the_way.post("/inventory/transfers/T001/arrive", data=late).status_code == 409
+    late = filled(on_the_way, ARRIVE, **ARRIVAL | whole)
+    assert send(on_the_way, ARRIVE, **ARRIVAL | whole).location
+    assert '<form class="form"' not in on_the_way.get(ARRIVE).text
+    assert on_the_way.post(ARRIVE, data=late).status_code == 409
 
 
 def test_a_sheet_travels_with_the_pieces(on_the_way):
     with on_the_way.session_transaction() as cookie:
         cookie["language"] = "en"
-    send(on_the_way, "/inventory/transfers/T001/arrive", **ARRIVAL)
+    send(on_the_way, ARRIVE, **ARRIVAL)
     answer = on_the_way.get("/inventory/transfers/T001.pdf")
     assert answer.mimetype == "application/pdf"
     with pypdfium2.PdfDocument(answer.data) as pdf:
@@ -244,7 +315,7 @@ def test_an_empty_house_says_what_comes_first(client, sign_in):
 
 def test_a_seller_moves_stock_and_corrects_nothing(shelves, sign_in):
     sign_in("vendedora")
-    assert send(shelves, "/inventory/transfers/new", **TRANSFER).status_code == 303
+    assert send(shelves, SEND, **TRANSFER).status_code == 303
     for address in ("/inventory/adjustments/new", "/inventory/places/CHI/count"):
         assert shelves.get(address).status_code == 403
 

@@ -1,5 +1,6 @@
 // Counting by hand: a tap adds one, a label that is scanned adds one to its product, and each figure
-// remembers how long ago it was typed. Without this, figures are written into their boxes.
+// remembers how long ago it was typed. "All of it" fills its box in, and a full box ticks it.
+// Without this, figures are written into their boxes.
 
 const PREFIX = "coopshop:lot:";
 
@@ -35,6 +36,11 @@ for (const tally of document.querySelectorAll("[data-tally]")) {
       box.parentElement.classList.add("stepped");
     }
     box.addEventListener("input", () => typed.set(row, Date.now()));
+    const whole = row.querySelector("[data-whole]");
+    if (!whole) continue;
+    const all = number(row.dataset.all);
+    whole.addEventListener("change", () => { box.value = whole.checked ? row.dataset.all : ""; });
+    box.addEventListener("input", () => { whole.checked = box.value !== "" && number(box.value) === all; });
   }
 
   tally.addEventListener("scanned", (event) => {
