@@ -71,7 +71,10 @@ def _address(session: Session, typed: str) -> str:
 
 def _of_our_own(typed: str) -> str:
     """The page of an address of ours, by whatever name of ours it was printed."""
-    parts = urlsplit(typed)
+    try:
+        parts = urlsplit(typed)
+    except ValueError:
+        return ""
     public = urlsplit(current_app.config["COOPSHOP"].public_url)
     if parts.netloc not in (request.host, public.netloc):
         return ""

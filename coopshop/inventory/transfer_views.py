@@ -86,6 +86,7 @@ def _slip(session: Session, place: Place) -> tuple[TransferForm, dict[str, readi
     form.origin.choices = form.destination.choices = catalog.place_offers(session, today())
     for row in form.lines.rows:
         if found := lying.get(row.sku.data):
+            row.quantity.label.text = found.product.name_es
             row.quantity.after = found.product.unit if found.product.parts > 1 else ""
     return form, lying
 

@@ -81,15 +81,15 @@ def hand_in(page):
 
 def send(page):
     follow(page, "/inventory/transfers/new")
-    page.select_option("[name=origin]", "CHI")
+    follow(page, "origin=CHI")
     page.select_option("[name=destination]", "TPP")
-    page.select_option("[name=lines-0-sku]", "AW-CHU-ALG")
-    page.fill("[name=lines-0-quantity]", "3")
+    row = page.locator(".tally-row", has=page.locator("[value='AW-CHU-ALG']"))
+    row.locator("input[inputmode=decimal]").fill("3")
     page.select_option("[name=via]", "canoa")
     press(page)
     assert "Chumbe" in read_pdf(page)
     follow(page, "/arrive")
-    page.fill("[name=lines-0-received]", "3")
+    page.locator(".tick").first.click()
     press(page)
 
 
