@@ -10,6 +10,7 @@ import flask_migrate
 import sqlalchemy as sa
 
 from . import access, app, config, demo, engines, exchange, ledger
+from .beginning import CHECKS as OPENING_CHECKS
 from .cash import CHECKS as CASH_CHECKS
 from .db import db, transaction
 from .domain.days import day_of
@@ -28,6 +29,7 @@ CHECKS = (
     *SALE_CHECKS,
     *DOCUMENT_CHECKS,
     *PAYOUT_CHECKS,
+    *OPENING_CHECKS,
 )
 
 #: How many broken things of one law are named; the count says how many there are.

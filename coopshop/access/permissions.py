@@ -38,6 +38,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "work_till": (_A, _T, _V),
     "pay_out": (_A, _T),
     "reverse": (_A, _T),
+    "begin": (_A, _T),
+    "read_beginning": (_A, _T, _F),
     "export": (_A, _T, _F),
 }
 

@@ -46,6 +46,8 @@ FREIGHT = "association/freight"
 EXPENSES = "association/expenses"
 #: Whatever else it is given: donations, a deposit not called for [75 Otros ingresos de gestión].
 OTHER_INCOME = "association/other-income"
+#: What stood in the notebook before the book began: its other side [59 Resultados acumulados].
+OPENING = "opening"
 #: What a carrier owes for pieces lost in his hands [16 Cuentas por cobrar diversas].
 CARRIER = "carrier"
 
@@ -114,3 +116,8 @@ def drawer(till: str) -> str:
 def deposit(order: str) -> str:
     """What a buyer paid ahead for pieces still to be made [122 Anticipos de clientes]."""
     return f"deposit/{order}"
+
+
+def old_debt(opening: str) -> str:
+    """What a buyer owes since before the book began [121]."""
+    return f"old-due/{opening}"

@@ -215,6 +215,22 @@ def drawer_counted(
     return Entry(cause, kind, on, _moves(*moves))
 
 
+def opening(code: str, on: date, account: str, cents: int) -> Entry:
+    """What an account began with, by the notebook; below zero the cooperative owes it."""
+    return Entry(f"beginning/{code}", "opening", on, _moves((acc.OPENING, account, cents, PEN)))
+
+
+def opening_stock(code: str, on: date, place: str, lot: str, units: int) -> Entry:
+    """Pieces that lay on a shelf when the book began."""
+    moves = _moves((acc.OPENING, acc.shelf(place), units, lot))
+    return Entry(f"beginning/{code}", "opening", on, moves)
+
+
+def old_collection(cause: str, on: date, opening: str, purse: str, cents: int) -> Entry:
+    """A buyer pays what was owed since before the book began."""
+    return Entry(cause, "collection", on, _moves((acc.old_debt(opening), purse, cents, PEN)))
+
+
 def notice(cause: str, kind: str, on: date) -> Entry:
     """Something was written down that moves nothing: a number, a count, a closed month."""
     return Entry(cause, kind, on, ())

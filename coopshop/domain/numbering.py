@@ -19,6 +19,8 @@ CODES = {
     "cash_move": ("M", 3),
     "dispute": ("R", 3),
     "buyer": ("B-", 3),
+    "evidence": ("E", 3),
+    "opening": ("I", 4),
 }
 
 #: So much of a wrong number is shown.

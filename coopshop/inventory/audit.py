@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from ..domain import accounts as acc
 from ..ledger.audit import Finding
 from ..ledger.balances import below
-from ..ledger.models import Balance
+from ..ledger.models import Balance, Entry
 from ..production import Delivery
 from .models import Arrival, Count, CountMoment, CountReason, Loss, LossPart
 
@@ -22,11 +22,14 @@ def every_piece_somewhere(session: Session) -> Finding:
         .group_by(Balance.unit)
         .subquery()
     )
-    query = sa.select(Delivery.lot, Delivery.brought - Delivery.rejected, held.c.units).join(
-        held, held.c.unit == Delivery.lot, isouter=True
+    undoing = sa.orm.aliased(Entry)
+    query = (
+        sa.select(Delivery.lot, Delivery.brought - Delivery.rejected, held.c.units, undoing.id)
+        .join(held, held.c.unit == Delivery.lot, isouter=True)
+        .join(undoing, undoing.reverses == Delivery.entry, isouter=True)
     )
-    for lot, accepted, units in session.execute(query):
-        finding.look(accepted == (units or 0), f"lot {lot}")
+    for lot, accepted, units, undone in session.execute(query):
+        finding.look((0 if undone else accepted) == (units or 0), f"lot {lot}")
     return finding
 
 

@@ -30,6 +30,10 @@ CAUSES = {
     "signed": (N_("Receipt of %(code)s, signed"), "payouts.show", "code"),
     "dispute": (N_("Dispute %(code)s"), "payouts.dispute", "code"),
     "answer": (N_("Answer to dispute %(code)s"), "payouts.dispute", "code"),
+    "beginning": (N_("Opening %(code)s"), "beginning.opening", "code"),
+    "evidence": (N_("Page %(code)s of the notebook"), "beginning.page", "code"),
+    "agreement": (N_("Agreement to opening %(code)s"), "beginning.opening", "code"),
+    "old-payment": (N_("Payment of old debt %(code)s"), "beginning.opening", "code"),
     "closing": (N_("Month %(code)s closed"), "ledger.months", ""),
 }
 
@@ -61,6 +65,9 @@ KINDS = {
     "signed": N_("Signed receipt"),
     "dispute": N_("Dispute"),
     "answer": N_("Answer to a dispute"),
+    "opening": N_("From the notebook"),
+    "evidence": N_("Page of the notebook"),
+    "agreement": N_("Agreement of a member"),
     "closing": N_("Closed month"),
     "reversal": N_("Reversal"),
 }
@@ -94,6 +101,8 @@ ACCOUNTS = {
     acc.IGV: N_("IGV"),
     acc.ROUNDING: N_("Rounding of cash"),
     acc.EXCHANGE: N_("Exchange"),
+    acc.OPENING: N_("What the book began with"),
+    acc.old_debt(""): N_("Old debt %(rest)s"),
     acc.CARRIER: N_("Owed by carriers"),
     acc.DRAWERS: N_("Drawer of %(rest)s"),
     acc.purse("efectivo"): N_("Cash in the box"),

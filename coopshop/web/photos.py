@@ -28,6 +28,9 @@ MOST_PIXELS = 25_000_000
 #: The longer side of what is kept, and how finely it is written.
 SIDE, QUALITY = 640, 80
 
+#: The longer side of a page of a notebook: what was written by hand stays legible.
+PAGE_SIDE = 1600
+
 #: The same for the small picture on a tile, of which a page may show fifty.
 SMALL_SIDE, SMALL_QUALITY = 160, 70
 
@@ -53,12 +56,12 @@ class TooFine(Refused):
     field = "photo"
 
 
-def shrunk(raw: bytes) -> bytes:
-    """A JPEG of at most 640 by 640 points, upright, without place, time or name of the camera."""
+def shrunk(raw: bytes, side: int = SIDE) -> bytes:
+    """A JPEG of at most `side` by `side` points, upright, without place, time or camera's name."""
     if len(raw) > MOST_BYTES:
         raise TooHeavy(most=MOST_BYTES // 1024 // 1024)
     try:
-        return _drawn_anew(raw)
+        return _drawn_anew(raw, side)
     except Image.DecompressionBombError:
         raise TooFine(most=MOST_PIXELS // 1_000_000) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
@@ -108,18 +111,31 @@ class PhotoField(Needed, Field):
         if self.blank:
             return
         try:
-            self.data = shrunk(valuelist[0].read(MOST_BYTES + 1))
+            self.data = self.read(valuelist)
         except Refused as refused:
             raise ValueError(say(refused)) from None
 
+    def read(self, sent: Sequence[FileStorage]) -> Any:
+        """What is kept of what was sent."""
+        return shrunk(sent[0].read(MOST_BYTES + 1))
 
-def _drawn_anew(raw: bytes) -> bytes:
+
+class PagesField(PhotoField):
+    """Photographs of one page, large enough to read a hand; `data` is a list of JPEGs."""
+
+    widget = FileInput(multiple=True)
+
+    def read(self, sent: Sequence[FileStorage]) -> list[bytes]:
+        return [shrunk(one.read(MOST_BYTES + 1), PAGE_SIDE) for one in sent if one.filename]
+
+
+def _drawn_anew(raw: bytes, side: int) -> bytes:
     with Image.open(BytesIO(raw), formats=FORMATS) as picture:
         if picture.width * picture.height > MOST_PIXELS:
             raise TooFine(most=MOST_PIXELS // 1_000_000)
-        picture.draft("RGB", (SIDE * 2, SIDE * 2))
+        picture.draft("RGB", (side * 2, side * 2))
         upright = ImageOps.exif_transpose(picture).convert("RGBA")
-        upright.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+        upright.thumbnail((side, side), Image.Resampling.LANCZOS)
         paper = Image.new("RGB", upright.size, "white")
         paper.paste(upright, mask=upright.getchannel("A"))
     return _written(paper, QUALITY)
