@@ -26,6 +26,7 @@ ROOMS = {
     "payouts": N_("Payouts"),
     "reports": N_("Reports"),
     "exchange": N_("Files"),
+    "beginning": N_("Beginning"),
 }
 
 #: The drawing before each of these words.

@@ -6,9 +6,8 @@ from collections import Counter, defaultdict
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from .. import production
+from .. import ledger, production
 from ..domain import accounts as acc
-from ..ledger import balances
 from ..ledger.audit import Finding
 from ..ledger.models import Move
 from . import evidence, opening
@@ -87,7 +86,7 @@ def old_debts_add_up(session: Session) -> Finding:
             )
         ).all()
     )
-    left = balances.balances(session, acc.old_debt(""))
+    left = ledger.balances(session, acc.old_debt(""))
     for row in opening.every_standing(session):
         if row.kind == "debt":
             whole = int(paid.get(row.code, 0)) + left.get(row.code, 0)

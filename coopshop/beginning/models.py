@@ -19,7 +19,7 @@ class Evidence(PersonalFact, Model):
     number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
     on: Mapped[date] = mapped_column("on", Day)
     #: Of the picture that is kept: the same photograph is not taken twice.
-    sha256: Mapped[str] = mapped_column(Code, unique=True)
+    sha256: Mapped[str] = mapped_column(Code, index=True)
     jpeg: Mapped[bytes] = mapped_column(Bytes)
     #: What the page is, in somebody's words.
     words: Mapped[str] = mapped_column(Text)

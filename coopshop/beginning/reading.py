@@ -148,25 +148,16 @@ def _shown(session: Session, wanted: Any) -> list[Shown]:
         .where(wanted)
         .order_by(Opening.entry)
     )
-    return [_one(*row) for row in session.execute(query)]
+    return [_one(row) for row in session.execute(query)]
 
 
 def _is(kind: str) -> sa.ColumnElement[bool]:
     return Opening.kind == kind
 
 
-def _one(
-    opening: Opening,
-    member: Member | None,
-    group: Group | None,
-    buyer: Buyer | None,
-    lot: Delivery | None,
-    maker: Member | None,
-    product: Product | None,
-    agreed: Agreement | None,
-    undoing: int | None,
-    why: str | None,
-) -> Shown:
+def _one(row: Any) -> Shown:
+    """A row of the query above, whose tables stand there if it is about them."""
+    opening, member, group, buyer, lot, maker, product, agreed, undoing, why = row
     name, units = opening.subject, ""
     for named in (member, group, buyer, maker):
         name = named.name if named else name

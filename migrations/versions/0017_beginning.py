@@ -26,9 +26,9 @@ def upgrade() -> None:
         sa.Column("words", db.Text, nullable=False),
         *_fact("evidence", personal=True),
         sa.PrimaryKeyConstraint("page", "number", name=op.f("pk_evidence")),
-        sa.UniqueConstraint("sha256", name=op.f("uq_evidence_sha256")),
         sqlite_strict=True,
     )
+    op.create_index(op.f("ix_evidence_sha256"), "evidence", ["sha256"], unique=False)
     op.create_table(
         "opening",
         sa.Column("code", db.Code, nullable=False),

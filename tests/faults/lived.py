@@ -5,7 +5,17 @@ from pathlib import Path
 
 from flask import Flask
 
-from coopshop import cash, exchange, inventory, invoices, ledger, payouts, production, sales
+from coopshop import (
+    beginning,
+    cash,
+    exchange,
+    inventory,
+    invoices,
+    ledger,
+    payouts,
+    production,
+    sales,
+)
 from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
 from tests.scenarios import small_folder
@@ -28,6 +38,21 @@ def _at_the_desk(session, today) -> None:
     _back(session, today, sold)
     _members(session, today)
     _drawer(session, today)
+    _notebook(session, today)
+
+
+def _notebook(session, today) -> None:
+    """What stood in the notebook, and a buyer who pays what was owed from before."""
+    page = beginning.keep(session, photos=[b"JPEG"], words="página 14", **today)
+    seen = beginning.on_page(session, page, **today)
+    hers = {"how": "huella", "witness": "Nelly", "confirmed": True, "note": "leído en voz alta"}
+    beginning.open_member(session, seen, member="AW-01", owed=1_250, **hers)
+    beginning.open_fund(session, seen, group="AW", amount=700)
+    beginning.open_purse(session, seen, method="efectivo", amount=9_000)
+    beginning.open_stock(session, seen, member="AW-01", sku="CAN", place="CHI", units=2)
+    debt = beginning.open_debt(session, seen, buyer="B-301", amount=3_000, note="canastas")
+    paid = {"method": "yape", "operation": "4711"}
+    beginning.collect(session, opening=debt, amount=1_000, **paid, **today)
 
 
 def _goods(session, today) -> None:
