@@ -20,10 +20,12 @@ from .invoices import CHECKS as DOCUMENT_CHECKS
 from .ledger import grants
 from .ledger.models import Entry
 from .payouts import CHECKS as PAYOUT_CHECKS
+from .production import CHECKS as DELIVERY_CHECKS
 from .sales import CHECKS as SALE_CHECKS
 
 CHECKS = (
     *ledger.CHECKS,
+    *DELIVERY_CHECKS,
     *STOCK_CHECKS,
     *CASH_CHECKS,
     *SALE_CHECKS,

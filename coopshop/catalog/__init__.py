@@ -2,7 +2,15 @@
 
 from .models import Photo, Place, Price, PriceList, Product
 from .offers import place_offers, product_offers
-from .pricing import MEMBER_LIST, NoPrice, price_lists, price_of, prices_on, set_price
+from .pricing import (
+    MEMBER_LIST,
+    NoPrice,
+    price_lists,
+    price_of,
+    prices_on,
+    set_price,
+    usual_list,
+)
 from .service import (
     UnknownPlace,
     UnknownProduct,
@@ -52,4 +60,5 @@ __all__ = [
     "still_made",
     "take_photo",
     "units",
+    "usual_list",
 ]

@@ -12,6 +12,9 @@ from .models import Price, PriceList
 #: What the assembly agreed that a member gets for a piece: base of compensations and samples.
 MEMBER_LIST = "SOCIA"
 
+#: The list of our own shop, where there is one of that name.
+SHOP_LIST = "MINORISTA"
+
 
 class NoPrice(Refused):
     """A product that a list does not price on that day."""
@@ -50,6 +53,13 @@ class WasItWrong(Confirm):
 def price_lists(session: Session) -> list[PriceList]:
     """Every list, those in soles first, in order of code."""
     return list(session.scalars(sa.select(PriceList).order_by(PriceList.currency, PriceList.code)))
+
+
+def usual_list(session: Session) -> PriceList | None:
+    """The list that a piece is usually sold by: the shop's, or else the first one in soles."""
+    lists = [each for each in price_lists(session) if each.code != MEMBER_LIST]
+    named = [each for each in lists if each.code == SHOP_LIST]
+    return next((each for each in named + lists if each.currency == "PEN"), None)
 
 
 def price_of(session: Session, price_list: str, sku: str, on: date) -> int:

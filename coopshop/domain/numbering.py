@@ -7,6 +7,7 @@ from .errors import N_, Refused
 #: Letter and width of each code that the house itself gives: V0001, L001.
 CODES = {
     "delivery": ("D", 4),
+    "hand_in": ("E", 4),
     "transfer": ("T", 3),
     "adjustment": ("A", 3),
     "count": ("K", 3),

@@ -10,6 +10,8 @@ from ..web.i18n import _
 #: By the first word of a cause: what it is called, the page of its paper, that page's argument.
 CAUSES = {
     "delivery": (N_("Delivery %(code)s"), "production.show", "lot"),
+    "hand_in": (N_("Visit %(code)s"), "production.visit", "code"),
+    "consent": (N_("Consent of %(code)s"), "members.said", "code"),
     "departure": (N_("Transfer %(code)s, departure"), "inventory.transfer", "code"),
     "arrival": (N_("Transfer %(code)s, arrival"), "inventory.transfer", "code"),
     "adjustment": (N_("Adjustment %(code)s"), "inventory.adjustment", "code"),
@@ -40,6 +42,8 @@ CAUSES = {
 #: By the kind of an entry.
 KINDS = {
     "delivery": N_("Delivery"),
+    "hand_in": N_("Visit"),
+    "consent": N_("Consent"),
     "departure": N_("Departure"),
     "arrival": N_("Arrival"),
     "shrinkage": N_("Shrinkage"),

@@ -1,7 +1,10 @@
 """Who makes: members and their groups, and what the assembly decided."""
 
+from .consents import NAME, PHOTO, agreed, all_agreed
 from .models import Group, Member, Membership, Rule, Share
 from .offers import member_offers
+from .portraits import faces
+from .reading import groups_of
 from .rules import (
     Statutes,
     change_rules,
@@ -28,6 +31,8 @@ from .service import (
 )
 
 __all__ = [
+    "NAME",
+    "PHOTO",
     "Group",
     "Member",
     "MemberLeft",
@@ -36,6 +41,8 @@ __all__ = [
     "Share",
     "Statutes",
     "UnknownMember",
+    "agreed",
+    "all_agreed",
     "change",
     "change_rules",
     "decide_rule",
@@ -43,8 +50,10 @@ __all__ = [
     "dispute_holds",
     "enroll",
     "everyone",
+    "faces",
     "found_group",
     "groups",
+    "groups_of",
     "issuer",
     "join_group",
     "leave",

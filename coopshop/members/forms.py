@@ -22,6 +22,8 @@ from ..web.fields import (
 )
 from ..web.i18n import _l, say
 from ..web.names import choices
+from ..web.photos import PhotoField
+from . import consents
 
 
 class DniField(LineField):
@@ -82,8 +84,6 @@ class MemberForm(RegisterForm):
         required=False,
         description=_l("The day on the paper she signed."),
     )
-    consent_public_name = YesField(_l("Her name may stand on labels and pages."))
-    consent_photo = YesField(_l("Her photo may be shown."))
     note = NoteField(_l("Note"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -104,14 +104,39 @@ class MemberForm(RegisterForm):
 
 
 class NewMemberForm(MemberForm):
-    """Somebody joins."""
+    """Somebody joins. What she agrees to later, or takes back, is said on a slip of its own."""
 
+    consent_public_name = YesField(_l("Her name may stand on labels and pages."))
+    consent_photo = YesField(_l("Her photo may be shown."))
     group = ChoiceField(_l("Group"))
     code = CodeField(
         _l("Code"),
         required=False,
         description=_l("Leave it empty, and the next one of her group is taken."),
     )
+
+
+class ConsentForm(RegisterForm):
+    """What she agrees to, or takes back, from now on."""
+
+    kind = RadioField(_l("What it is about"))
+    given = RadioField(_l("What she says"))
+    on = DayField(_l("Day"), [not_to_come], description=_l("The day on the paper she signed."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = choices(*consents.KINDS)
+        self.given.choices = [("si", _l("Yes, she agrees")), ("no", _l("No, or not any more"))]
+
+
+class FaceForm(DeskForm):
+    """Her photo."""
+
+    photo = PhotoField(_l("Photo"), description=_l("JPEG, PNG or WebP, up to 8 MB."))
+
+
+class DropFaceForm(DeskForm):
+    """Her photo goes."""
 
 
 class LeaveForm(RegisterForm):

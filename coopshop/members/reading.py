@@ -39,15 +39,21 @@ class Step:
 
 def register(session: Session, on: date) -> list[Listed]:
     """Every member, those who left last, with her groups of a day and what is hers now."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for membership in session.scalars(sa.select(Membership).order_by(Membership.group)):
-        if membership.until is None or membership.until >= on:
-            groups[membership.member].append(membership.group)
+    groups = groups_of(session, on)
     held = ledger.balances(session, acc.payable(""))
     return [
         Listed(m.code, m.name, ", ".join(groups[m.code]), -held.get(m.code, 0), has_left(m, on))
         for m in sorted(everyone(session), key=lambda member: (has_left(member, on), member.code))
     ]
+
+
+def groups_of(session: Session, on: date) -> dict[str, list[str]]:
+    """The codes of each member's groups on a day."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for membership in session.scalars(sa.select(Membership).order_by(Membership.group)):
+        if membership.until is None or membership.until >= on:
+            groups[membership.member].append(membership.group)
+    return groups
 
 
 def has_left(member: Member, on: date) -> bool:

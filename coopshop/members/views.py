@@ -12,7 +12,7 @@ from ..db import db, today
 from ..domain import accounts as acc
 from ..web import Done, answer
 from ..web.i18n import _
-from . import reading, rule_views, rules, service
+from . import consents, face_views, portraits, reading, rule_views, rules, service
 from .blueprint import bp
 from .forms import (
     JoinGroupForm,
@@ -25,7 +25,7 @@ from .forms import (
 from .lists import MEMBERS
 from .models import Member
 
-__all__ = ["bp", "rule_views"]
+__all__ = ["bp", "face_views", "rule_views"]
 
 
 @bp.get("/")
@@ -50,6 +50,8 @@ def show(code: str) -> str:
         earned=-ledger.balance(session, acc.earned(code)),
         steps=reading.last_steps(session, code),
         groups=reading.memberships(session, code),
+        face=portraits.faces(session).get(code),
+        agreed={kind: consents.agreed(session, code, kind) for kind in consents.KINDS},
         users=[user for user in access.users(session) if user.member == code],
     )
 

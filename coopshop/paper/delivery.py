@@ -5,6 +5,8 @@ from datetime import date
 
 from ..domain import showing
 from ..domain.invoice import Issuer
+from ..domain.money import half_up
+from ..domain.tags import VISIT, tag
 from .letterhead import (
     BOTTOM,
     HALF,
@@ -26,6 +28,10 @@ from .sheet import MUTED, Sheet, leading
 from .table import HEAD, Column, Table, into_pages
 
 TITLE = "Constancia de entrega"
+
+#: Height of the line with the sum, and the QR that finds this slip again.
+SUM, QR = 7.0, 20.0
+
 COPIES = ("Para quien entrega", "Para la asociación")
 
 #: Said on each copy, because it is the first thing that people ask.
@@ -50,6 +56,13 @@ class Piece:
         """What lies on the shelf now."""
         return self.brought - self.rejected
 
+    @property
+    def worth(self) -> int | None:
+        """The member price of what was accepted, in céntimos."""
+        if self.member_price_cents is None:
+            return None
+        return half_up(self.accepted * self.member_price_cents, self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -64,6 +77,13 @@ class Delivery:
     received_by: str
     pieces: tuple[Piece, ...]
     note: str = ""
+    #: Whether the code is that of a slip which the desk can scan.
+    tag: bool = False
+
+    @property
+    def worth(self) -> int:
+        """What was taken in, at the member price; pieces without a price count nothing."""
+        return sum(piece.worth or 0 for piece in self.pieces)
 
 
 def draw(delivery: Delivery) -> bytes:
@@ -73,7 +93,7 @@ def draw(delivery: Delivery) -> bytes:
     notes = sheet.wrap(delivery.note, WIDTH, 8.5) if delivery.note else []
     top = head_height(sheet, delivery.issuer, TITLE, delivery.code)
     top += facts_height(sheet, _facts(delivery)) + HEAD
-    closing = SIGNATURE + 12 + len(notes) * leading(8.5)
+    closing = SUM + SIGNATURE + 11 + len(notes) * leading(8.5)
     if 8 + top + sum(table.heights) + closing <= HALF_END:
         for copy, y in zip(COPIES, (8.0, HALF + 8.0), strict=True):
             below = table.rows(_head(sheet, delivery, table, y, copy), 0, len(table.heights))
@@ -94,12 +114,13 @@ def draw(delivery: Delivery) -> bytes:
 
 
 COLUMNS = (
-    Column("Lote", 19, size=8, colour=MUTED),
-    Column("Pieza", 75),
-    Column("Trajo", 18, "right"),
-    Column("Devueltas", 19, "right"),
-    Column("Recibidas", 19, "right", bold=True),
-    Column("Precio de socia", 24, "right"),
+    Column("Lote", 18, size=8, colour=MUTED),
+    Column("Pieza", 60),
+    Column("Trajo", 17, "right"),
+    Column("Devueltas", 18, "right"),
+    Column("Recibidas", 18, "right", bold=True),
+    Column("Precio de socia", 23, "right"),
+    Column("Son S/", 20, "right"),
 )
 
 
@@ -116,6 +137,7 @@ def _row(piece: Piece) -> list[str]:
             for units in (piece.brought, piece.rejected, piece.accepted)
         ),
         showing.amount(price) if price is not None else "",
+        showing.amount(piece.worth) if piece.worth is not None else "",
     ]
 
 
@@ -136,9 +158,15 @@ def _closing(
     sheet: Sheet, delivery: Delivery, notes: list[str], below: float, bottom: float
 ) -> None:
     """Notes below the rows; promise and signatures at the foot of the copy."""
-    sheet.column(LEFT, below + 5, notes, 8.5)
+    if delivery.worth:
+        sheet.text(LEFT, below + 5, "Lo recibido, a precio de socia", 8.5, colour=MUTED)
+        worth = showing.money(delivery.worth)
+        sheet.text(RIGHT, below + 5.2, worth, 10.5, bold=True, align="right")
+    sheet.column(LEFT, below + SUM + 4, notes, 8.5)
     y = bottom - SIGNATURE - 5
-    wide = WIDTH / 2 - 8
+    wide = (WIDTH - QR) / 2 - 9
     signature(sheet, LEFT, y, wide, "Entrega (firma o huella)", delivery.member_name)
-    signature(sheet, RIGHT - wide, y, wide, "Recibe", delivery.received_by)
+    signature(sheet, LEFT + wide + 9, y, wide, "Recibe", delivery.received_by)
+    if delivery.tag:
+        sheet.qr(RIGHT - QR, y + 1, QR, tag(VISIT, delivery.code))
     sheet.text(LEFT, bottom, PROMISE, 8, colour=MUTED)

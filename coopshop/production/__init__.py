@@ -1,7 +1,18 @@
 """From her hand to the shelf: deliveries, and the lots they become."""
 
+from .audit import CHECKS
 from .fifo import NotEnough, queue, queues
+from .handing_in import Brought, hand_in
 from .models import Delivery
 from .service import receive
 
-__all__ = ["Delivery", "NotEnough", "queue", "queues", "receive"]
+__all__ = [
+    "CHECKS",
+    "Brought",
+    "Delivery",
+    "NotEnough",
+    "hand_in",
+    "queue",
+    "queues",
+    "receive",
+]

@@ -1,4 +1,4 @@
-"""From her hand to the shelf: a delivery is a lot."""
+"""From her hand to the shelf: a delivery is a lot; what comes at one go is a hand-in."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..db import Code, Day, Model, Text, Whole
-from ..ledger.models import PersonalFact
+from ..ledger.models import Fact, PersonalFact
 
 
 class Delivery(PersonalFact, Model):
@@ -33,3 +33,25 @@ class Delivery(PersonalFact, Model):
     def accepted(self) -> int:
         """What lies on the shelf as this lot."""
         return self.brought - self.rejected
+
+
+class HandIn(PersonalFact, Model):
+    """One member at the desk at one time, with as many products as she carries: one slip."""
+
+    __tablename__ = "hand_in"
+
+    code: Mapped[str] = mapped_column(Code, primary_key=True)
+    member: Mapped[str] = mapped_column(sa.ForeignKey("member.code"), index=True)
+    place: Mapped[str] = mapped_column(sa.ForeignKey("place.code"))
+    on: Mapped[date] = mapped_column("on", Day)
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+class HandInLot(Fact, Model):
+    """Which hand-in a lot came with; it stands with the lot's own entry."""
+
+    __tablename__ = "hand_in_lot"
+
+    lot: Mapped[str] = mapped_column(sa.ForeignKey("delivery.lot"), primary_key=True)
+    hand_in: Mapped[str] = mapped_column(sa.ForeignKey("hand_in.code"), index=True)
+    line: Mapped[int] = mapped_column(Whole)

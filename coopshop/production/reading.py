@@ -11,7 +11,7 @@ from ..db import remembered
 from ..domain import showing
 from ..ledger import reading as book
 from ..members import Member
-from .models import Delivery
+from .models import Delivery, HandIn, HandInLot
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,30 @@ def delivery_of(session: Session, lot: str) -> Listed | None:
     """One delivery by its lot."""
     row = session.execute(_listed().where(Delivery.lot == lot)).first()
     return Listed(*row) if row else None
+
+
+def hand_in(session: Session, code: str) -> list[Listed]:
+    """What came at one go, in the order of its slip; empty for a code that nobody gave."""
+    query = (
+        _listed().join(HandInLot, HandInLot.lot == Delivery.lot).where(HandInLot.hand_in == code)
+    )
+    return [Listed(*row) for row in session.execute(query.order_by(HandInLot.line))]
+
+
+def hand_in_code(session: Session, lot: str) -> str | None:
+    """With which slip a lot came; lots of earlier years came with none."""
+    return session.scalar(sa.select(HandInLot.hand_in).where(HandInLot.lot == lot))
+
+
+def hand_in_of(session: Session, lot: str) -> list[Listed]:
+    """All that came together with a lot."""
+    code = hand_in_code(session, lot)
+    return hand_in(session, code) if code else []
+
+
+def note_of(session: Session, code: str) -> str | None:
+    """What was noted on a slip."""
+    return session.get_one(HandIn, code).note
 
 
 def journey(session: Session, delivery: Delivery) -> list[Moved]:

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from .. import catalog, ledger, members
 from ..domain import bookings
 from ..domain.errors import N_, Refused
-from .models import Delivery
+from ..ledger.facts import Rows
+from .models import Delivery, HandInLot
 
 
 class RejectedTooMany(Refused):
@@ -45,12 +46,14 @@ def receive(
     by: int,
     note: str | None = None,
     lot: str | None = None,
+    hand_in: tuple[str, int] | None = None,
     recorded_at: datetime | None = None,
 ) -> str:
     """Take in pieces from a member: a new lot on the shelf, and the entry that says so.
 
     `brought` and `rejected` in the product's smallest parts; `lot` only for a delivery that comes
-    with its code. Gives the lot.
+    with its code; `hand_in` is the code of what came at one go, and which line of it this is.
+    Gives the lot.
     """
     if brought <= 0:
         raise NothingBrought
@@ -75,5 +78,9 @@ def receive(
         "reason": reason,
         "note": note,
     }
-    ledger.post(session, entry, (Delivery, [row]), at=at, by=by, recorded_at=recorded_at)
+    facts: list[Rows] = [(Delivery, [row])]
+    if hand_in:
+        code, line = hand_in
+        facts.append((HandInLot, [{"lot": lot, "hand_in": code, "line": line}]))
+    ledger.post(session, entry, *facts, at=at, by=by, recorded_at=recorded_at)
     return lot

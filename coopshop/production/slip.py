@@ -1,34 +1,55 @@
-"""The facts on the slip of a delivery."""
+"""The facts on the slip of what was handed in."""
+
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
 from .. import catalog, members
+from ..access import User
+from ..ledger import reading as book
 from ..paper import delivery as paper
+from . import reading
 from .reading import Listed
 
 
-def slip(session: Session, found: Listed, received_by: str) -> paper.Delivery:
-    """What the paper says; the member price of the day only where the assembly agreed on one."""
-    delivery, product = found.delivery, found.product
+def slip(session: Session, lots: Sequence[Listed], received_by: str) -> paper.Delivery:
+    """What the paper says of lots that came at one go (or of one that came alone).
+
+    The member price of the day stands there only where the assembly agreed on one.
+    """
+    first = lots[0]
+    delivery = first.delivery
     prices = catalog.prices_on(session, catalog.MEMBER_LIST, delivery.on)
-    piece = paper.Piece(
-        lot=delivery.lot,
-        product=product.name_es,
-        unit=product.unit,
-        parts=product.parts,
-        brought=delivery.brought,
-        rejected=delivery.rejected,
-        reason=delivery.reason or "",
-        member_price_cents=prices.get(product.sku),
-    )
+    code = reading.hand_in_code(session, delivery.lot)
     return paper.Delivery(
         issuer=members.issuer(session, delivery.on),
-        code=delivery.lot,
+        code=code or delivery.lot,
         on=delivery.on,
-        place=found.place.name,
-        member_code=found.member.code,
-        member_name=found.member.name,
+        place=first.place.name,
+        member_code=first.member.code,
+        member_name=first.member.name,
         received_by=received_by,
-        pieces=(piece,),
-        note=delivery.note or "",
+        pieces=tuple(_piece(lot, prices.get(lot.product.sku)) for lot in lots),
+        note=(reading.note_of(session, code) if code else delivery.note) or "",
+        tag=code is not None,
+    )
+
+
+def receiver(session: Session, entry: int) -> str:
+    """Who took the pieces in."""
+    found = book.entry_of(session, entry)
+    user = session.get(User, found.by) if found else None
+    return user.name if user else ""
+
+
+def _piece(lot: Listed, price: int | None) -> paper.Piece:
+    return paper.Piece(
+        lot=lot.delivery.lot,
+        product=lot.product.name_es,
+        unit=lot.product.unit,
+        parts=lot.product.parts,
+        brought=lot.delivery.brought,
+        rejected=lot.delivery.rejected,
+        reason=lot.delivery.reason or "",
+        member_price_cents=price,
     )

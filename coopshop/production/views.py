@@ -1,25 +1,21 @@
-"""Deliveries on the page: the list, a new one, and what became of its pieces."""
+"""Deliveries on the page: the list, and what became of the pieces of one."""
 
-from datetime import datetime
+from flask import Response, abort, render_template, url_for
 
-from flask import Blueprint, Response, abort, g, render_template, url_for
-from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
-
-from .. import catalog, members
-from ..access import User, allowed
-from ..db import db, today
+from .. import members
+from ..access import allowed
+from ..db import db
 from ..domain import showing
 from ..ledger import reading as book
 from ..paper import delivery
-from ..web import Done, answer, asked_number, asked_word
+from ..web import asked_number, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from . import reading, service
-from .forms import DeliveryForm
-from .slip import slip
+from . import desk_views, reading
+from .blueprint import bp
+from .slip import receiver, slip
 
-bp = Blueprint("production", __name__, url_prefix="/production")
+__all__ = ["bp", "desk_views"]
 
 
 @bp.app_template_global()
@@ -47,28 +43,6 @@ def index() -> str:
     )
 
 
-@bp.route("/new", methods=["GET", "POST"])
-@allowed("receive")
-def new() -> ResponseReturnValue:
-    """A member hands in pieces. What was asked for the last one can stand in the address."""
-    session = db.session()
-    form = DeliveryForm(on=today(), member=asked_word("member"), place=asked_word("place"))
-    form.member.choices = members.member_offers(session, today())
-    form.sku.choices = catalog.product_offers(session, today(), services=False)
-    form.place.choices = catalog.place_offers(session, today())
-
-    def act(writing: Session, at: datetime) -> Done:
-        facts = form.facts()
-        for box in ("brought", "rejected"):
-            facts[box] = catalog.units(writing, facts["sku"], facts[box] or 0, field=box)
-        lot = service.receive(writing, **facts, at=at, by=g.user.id)
-        return Done(
-            url_for("production.show", lot=lot), _("Received. The lot is %(lot)s.", lot=lot)
-        )
-
-    return answer(form, act, "production/new.html")
-
-
 @bp.get("/<lot>")
 @allowed("read_production")
 def show(lot: str) -> str:
@@ -78,9 +52,10 @@ def show(lot: str) -> str:
         "production/show.html",
         found=found,
         delivery=found.delivery,
+        visit=reading.hand_in_code(session, lot),
         where=book.whereabouts(session, lot),
         journey=reading.journey(session, found.delivery),
-        by=_receiver(session, found.delivery.entry),
+        by=receiver(session, found.delivery.entry),
     )
 
 
@@ -89,15 +64,10 @@ def show(lot: str) -> str:
 def print_slip(lot: str) -> Response:
     """The slip she goes home with."""
     session, found = db.session(), _known(lot)
-    facts = slip(session, found, _receiver(session, found.delivery.entry))
-    return paper(delivery.draw(facts), lot)
+    at_one_go = reading.hand_in_of(session, lot)
+    facts = slip(session, at_one_go or [found], receiver(session, found.delivery.entry))
+    return paper(delivery.draw(facts), facts.code)
 
 
 def _known(lot: str) -> reading.Listed:
     return reading.delivery_of(db.session(), lot) or abort(404)
-
-
-def _receiver(session: Session, entry: int) -> str:
-    found = book.entry_of(session, entry)
-    user = session.get(User, found.by) if found else None
-    return user.name if user else ""

@@ -66,7 +66,7 @@ class DeskForm(FlaskForm):
         sentence = say(refused)
         if isinstance(refused, Confirm):
             self.question = sentence
-        elif field := self._box(refused.field or ""):
+        elif (field := self._box(refused.field or "")) is not None:
             field.errors = [*field.errors, sentence]
         else:
             self.form_errors.append(sentence)

@@ -74,6 +74,12 @@ class Lines(FieldList):
         for _row in range(min(MORE, self.most - len(self.entries))):
             self._fill(self.append_entry().form)
 
+    def append(self, **facts: Any) -> Row:
+        """One more row, with something in it."""
+        row: Row = self.append_entry(facts).form
+        self._fill(row)
+        return row
+
     @property
     def rows(self) -> list[Row]:
         """Every row, in order."""

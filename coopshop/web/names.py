@@ -110,6 +110,16 @@ NAMES: dict[str, str] = {
     "ninguno": N_("None"),
     "basico": N_("Without internet"),
     "smartphone": N_("With internet"),
+    # what a member agrees to
+    "public_name": N_("Her name on labels and pages"),
+    "photo": N_("Her photo on pages"),
+    # why a piece does not pass the look
+    "medida": N_("Wrong size"),
+    "acabado": N_("Poor finish"),
+    "humedad": N_("Damp"),
+    "moho": N_("Mould"),
+    "fibra": N_("Bad fibre"),
+    "otro": N_("Something else"),
     # how a thing is counted
     "unidad": N_("piece"),
     "docena": N_("dozen"),

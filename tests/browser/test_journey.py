@@ -71,10 +71,14 @@ def test_from_her_hand_to_the_pdf_and_to_her_payout(desk, year, opened, width):
 
 def hand_in(page):
     follow(page, "/production/new")
-    page.select_option("[name=member]", "AW-08")
-    page.select_option("[name=sku]", "AW-CHU-ALG")
+    page.fill("[name=find]", "coopshop:member:AW-08")
+    page.press("[name=find]", "Enter")
+    page.locator("[data-who]").wait_for()
+    page.fill("[name=seek]", "AW-CHU-ALG")
+    page.press("[name=seek]", "Enter")
+    page.fill("[name=lines-0-brought]", "3")
+    page.click(".desk-slip summary")
     page.select_option("[name=place]", "CHI")
-    page.fill("[name=brought]", "3")
     press(page)
     assert "Hermila" in read_pdf(page)
 

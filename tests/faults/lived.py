@@ -18,6 +18,7 @@ from coopshop import (
 )
 from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
+from coopshop.members import consents
 from tests.scenarios import small_folder
 
 
@@ -58,6 +59,7 @@ def _notebook(session, today) -> None:
 def _goods(session, today) -> None:
     brought = {"brought": 12, "rejected": 2, "reason": "bordes sueltos", "note": "llovía"}
     production.receive(session, member="AW-01", sku="CAN", place="CHI", **brought, **today)
+    _handed_in(session, today)
     lines = [("CAN", 6), ("FIB", 2_500)]
     way = {"origin": "CHI", "destination": "TPP", "via": "canoa", "note": "con Julio"}
     way |= {"carrier": "Julio", "phone": "999000111", "boat": "La Ficticia", "guide": "T001-7"}
@@ -82,6 +84,15 @@ def _counts(session, today) -> None:
     inventory.jot(session, code=code, figures={"CAN": inventory.Figure(left - 1)}, **stamp)
     why = {"CAN": ("no_se", "fin de mes")}
     inventory.hand_in(session, code=code, reasons=why, seen={}, **today)
+
+
+def _handed_in(session, today) -> None:
+    lines = [
+        production.Brought("CAN", 3, 1, "moho", "al fondo"),
+        production.Brought("CAN", 2, 2, "otro", "no es de aquí"),
+    ]
+    production.hand_in(session, member="AW-01", place="CHI", lines=lines, note="tarde", **today)
+    consents.say(session, member="AW-01", kind="photo", given=True, **today)
 
 
 def _sale(session, today) -> str:

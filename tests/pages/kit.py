@@ -133,6 +133,6 @@ def _raise(error):
 
 def hidden(page):
     """The hidden boxes of the first form of a page that carries a key."""
-    slip = re.search(r'<form class="form".*?</form>', page, re.DOTALL)[0]
+    slip = re.search(r'<form class="form\b.*?</form>', page, re.DOTALL)[0]
     found = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', slip)
     return dict(found)

@@ -1,11 +1,14 @@
 """The register by browser: joining, leaving, groups, rules; and who sees whose page."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 from coopshop import access, ledger, members
 from coopshop.members import reading, rules
 from tests.cast import Cast
-from tests.pages.slips import beside, links, send, text, typed_in
+from tests.pages.slips import beside, filled, links, send, text, typed_in
 
 INES = {
     "given_names": "Inés",
@@ -250,3 +253,74 @@ def test_the_fiscal_sees_what_each_group_keeps_back(register, sign_in):
 def test_an_unknown_member_is_no_page(register):
     for address in ("/members/AW-99", "/members/AW-99/change", "/members/groups/XX"):
         assert register.get(address).status_code == 404
+
+
+def picture():
+    file = BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "Camera"
+    Image.new("RGB", (900, 600), "tan").save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
+def photographed(register, raw):
+    data = filled(register, "/members/AW-01/photo") | {"photo": (BytesIO(raw), "rosa.jpg")}
+    return register.post("/members/AW-01/photo", data=data)
+
+
+def test_her_photo_is_made_small_kept_and_deleted(register):
+    assert photographed(register, picture()).location == "/members/AW-01"
+    assert "/members/AW-01/photo.jpg" in register.get("/members/AW-01").text
+    answer = register.get("/members/AW-01/photo.jpg")
+    assert answer.headers["Cache-Control"] == "private, max-age=86400"
+    kept = Image.open(BytesIO(answer.data))
+    assert (kept.size, dict(kept.getexif())) == ((640, 427), {})
+    assert send(register, "/members/AW-01/photo/drop").status_code == 303
+    assert register.get("/members/AW-01/photo.jpg").status_code == 404
+
+
+@pytest.mark.parametrize("raw", [b"", b"%PDF-1.7 not a photo", b"<svg/>", picture()[:2000]])
+def test_what_is_no_photo_is_refused_beside_its_box(register, raw):
+    answer = photographed(register, raw)
+    assert answer.status_code == 422
+    assert beside(answer, "photo")
+    assert register.get("/members/AW-01/photo.jpg").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "member", "status"),
+    [
+        ("fiscal", None, 200),
+        ("vendedora", None, 403),
+        ("socia", "AW-01", 200),
+        ("socia", "AW-02", 404),
+    ],
+)
+def test_only_who_reads_the_register_and_she_herself_see_her_face(
+    register, sign_in, role, member, status
+):
+    photographed(register, picture())
+    sign_in(role, member)
+    assert register.get("/members/AW-01/photo.jpg").status_code == status
+
+
+def test_a_stranger_sees_nobody_s_face(register, app):
+    photographed(register, picture())
+    assert app.test_client().get("/members/AW-01/photo.jpg").status_code == 302
+
+
+def test_she_agrees_and_takes_it_back(register):
+    for given, shown in (("si", "Sí, está de acuerdo"), ("no", "No, o ya no")):
+        slip = {"kind": "public_name", "given": given, "on": "2026-01-05"}
+        assert send(register, "/members/AW-01/consent", **slip).location == "/members/AW-01"
+        assert shown in text(register.get("/members/AW-01/consents"))
+    assert send(register, "/members/AW-01/consent", **slip).status_code == 409
+    future = send(register, "/members/AW-01/consent", **slip | {"on": "2026-01-06"})
+    assert beside(future, "on")
+
+
+def test_the_fiscal_reads_what_she_agreed_to_and_changes_nothing(register, sign_in):
+    sign_in("fiscal")
+    assert register.get("/members/AW-01/consents").status_code == 200
+    for address in ("consent", "photo", "photo/drop"):
+        assert register.get(f"/members/AW-01/{address}").status_code == 403

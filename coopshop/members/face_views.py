@@ -1,0 +1,85 @@
+"""Her photo, her card, and what she agreed to."""
+
+from datetime import datetime
+
+from flask import abort, g, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from ..access import allowed, hers
+from ..db import db, today
+from ..web import Done, answer
+from ..web.i18n import _
+from ..web.photos import picture
+from . import consents, portraits
+from .blueprint import bp
+from .forms import ConsentForm, DropFaceForm, FaceForm
+from .models import Member
+
+
+@bp.get("/<code>/photo.jpg")
+@allowed("read_member")
+def photo(code: str) -> ResponseReturnValue:
+    """Her photo, for those who read the register and for herself."""
+    hers(code)
+    found = portraits.face(db.session(), code) or abort(404)
+    return picture(found.jpeg, found.taken_in)
+
+
+@bp.route("/<code>/photo", methods=["GET", "POST"])
+@allowed("keep_members")
+def new_photo(code: str) -> ResponseReturnValue:
+    """A photo of her, or another one."""
+    member = _known(code)
+    form = FaceForm()
+
+    def act(writing: Session, at: datetime) -> Done:
+        portraits.keep_face(writing, code, form.facts()["photo"], at=at)
+        return Done(url_for(".show", code=code), _("The photo is kept."))
+
+    has_one = portraits.face(db.session(), code) is not None
+    return answer(form, act, "members/photo.html", member=member, has_one=has_one)
+
+
+@bp.route("/<code>/photo/drop", methods=["GET", "POST"])
+@allowed("keep_members")
+def drop_photo(code: str) -> ResponseReturnValue:
+    """Her photo is deleted, not put aside."""
+    member = _known(code)
+
+    def act(writing: Session, _at: datetime) -> Done:
+        portraits.drop_face(writing, code)
+        return Done(url_for(".show", code=code), _("The photo is deleted."))
+
+    return answer(DropFaceForm(), act, "members/drop_photo.html", member=member)
+
+
+@bp.route("/<code>/consent", methods=["GET", "POST"])
+@allowed("keep_members")
+def consent(code: str) -> ResponseReturnValue:
+    """She agrees to something, or takes it back; it holds at once."""
+    member = _known(code)
+    form = ConsentForm(on=today())
+    form.today = today()
+
+    def act(writing: Session, at: datetime) -> Done:
+        facts = form.facts()
+        facts["given"] = facts["given"] == "si"
+        consents.say(writing, member=code, **facts, at=at, by=g.user.id)
+        return Done(url_for(".show", code=code), _("It is written down, and holds from now on."))
+
+    return answer(form, act, "members/consent.html", member=member)
+
+
+@bp.get("/<code>/consents")
+@allowed("read_member")
+def said(code: str) -> str:
+    """Everything she agreed to and took back, in order."""
+    hers(code)
+    words = consents.consents(db.session(), code)
+    return render_template("members/consents.html", member=_known(code), words=words)
+
+
+def _known(code: str) -> Member:
+    found: Member = db.get_or_404(Member, code)
+    return found

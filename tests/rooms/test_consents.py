@@ -1,0 +1,57 @@
+"""What members agree to and take back, and their photos."""
+
+from datetime import timedelta
+
+import pytest
+
+from coopshop import ledger, members
+from coopshop.members import consents, portraits
+from coopshop.members.consents import SaidBefore
+
+
+def test_the_last_word_holds_at_once(session, cast, today):
+    hers = {"member": cast.rosa, "kind": "public_name", **today}
+    assert not members.agreed(session, cast.rosa, members.NAME)
+    consents.say(session, given=True, **hers)
+    assert members.agreed(session, cast.rosa, members.NAME)
+    assert not members.agreed(session, cast.rosa, members.PHOTO)
+    consents.say(session, given=False, **hers)
+    assert not members.agreed(session, cast.rosa, members.NAME)
+    assert [word.given for word in consents.consents(session, cast.rosa)] == [True, False]
+
+
+def test_what_the_register_was_begun_with_holds_until_she_says_otherwise(session, cast, today):
+    members.change(session, cast.rosa, consent_public_name=True)
+    assert members.all_agreed(session, members.NAME) == {cast.rosa}
+    consents.say(session, member=cast.rosa, kind="public_name", given=False, **today)
+    assert members.all_agreed(session, members.NAME) == set()
+
+
+def test_the_order_of_writing_counts_not_the_day_on_the_paper(session, cast, today):
+    hers = {"member": cast.rosa, "kind": "photo"}
+    consents.say(session, given=True, **hers, **today)
+    earlier = today | {"on": today["on"] - timedelta(days=1)}
+    consents.say(session, given=False, **hers, **earlier)
+    assert not members.agreed(session, cast.rosa, members.PHOTO)
+
+
+def test_saying_the_same_twice_is_refused(session, cast, today):
+    with pytest.raises(SaidBefore):
+        consents.say(session, member=cast.rosa, kind="photo", given=False, **today)
+
+
+def test_a_word_is_sealed_in_the_book(session, cast, today):
+    consents.say(session, member=cast.rosa, kind="photo", given=True, **today)
+    (word,) = consents.consents(session, cast.rosa)
+    assert [law(session).wrong for law in ledger.CHECKS] == [[] for _law in ledger.CHECKS]
+    assert word.entry
+
+
+def test_a_photo_is_kept_replaced_and_deleted(session, cast, today):
+    portraits.keep_face(session, cast.rosa, b"one", at=today["at"])
+    portraits.keep_face(session, cast.rosa, b"two", at=today["at"])
+    assert portraits.face(session, cast.rosa).jpeg == b"two"
+    assert members.faces(session) == {cast.rosa: today["at"]}
+    portraits.drop_face(session, cast.rosa)
+    session.expire_all()
+    assert portraits.face(session, cast.rosa) is None
