@@ -92,7 +92,7 @@ def _handed_in(session, today) -> None:
         production.Brought("CAN", 2, 2, "otro", "no es de aquí"),
     ]
     production.hand_in(session, member="AW-01", place="CHI", lines=lines, note="tarde", **today)
-    consents.say(session, member="AW-01", kind="photo", given=True, **today)
+    consents.say(session, member="AW-01", kind="photo", given=False, **today)
 
 
 def _sale(session, today) -> str:

@@ -235,7 +235,7 @@ def test_the_day_is_today_in_lima(desk, now):
 def test_what_the_last_slip_said_can_stand_in_the_next(desk):
     send(desk, "/production/new", **SLIP)
     (address,) = (
-        x for x in links(desk.get("/production/D0001")) if x.startswith("/production/new")
+        x for x in links(desk.get("/production/D0001")) if x.startswith("/production/new?")
     )
     page = desk.get(address).text
     assert 'name="member" value="AW-01"' in page
