@@ -36,7 +36,7 @@ class CashBook:
     """What an account held before the day `since`, each move up to `until`, what it held then."""
 
     account: str
-    currency: str
+    unit: str
     since: date
     until: date
     opening: int
@@ -61,7 +61,7 @@ class CashBook:
 def cash_book(
     session: Session, account: str, since: date, until: date, currency: str = PEN
 ) -> CashBook:
-    """The book of an account by business days; both days count."""
+    """The book of an account by business days, both days among them."""
     later = _moves(account, currency).where(Entry.on > until)
     moved = session.execute(_moves(account, currency).where(Entry.on.between(since, until)))
     rows = moved.all()
@@ -69,7 +69,8 @@ def cash_book(
         row.came - row.went for row in session.execute(later)
     )
     opening = closing - sum(row.came - row.went for row in rows)
-    return CashBook(account, currency, since, until, opening, tuple(_running(rows, opening)))
+    first = max(since, rows[0].on) if rows and since == date.min else since
+    return CashBook(account, currency, first, until, opening, tuple(_running(rows, opening)))
 
 
 def currencies(session: Session, account: str) -> list[str]:

@@ -1,9 +1,10 @@
-"""The cash book on the page and on paper."""
+"""The cash book on the page, on paper and as a file."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from flask import Response, abort, render_template, url_for
+from flask import Response, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from ..access import allowed
@@ -14,36 +15,51 @@ from ..domain.reading import day
 from ..paper import cash_book as sheets
 from ..web import asked_word
 from ..web.i18n import _
+from ..web.listing import asking, periods
 from ..web.papers import paper
 from . import book, slips
 from .blueprint import bp
 from .drawers import CASH
+from .lists import BOOK
 from .till_book import till_of, tills
 
 #: How the box is called in an address: no till has such a code.
 BOX = "-"
 
 
-class Period(NamedTuple):
-    """A chip: what it is called, and from which day until which."""
+class Row(NamedTuple):
+    """A line of the book, as the list wants it."""
 
-    words: str
-    since: date
-    until: date
+    entry: int
+    on: date
+    kind: str
+    cause: str
+    came: int
+    went: int
+    after: int
+    currency: str
 
 
 @bp.get("/book/<till>")
 @allowed("read_book")
-def cash_book(till: str) -> str:
-    """What moved in a drawer or the box, this month or `?since=`, `?until=`; `?currency=USD`."""
+def cash_book(till: str) -> ResponseReturnValue:
+    """What moved in a drawer or the box, this month or in the days asked for; `?currency=USD`."""
     session = db.session()
-    found = _asked(session, till)
-    return render_template(
+    period = _period()
+    found = _found(session, till, period.first or date.min, period.last or today())
+    rows = [
+        Row(
+            line.entry, line.on, line.kind, line.cause, line.came, line.went, line.after, found.unit
+        )
+        for line in found.lines
+    ]
+    leaf = BOOK.read(rows, today=today(), keep=("currency",))
+    return leaf.file or render_template(
         "cash/book.html",
+        list=leaf,
         book=found,
         till=till,
         name=_name(session, till),
-        periods=_periods(today()),
         currencies=book.currencies(session, found.account),
         others=[(BOX, _("The association's box")), *((t.code, t.name) for t in tills(session))],
         pdf=url_for(
@@ -51,7 +67,7 @@ def cash_book(till: str) -> str:
             till=till,
             since=found.since,
             until=found.until,
-            currency=found.currency,
+            currency=found.unit,
         ),
     )
 
@@ -59,43 +75,31 @@ def cash_book(till: str) -> str:
 @bp.get("/book/<till>.pdf")
 @allowed("read_book")
 def cash_book_pdf(till: str) -> Response:
-    """The same on paper."""
+    """The same on paper, from `?since=` until `?until=`."""
     session = db.session()
-    found = _asked(session, till)
+    try:
+        since, until = (day(asked_word(name) or "") for name in ("since", "until"))
+    except Refused:
+        abort(404)
+    found = _found(session, till, since, until)
     name = slips.cash_name(session, None if till == BOX else till)
-    written = f"libro-de-caja-{found.since}-{found.until}"
+    written = f"libro-de-caja-{since}-{until}"
     return paper(sheets.draw(slips.book(session, found, name)), written)
 
 
-def _asked(session: Session, till: str) -> book.CashBook:
-    """The book of the days that were asked for; days that cannot be read are not found."""
+def _period() -> periods.Period:
+    """The days that the list will show: those asked for, all for words, else this month."""
+    asked = asking.read(request.args, BOOK.columns, BOOK.order, today())
+    usual = periods.Period(periods.ALL) if asked.words else periods.around("month", today())
+    return asked.period or usual
+
+
+def _found(session: Session, till: str, since: date, until: date) -> book.CashBook:
     account = acc.purse(CASH) if till == BOX else acc.drawer(till_of(session, till).code)
     currency = asked_word("currency") or "PEN"
-    month = _periods(today())[2]
-    try:
-        since, until = _day("since", month.since), _day("until", month.until)
-    except Refused:
-        abort(404)
-    if until < since or currency not in book.currencies(session, account):
+    if currency not in book.currencies(session, account):
         abort(404)
     return book.cash_book(session, account, since, until, currency)
-
-
-def _day(name: str, usual: date) -> date:
-    typed = asked_word(name)
-    return day(typed) if typed else usual
-
-
-def _periods(on: date) -> list[Period]:
-    """Today, this week, this month and the month before."""
-    monday, first = on - timedelta(days=on.weekday()), on.replace(day=1)
-    before = first - timedelta(days=1)
-    return [
-        Period(_("Today"), on, on),
-        Period(_("This week"), monday, on),
-        Period(_("This month"), first, on),
-        Period(_("Last month"), before.replace(day=1), before),
-    ]
 
 
 def _name(session: Session, till: str) -> str:

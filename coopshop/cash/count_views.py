@@ -21,6 +21,7 @@ from .blueprint import bp
 from .drawers import standing
 from .explaining import Proposal
 from .forms import AcceptForm, count_form
+from .lists import SESSIONS
 from .till_book import till_of
 
 
@@ -108,12 +109,11 @@ def session_pdf(code: str) -> ResponseReturnValue:
 
 @bp.get("/tills/<till>/sessions")
 @allowed("read_till")
-def sessions(till: str) -> str:
+def sessions(till: str) -> ResponseReturnValue:
     """The sessions of a till, the last one first."""
     found = till_of(db.session(), till)
-    return render_template(
-        "cash/sessions.html", till=found, sessions=reading.sessions(db.session(), till)
-    )
+    rows = reading.sessions(db.session(), till)
+    return SESSIONS.answer("cash/sessions.html", rows, today=today(), till=found)
 
 
 def _working_at(till: str, answered: ResponseReturnValue) -> ResponseReturnValue:

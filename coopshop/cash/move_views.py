@@ -16,8 +16,16 @@ from ..web.papers import paper
 from . import moving, slips
 from .blueprint import bp
 from .forms import ReverseForm, move_form
+from .lists import MOVES
 from .moving import REASONS
 from .till_book import till_of
+
+
+@bp.get("/moves/")
+@allowed("read_till")
+def moves() -> ResponseReturnValue:
+    """Every paper of money in or out, the last one first."""
+    return MOVES.answer("cash/moves.html", moving.listed(), today=today())
 
 
 @bp.route("/moves/new", methods=["GET", "POST"])

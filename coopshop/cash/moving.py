@@ -12,8 +12,9 @@ from ..domain import bookings
 from ..domain.errors import N_, Confirm, Refused, Unknown
 from ..domain.money import SMALLEST_COIN
 from ..ledger.models import Entry, Reversal
+from ..web.listing import Selected
 from .drawers import CASH, BeforeOpening, DrawerClosed, standing
-from .models import CashMove
+from .models import CashMove, Till
 
 
 class Way(NamedTuple):
@@ -143,6 +144,18 @@ def move_of(session: Session, code: str) -> CashMove:
     if found is None:
         raise UnknownMove(code=code)
     return found
+
+
+def listed() -> Selected:
+    """Every paper of money in or out, as a list wants it."""
+    in_ = [code for code, way in REASONS.items() if way.in_]
+    came = sa.case((CashMove.reason.in_(in_), CashMove.amount), else_=0)
+    undone = sa.select(Reversal.cause).where(Reversal.reverses == "cash/" + CashMove.code)
+    return sa.select(
+        *(CashMove.code, CashMove.on, CashMove.reason, Till.name, CashMove.payee, CashMove.note),
+        *(came.label("came"), (CashMove.amount - came).label("went"), CashMove.voucher),
+        *(sa.exists(undone).label("undone"), CashMove.entry, CashMove.currency),
+    ).join(Till, Till.code == CashMove.till, isouter=True)
 
 
 def moves_between(session: Session, till: str, after: int, upto: int | None) -> list[CashMove]:

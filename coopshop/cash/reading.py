@@ -12,7 +12,7 @@ from ..access import User
 from ..domain import accounts as acc
 from ..ledger.models import Entry
 from .counting import expected, posted, session_of
-from .drawers import OPENING
+from .drawers import CLOSING, OPENING
 from .explaining import Proposal, Span, proposals
 from .models import (
     CashMove,
@@ -24,9 +24,6 @@ from .models import (
     Till,
 )
 from .moving import moves_between
-
-#: Sessions on one page of the list.
-PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +78,21 @@ class SessionTold:
         return "closed" if self.last.accepted else "counted"
 
     @property
+    def counted(self) -> int | None:
+        """Soles that its closing found, once there was one."""
+        return self.last.sums[0].counted if self.last.kind == CLOSING else None
+
+    @property
+    def difference(self) -> int | None:
+        """What its closing found too much or too little, in soles."""
+        return self.last.sums[0].difference if self.last.kind == CLOSING else None
+
+    @property
+    def note(self) -> str:
+        """The reason of its last count."""
+        return self.last.note or ""
+
+    @property
     def waiting(self) -> Told | None:
         """The count whose difference waits for its reason."""
         return None if self.last.accepted else self.last
@@ -117,12 +129,10 @@ def guesses(session: Session, told: SessionTold) -> list[Proposal]:
     return found
 
 
-def sessions(session: Session, till: str, *, most: int = PAGE) -> list[SessionTold]:
+def sessions(session: Session, till: str) -> list[SessionTold]:
     """The sessions of a till, the last one first."""
     query = sa.select(CashSession).where(CashSession.till == till)
-    return _told(
-        session, list(session.scalars(query.order_by(CashSession.entry.desc()).limit(most)))
-    )
+    return _told(session, list(session.scalars(query.order_by(CashSession.entry.desc()))))
 
 
 def _told(session: Session, rows: list[CashSession]) -> list[SessionTold]:

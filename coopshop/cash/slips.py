@@ -100,7 +100,7 @@ def book(session: Session, found: CashBook, name: str) -> book_paper.CashBook:
     return book_paper.CashBook(
         issuer=members.issuer(session, found.until),
         cash=name,
-        currency=found.currency,
+        currency=found.unit,
         since=found.since,
         until=found.until,
         opening=found.opening,

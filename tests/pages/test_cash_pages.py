@@ -1,5 +1,7 @@
 """The cash by browser: opened by a count, closed by a count, the book's figure only afterwards."""
 
+from datetime import date
+
 import pytest
 
 from coopshop import cash
@@ -222,17 +224,18 @@ def test_the_cash_book_runs_from_what_was_to_what_is(opened):
     assert "There was S/ 0.00 Came in S/ 50.00 Went out S/ 12.50 There is S/ 37.50" in page
     paper = opened.get("/cash/book/TIENDA.pdf?since=2026-01-01&until=2026-01-05")
     assert paper.data.startswith(b"%PDF-")
-    later = text(opened.get("/cash/book/TIENDA?since=2026-01-01&until=2026-01-04"))
-    assert "Nothing moved in these days." in later
-    box = text(opened.get("/cash/book/-"))
-    assert "−S/ 50.00" in box
+    asked = "period=span&day=2026-01-01&to=2026-01-04"
+    assert "There is S/ 0.00" in text(opened.get(f"/cash/book/TIENDA?{asked}"))
+    assert "There was S/ 0.00" in text(opened.get("/cash/book/TIENDA?period=all"))
+    assert "−S/ 50.00" in text(opened.get("/cash/book/-"))
+    assert "37.5" in opened.get("/cash/book/TIENDA?as=csv").get_data(as_text=True)
 
 
 @pytest.mark.parametrize(
     "asked",
     [
-        "TIENDA?since=ayer",
-        "TIENDA?since=2026-01-05&until=2026-01-01",
+        "TIENDA.pdf?since=ayer",
+        "TIENDA.pdf",
         "-?currency=EUR",
         "NO",
         "NO.pdf",
@@ -251,3 +254,23 @@ def test_papers_are_printed_from_their_pages(opened):
     assert opened.get("/cash/sessions/S001.pdf").data.startswith(b"%PDF-")
     send(opened, "/cash/moves/M001/reverse", why="error", **DAY)
     assert opened.get("/cash/moves/M001.pdf").data.startswith(b"%PDF-")
+
+
+def test_papers_of_money_are_listed_with_their_sums_and_go_out_as_files(opened):
+    facts = {"reason": "flete", "amount": "12.50", "payee": "Julio", "currency": "PEN"}
+    send(opened, "/cash/moves/new", **facts, till="TIENDA", **DAY)
+    page = text(opened.get("/cash/moves/?q=julio"))
+    assert "M002" in page
+    assert "M001" not in page
+    assert "S/ 12.50" in page
+    assert "Julio" in opened.get("/cash/moves/?as=csv").get_data(as_text=True)
+
+
+@pytest.mark.usefixtures("opened")
+def test_the_first_page_tells_what_waits_at_the_drawers(client, now, sign_in):
+    """One left open since yesterday; a count without a reason."""
+    now.set(date(2026, 1, 6))
+    sign_in("vendedora")
+    assert "Cash still open since an earlier day" in text(client.get("/"))
+    send(client, "/cash/sessions/S001/count", pieces_2000="2")
+    assert "Cash that differs: say why" in text(client.get("/"))
