@@ -34,6 +34,7 @@ class Row(NamedTuple):
     on: date
     kind: str
     cause: str
+    other: str
     came: int
     went: int
     after: int
@@ -47,12 +48,8 @@ def cash_book(till: str) -> ResponseReturnValue:
     session = db.session()
     period = _period()
     found = _found(session, till, period.first or date.min, period.last or today())
-    rows = [
-        Row(
-            line.entry, line.on, line.kind, line.cause, line.came, line.went, line.after, found.unit
-        )
-        for line in found.lines
-    ]
+    names = Row._fields[:-1]
+    rows = [Row(*(getattr(line, name) for name in names), found.unit) for line in found.lines]
     leaf = BOOK.read(rows, today=today(), keep=("currency",))
     return leaf.file or render_template(
         "cash/book.html",

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..access.doors import way
 from ..domain.showing import money
-from ..ledger.words import cause_way, cause_words, kind_words
+from ..ledger.words import account_words, cause_way, cause_words, kind_words
 from ..web.i18n import _, _l
 from ..web.listing import Column, Listing, hidden
 
@@ -35,6 +35,7 @@ BOOK = Listing(
         words=lambda row: cause_words(row.cause),
         way=lambda row: cause_way(row.cause),
     ),
+    Column("other", _l("From or to"), words=lambda row: account_words(row.other)),
     *(
         Column(key, words, "money", total=True, measure="currency", quiet=True, filled=True)
         for key, words in (("came", _l("Came in")), ("went", _l("Went out")))
@@ -43,7 +44,7 @@ BOOK = Listing(
     *hidden("entry", "currency"),
     key="entry",
     day="on",
-    search=("cause",),
+    search=("cause", "other"),
     order="on",
     period="month",
 )
