@@ -49,7 +49,9 @@ def cash_book(till: str) -> ResponseReturnValue:
     period = _period()
     found = _found(session, till, period.first or date.min, period.last or today())
     names = Row._fields[:-1]
-    rows = [Row(*(getattr(line, name) for name in names), found.unit) for line in found.lines]
+    rows = [
+        Row._make([*(getattr(line, name) for name in names), found.unit]) for line in found.lines
+    ]
     leaf = BOOK.read(rows, today=today(), keep=("currency",))
     return leaf.file or render_template(
         "cash/book.html",
