@@ -2,7 +2,7 @@
 
 from flask import Flask, request
 
-from . import addresses, assets, errors, filters, headers, i18n, icons, pages
+from . import addresses, assets, compress, errors, filters, headers, i18n, icons, pages
 from .addresses import asked_number, asked_word
 from .desk import answer
 from .forms import DeskForm
@@ -15,6 +15,7 @@ __all__ = ["DeskForm", "Done", "Lines", "Row", "answer", "asked_number", "asked_
 def init_app(app: Flask) -> None:
     """Give an application the kit. `menu()` and `g.user` come from the rooms."""
     addresses.init_app(app)
+    compress.init_app(app)
     i18n.init_app(app)
     filters.init_app(app)
     assets.init_app(app)
