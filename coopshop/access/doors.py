@@ -53,6 +53,8 @@ ICONS = {
 #: The drawing of a door that names none itself, by where it leads.
 DRAWN = {
     "production.new": "hand-basket",
+    "cash.index": "cash",
+    "beginning.practice": "play",
     "inventory.send": "canoe",
     "inventory.transfers": "arrive",
     "inventory.new_count": "count",

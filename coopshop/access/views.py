@@ -13,7 +13,7 @@ from ..domain.errors import Refused
 from ..web import Done, answer
 from ..web.i18n import _
 from ..web.pages import own_address
-from . import doors, lists, work_views
+from . import doors, guide_views, lists, work_views
 from .blueprint import bp
 from .desk import allowed, welcome
 from .forms import ROLE_WORDS, PasswordForm, ResetForm, SignInForm, UserForm
@@ -30,7 +30,7 @@ from .service import (
 )
 from .waiting import waiting
 
-__all__ = ["bp", "work_views"]
+__all__ = ["bp", "guide_views", "work_views"]
 
 bp.add_app_template_global(doors.menu, "menu")
 bp.add_app_template_global(doors.bar, "bar")

@@ -65,3 +65,8 @@ def test_every_part_is_in_the_list_of_styles():
     listed = (STYLES[0].parent / "coopshop.css").read_text("utf-8")
     parts = [path.name for path in STYLES if path.parent.name == "parts"]
     assert [name for name in parts if f"parts/{name}" not in listed] == []
+
+
+def test_no_part_is_in_the_list_twice():
+    listed = re.findall('url\\("([^"]+)"', (STYLES[0].parent / "coopshop.css").read_text("utf-8"))
+    assert len(listed) == len(set(listed))
