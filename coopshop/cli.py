@@ -122,13 +122,15 @@ def check() -> None:
 @main.command("print")
 def print_() -> None:
     """Make and keep the PDF of every document that has none yet."""
-    from . import invoices
+    from . import invoices, sales
 
     with _book():
         waiting = invoices.unprinted(db.session())
         with click.progressbar(waiting, label="Printing", file=sys.stderr) as bar:
             for name in bar:
-                pdf = invoices.render(invoices.document(db.session(), name))
+                found = invoices.document(db.session(), name)
+                void = sales.undone(db.session(), found.sale) is not None
+                pdf = invoices.render(found, void=void)
                 with transaction() as (session, at):
                     document = invoices.document(session, name)
                     invoices.keep_print(session, document, pdf, at=at)

@@ -230,6 +230,16 @@ def document(kind: str, text: str) -> str:
     return ""
 
 
+def operation(text: str) -> str:
+    """What tells one operation of Yape, Plin or a bank from another, however it was typed.
+
+    >>> operation(" 00123-456 "), operation("abc 9"), operation("000")
+    ('123456', 'ABC9', '0')
+    """
+    number = _compact(text)
+    return number.lstrip("0") or number[-1:]
+
+
 def _compact(text: str) -> str:
     """Without the spaces and hyphens that people put in for reading."""
     return re.sub(r"[\s-]+", "", text).upper()

@@ -13,6 +13,7 @@ CODES = {
     "count": ("K", 3),
     "sale": ("V", 4),
     "payment": ("C", 4),
+    "sighting": ("S", 3),
     "return": ("N", 3),
     "debit": ("X", 3),
     "payout": ("L", 3),

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from flask import url_for
 from sqlalchemy.ext.compiler import compiles
 
+from .. import sales
 from ..access.doors import way
 from ..web.i18n import _, _l
 from ..web.listing import Column, Listing, Selected, hidden
@@ -38,6 +39,12 @@ def _sale(row: Any) -> str:
     return way("sales.show", code=row.sale)
 
 
+def _worth(row: Any) -> str:
+    if row.void:
+        return _("Void")
+    return _("With tax value") if row.fiscal else _("Our own paper")
+
+
 def _id(row: Any) -> str:
     return f"{row.kind}-{row.series}-{row.number}"
 
@@ -59,8 +66,8 @@ def _columns(endpoint: str) -> tuple[Column, ...]:
         Column(
             "fiscal",
             _l("Value"),
-            words=lambda row: _("With tax value") if row.fiscal else _("Our own paper"),
-            mark=lambda row: "yes" if row.fiscal else "",
+            words=_worth,
+            mark=lambda row: "no" if row.void else "yes" if row.fiscal else "",
             sort=False,
         ),
         Column(
@@ -71,7 +78,7 @@ def _columns(endpoint: str) -> tuple[Column, ...]:
             sort=False,
             written=False,
         ),
-        *hidden("kind", "series", "number", "currency"),
+        *hidden("kind", "series", "number", "currency", "void"),
     )
 
 
@@ -100,8 +107,10 @@ TO_REGISTER = Listing(
 
 
 def listed(documents: sa.Select[Any]) -> Selected:
-    """What a list says of documents."""
+    """What a list says of documents; one of an undone sale comes to nothing."""
+    undone = sa.exists().where(sales.Undone.sale == Document.sale)
     name = (Document.entry, Document.kind, Document.series, Document.number)
-    said = (Document.on, Document.sale, Document.total, Document.currency, Document.fiscal)
+    total = sa.case((undone, 0), else_=Document.total).label("total")
+    said = (Document.on, Document.sale, total, Document.currency, Document.fiscal)
     buyer = buyer_name(Document.buyer).label("buyer")
-    return documents.with_only_columns(*name, *said, buyer)
+    return documents.with_only_columns(*name, *said, buyer, undone.label("void"))

@@ -71,3 +71,16 @@ class Printed(Kept, Model):
     pdf: Mapped[bytes] = mapped_column(Bytes)
     sha256: Mapped[str] = mapped_column(Code)
     made_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class HandedOver(Model):
+    """A paper that left our hands, and how: a buyer who has it keeps it, so nothing is undone."""
+
+    __tablename__ = "handed_over"
+
+    #: The document's id.
+    document: Mapped[str] = mapped_column(Code, primary_key=True)
+    #: ticket, pdf or whatsapp.
+    way: Mapped[str] = mapped_column(Code, primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    by: Mapped[int] = mapped_column("by", Whole)

@@ -44,7 +44,7 @@ def register(
 
     Gives the new document's id.
     """
-    sold = sales.sale_of(session, sale)
+    sold = sales.standing_sale(session, sale)
     series = portal_series(kind, series)
     if on < sold.on:
         raise BeforeTheSale(on=sold.on.isoformat())
@@ -114,7 +114,8 @@ def waiting() -> sa.Select[Any]:
         ),
     )
     small = sa.exists().where(sales.Sale.code == Document.sale, sales.Sale.paper == "nota_venta")
-    return sa.select(Document).where(Document.fiscal.is_(sa.false()), ~twin, ~small)
+    void = sa.exists().where(sales.Undone.sale == Document.sale)
+    return sa.select(Document).where(Document.fiscal.is_(sa.false()), ~twin, ~small, ~void)
 
 
 def _refuse_second(session: Session, sale: str) -> None:
@@ -129,7 +130,9 @@ def _refuse_second(session: Session, sale: str) -> None:
 def _payments(session: Session, sale: str) -> list[Payment]:
     # What was given back stands on the credit note; it does not make the buyer owe again.
     query = sa.select(sales.Payment).where(
-        sales.Payment.sale == sale, sales.Payment.kind == "cobro"
+        sales.Payment.sale == sale,
+        sales.Payment.kind == "cobro",
+        sales.standing(sales.Payment.entry),
     )
     return [
         Payment(on=p.on, method=p.method, amount=p.amount, rounding=p.rounding)

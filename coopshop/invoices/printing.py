@@ -30,9 +30,9 @@ def facts_of(document: Document) -> Invoice:
     return Invoice.from_json(document.facts, document.buyer)
 
 
-def render(document: Document) -> bytes:
-    """The PDF that the frozen facts make."""
-    return paper.draw(facts_of(document), digest=document.digest)
+def render(document: Document, *, void: bool = False) -> bytes:
+    """The PDF that the frozen facts make; `void`, when its sale was undone."""
+    return paper.draw(facts_of(document), digest=document.digest, void=void)
 
 
 def ticket_of(session: Session, document: Document, width: int) -> bytes:
@@ -42,6 +42,7 @@ def ticket_of(session: Session, document: Document, width: int) -> bytes:
         width=width,
         counter=_counter(session, document),
         digest=document.digest,
+        void=sales.undone(session, document.sale) is not None,
     )
 
 

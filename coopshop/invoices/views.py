@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from .. import catalog, sales
 from ..access import allowed
-from ..db import db, today, transaction
+from ..db import db, now, today, transaction
 from ..domain.money import cash_for
 from ..web import Done, answer, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from . import back_views, first_page, lists, portal, portal_views, printing, reading
+from . import back_views, first_page, lists, portal, portal_views, printing, reading, undoing
 from .blueprint import bp
 from .forms import basket_for, issue_form, tenders
 from .issuing import issue
@@ -100,6 +100,7 @@ def show(document: str) -> ResponseReturnValue:
         document=found,
         facts=printing.facts_of(found),
         others=[other for other in reading.documents_of(session, sale.code) if other is not found],
+        void=sales.undone(session, sale.code) is not None,
         fresh=fresh,
         change=sales.change_given(session, sale.code) if fresh else 0,
         owed=max(-sales.due_of(session, sale), 0),
@@ -119,10 +120,10 @@ def pdf(document: str) -> Response:
 @allowed("read_sales")
 def ticket(document: str, width: int) -> Response:
     """The same on a roll of 80 or 58 mm."""
-    session = db.session()
     if width not in printing.ROLLS:
         abort(404)
-    found = reading.document(session, document)
+    session = db.session()
+    found = _on_its_way_out(reading.document(session, document), "ticket")
     return paper(printing.ticket_of(session, found, width), f"{found.id}-{width}mm")
 
 
@@ -131,9 +132,26 @@ def _bytes(found: Document) -> bytes:
     kept = printing.kept_print(db.session(), found)
     if kept is not None:
         return kept
-    made, name = printing.render(found), found.id
+    void, name = _is_void(found), found.id
+    made = printing.render(found, void=void)
     with transaction() as (session, at):
-        return printing.keep_print(session, reading.document(session, name), made, at=at)
+        document = reading.document(session, name)
+        if _is_void(document) != void:  # undone while it was drawn
+            made = printing.render(document, void=not void)
+        return printing.keep_print(session, document, made, at=at)
+
+
+def _on_its_way_out(found: Document, way: str) -> Document:
+    """Written down at the first reading while its sale could still be undone: from now on not."""
+    name = found.id
+    if not _is_void(found) and undoing.why_not(db.session(), found.sale, at=now()) is None:
+        with transaction() as (writing, at):
+            undoing.hand_over(writing, name, way, at=at, by=g.user.id)
+    return reading.document(db.session(), name)
+
+
+def _is_void(document: Document) -> bool:
+    return sales.undone(db.session(), document.sale) is not None
 
 
 @bp.get("/of/<sale>.pdf")
@@ -157,4 +175,5 @@ def of_sale(sale: str) -> ResponseReturnValue:
         "invoices/of_sale.html",
         sale=sale,
         documents=[(document, buyer_of(document)) for document in documents],
+        void=sales.undone_among(session, {sale}),
     )

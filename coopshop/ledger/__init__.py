@@ -4,7 +4,7 @@ from .audit import CHECKS
 from .balances import balance, balances, total
 from .models import Fact
 from .months import close_month, closed_until
-from .reading import holdings
+from .reading import holdings, standing
 from .series import advance, draw, follow, next_code
 from .service import AlreadyDifferent, ClosedMonth, FutureDay, post, reverse
 
@@ -25,5 +25,6 @@ __all__ = [
     "next_code",
     "post",
     "reverse",
+    "standing",
     "total",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -73,6 +74,12 @@ def units_of(session: Session, account: str) -> set[str]:
     """Some of what ever lay there, empty where nothing ever moved."""
     query = sa.select(Balance.unit).where(Balance.account == account).limit(3)
     return set(session.scalars(query))
+
+
+def standing(entry: Any) -> sa.ColumnElement[bool]:
+    """Rows whose entry was not reversed: `.where(standing(Payment.entry))`."""
+    undoing = sa.orm.aliased(Entry)
+    return ~sa.exists().where(undoing.reverses == entry)
 
 
 def whereabouts(session: Session, lot: str) -> dict[str, int]:

@@ -127,8 +127,13 @@ def sealed(header: Any, prev: str, moves: list[list[Any]]) -> str:
     return page.seal(prev, [behind.plain(header[name]) for name in _HEADER], moves)
 
 
-def reverse(session: Session, cause: str, *, why: str, on: date, at: datetime, by: int) -> int:
-    """Undo a mistake by its exact mirror; the mistake stays on its page."""
+def reverse(
+    session: Session, cause: str, *facts: behind.Rows, why: str, on: date, at: datetime, by: int
+) -> int:
+    """Undo a mistake by its exact mirror; the mistake stays on its page.
+
+    `facts` are more rows that stand behind the mirror, beside the reason.
+    """
     wrong = session.scalars(sa.select(Entry).where(Entry.cause == cause)).one()
     paper = cause.partition("/")[2]
     if session.scalar(sa.select(Entry.id).where(Entry.reverses == wrong.id)):
@@ -139,7 +144,7 @@ def reverse(session: Session, cause: str, *, why: str, on: date, at: datetime, b
     original = page.Entry(wrong.cause, wrong.kind, wrong.on, moves)
     mirror = original.reversed(f"reversal/{cause}", on)
     why_row = {"cause": mirror.cause, "reverses": cause, "note": why}
-    return post(session, mirror, (Reversal, [why_row]), at=at, by=by)
+    return post(session, mirror, (Reversal, [why_row]), *facts, at=at, by=by)
 
 
 def _refuse_days(on: date, recorded_at: datetime, closed: str | None) -> None:

@@ -36,6 +36,7 @@ CAUSES = {
     "evidence": (N_("Page %(code)s of the notebook"), "beginning.page", "code"),
     "agreement": (N_("Agreement to opening %(code)s"), "beginning.opening", "code"),
     "old-payment": (N_("Payment of old debt %(code)s"), "beginning.opening", "code"),
+    "sighting": (N_("Look in our account %(code)s"), "till.operations", ""),
     "closing": (N_("Month %(code)s closed"), "ledger.months", ""),
 }
 
@@ -72,6 +73,7 @@ KINDS = {
     "opening": N_("From the notebook"),
     "evidence": N_("Page of the notebook"),
     "agreement": N_("Agreement of a member"),
+    "sighting": N_("Look in our account"),
     "closing": N_("Closed month"),
     "reversal": N_("Reversal"),
 }

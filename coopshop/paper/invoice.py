@@ -23,8 +23,12 @@ FOOT = 249.0
 CARRY = 7.0
 
 
-def draw(invoice: Invoice, *, page_url: str | None = None, digest: str = "") -> bytes:
+def draw(
+    invoice: Invoice, *, page_url: str | None = None, digest: str = "", void: bool = False
+) -> bytes:
     """The paper of a comprobante; `page_url` is the buyer's page, for a second QR.
+
+    A `void` one belongs to a sale that was undone, and says so before anything else.
 
     `digest` is that of the frozen facts. It stands in the file, not on the paper: so the audit can
     tell whose bytes they are.
@@ -37,7 +41,7 @@ def draw(invoice: Invoice, *, page_url: str | None = None, digest: str = "") -> 
     discounted = invoice.discounted
     rows = [_row(invoice, line, discounted) for line in invoice.lines]
     table = Table(sheet, LEFT, _columns(invoice, discounted), rows)
-    top = _head(sheet, invoice)
+    top = _head(sheet, invoice, void=void)
     closing = Closing(sheet, invoice, LEFT, SIDE, RIGHT)
     names = sheet.wrap(invoice.issuer.name, SIDE - LEFT - 18, 8.5, bold=True)
     later = TOP + 6 + max(2, len(names)) * leading(8.5)
@@ -101,10 +105,12 @@ def _row(invoice: Invoice, line: Line, discounted: bool) -> list[str]:
     return row + [showing.amount(cents) for cents in amounts]
 
 
-def _head(sheet: Sheet, invoice: Invoice) -> float:
+def _head(sheet: Sheet, invoice: Invoice, *, void: bool) -> float:
     """Who issues, what this is, to whom, when; gives where the table begins."""
     weave(sheet, TOP)
     below = max(_issuer(sheet, invoice), _box(sheet, invoice)) + 7
+    if void:
+        below = _void(sheet, below)
     if not invoice.valued:
         below = _band(sheet, invoice, below)
     y = max(_buyer(sheet, invoice, below), _facts(sheet, invoice, below))
@@ -143,6 +149,15 @@ def _band(sheet: Sheet, invoice: Invoice, y: float) -> float:
     sheet.text(middle, y + 3, wording.NO_VALUE, 10.5, bold=True, align="centre")
     instead = wording.not_a_comprobante(invoice)
     sheet.text(middle, y + 7.4, instead, 8, colour=MUTED, align="centre")
+    return y + 18
+
+
+def _void(sheet: Sheet, y: float) -> float:
+    sheet.box(LEFT, y - 2, WIDTH, 14, fill=INK, radius=1.2)
+    middle = LEFT + WIDTH / 2
+    sheet.text(middle, y + 4.6, wording.VOID, 16, bold=True, colour=WHITE, align="centre")
+    nothing = wording.VOID_COUNTS_NOTHING
+    sheet.text(middle, y + 9.6, nothing, 8, colour=WHITE, align="centre")
     return y + 18
 
 

@@ -30,12 +30,20 @@ class Counter:
 
 
 def draw(
-    invoice: Invoice, *, width: int = 80, counter: Counter | None = None, digest: str = ""
+    invoice: Invoice,
+    *,
+    width: int = 80,
+    counter: Counter | None = None,
+    digest: str = "",
+    void: bool = False,
 ) -> bytes:
-    """The ticket of a comprobante for a roll of `width` mm; `digest` is that of its facts."""
+    """The ticket of a comprobante for a roll of `width` mm; `digest` is that of its facts.
+
+    A `void` one belongs to a sale that was undone, and says so under its number.
+    """
     roll: Width = ROLLS[width]
     sheet = Sheet(f"{invoice.title} {invoice.code}", invoice.issuer.name, digest, (width, width))
-    ticket = _Ticket(Strip(sheet, roll), invoice, *SIZES[width])
+    ticket = _Ticket(Strip(sheet, roll), invoice, *SIZES[width], void=void)
     ticket.fill(counter or Counter())
     ticket.strip.draw()
     return sheet.finish()
@@ -44,8 +52,10 @@ def draw(
 class _Ticket:
     """The parts of a ticket, from the head to the QR."""
 
-    def __init__(self, strip: Strip, invoice: Invoice, size: float, small: float) -> None:
-        self.strip, self.invoice = strip, invoice
+    def __init__(
+        self, strip: Strip, invoice: Invoice, size: float, small: float, *, void: bool
+    ) -> None:
+        self.strip, self.invoice, self.void = strip, invoice, void
         self.size, self.small = size, small
 
     def fill(self, counter: Counter) -> None:
@@ -78,6 +88,10 @@ class _Ticket:
         strip.words(invoice.title, self.size + 2, bold=True, centred=True)
         strip.words(invoice.code, self.size + 4, bold=True, centred=True)
         strip.gap(1.5)
+        if self.void:
+            strip.framed(wording.VOID, self.size + 4)
+            strip.words(wording.VOID_COUNTS_NOTHING, self.small, centred=True)
+            strip.gap(1.5)
         if not invoice.valued:
             strip.framed(wording.NO_VALUE, self.size)
             strip.words(wording.not_a_comprobante(invoice), self.small, centred=True)

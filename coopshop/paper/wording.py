@@ -19,6 +19,8 @@ SEVERAL = {"unidad": "unidades", "docena": "docenas", "par": "pares", "servicio"
 
 TOTAL = "Importe total"
 NO_VALUE = "Documento sin valor tributario"
+VOID = "ANULADA"
+VOID_COUNTS_NOTHING = "La venta se anuló: este número no vale y no suma nada."
 FORGOTTEN = "Datos personales borrados"
 
 

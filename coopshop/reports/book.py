@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from ..domain.days import last_day
 from ..domain.tax import TREATMENTS
 from ..invoices import Document
-from ..sales import Return, Sale, SaleLine
+from ..sales import Return, Sale, SaleLine, Undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Line:
     buyer: str
     buyer_number: str
     sums: Sums
+    #: A number that was drawn for a sale which was undone: it stands here and counts nothing.
+    void: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def sales_book(session: Session, month: str) -> Book:
         sold=_added(line.sums for line in sold),
         credited=_added(line.sums for line in credited),
         together=_added(line.sums for line in lines),
-        documents=len(sold),
+        documents=sum(not line.void for line in sold),
     )
 
 
@@ -105,6 +107,7 @@ class _Found:
     on: date
     document: Any
     sums: Sums
+    void: bool = False
 
 
 def _sold(session: Session, days: tuple[date, date]) -> list[_Found]:
@@ -115,17 +118,19 @@ def _sold(session: Session, days: tuple[date, date]) -> list[_Found]:
             Sale.treatment,
             sa.func.sum(SaleLine.net_pen),
             sa.func.sum(SaleLine.igv_pen),
+            Undone.sale.is_not(None),
         )
         .join(SaleLine, SaleLine.sale == Sale.code)
+        .join(Undone, Undone.sale == Sale.code, isouter=True)
         .where(Sale.on.between(*days))
-        .group_by(Sale.code, Sale.on, Sale.treatment)
+        .group_by(Sale.code, Sale.on, Sale.treatment, Undone.sale)
     )
     of_month = sa.select(Sale.code).where(Sale.on.between(*days))
     wanted = _documents(session, of_month, Document.kind != "nota_credito")
     papers = {document.sale: document for document in wanted}
     return [
-        _Found(on, papers[sale], _sums(treatment, int(net), int(igv)))
-        for sale, on, treatment, net, igv in session.execute(query)
+        _Found(on, papers[sale], Sums() if void else _sums(treatment, int(net), int(igv)), void)
+        for sale, on, treatment, net, igv, void in session.execute(query)
     ]
 
 
@@ -174,6 +179,7 @@ def _line(found: _Found) -> Line:
         buyer=buyer.get("name", ""),
         buyer_number=buyer.get("document_number", ""),
         sums=found.sums,
+        void=found.void,
     )
 
 

@@ -1,11 +1,24 @@
 """From the shelf to the buyer: sales, collections, returns."""
 
+from ..ledger import standing
 from .audit import CHECKS
 from .basket import Asked, Basket
 from .buyer_book import ANONYMOUS, add_buyer, anonymous, buyer, buyers, change_buyer
 from .collecting import change_given, collect, due_of, record_payment, refund
-from .models import Allocation, Buyer, Draft, Payment, Return, ReturnedLot, Sale, SaleLine
+from .models import (
+    Allocation,
+    Buyer,
+    Draft,
+    Payment,
+    Return,
+    ReturnedLot,
+    Sale,
+    SaleLine,
+    Sighting,
+    Undone,
+)
 from .note_mistakes import mistaken_notes
+from .operations import OperationTwice, awaited, count_awaited, see
 from .reading import story
 from .returning import Back, GivenBack, give_back, returnable
 from .ringing import (
@@ -17,7 +30,8 @@ from .ringing import (
     priced,
     ring_up,
 )
-from .selling import Sold, sale_of, sell
+from .selling import SaleUndone, Sold, sale_of, sell, standing_sale
+from .undoing import change_method, payments_of, undo, undone, undone_among, unpay
 
 __all__ = [
     "ANONYMOUS",
@@ -30,19 +44,26 @@ __all__ = [
     "Draft",
     "GivenBack",
     "NoSuchDraft",
+    "OperationTwice",
     "Payment",
     "Return",
     "ReturnedLot",
     "Sale",
     "SaleLine",
+    "SaleUndone",
+    "Sighting",
     "Sold",
+    "Undone",
     "add_buyer",
     "anonymous",
+    "awaited",
     "buyer",
     "buyers",
     "change_buyer",
     "change_given",
+    "change_method",
     "collect",
+    "count_awaited",
     "drop_draft",
     "due_of",
     "find_draft",
@@ -50,12 +71,20 @@ __all__ = [
     "keep_draft",
     "kept_basket",
     "mistaken_notes",
+    "payments_of",
     "priced",
     "record_payment",
     "refund",
     "returnable",
     "ring_up",
     "sale_of",
+    "see",
     "sell",
+    "standing",
+    "standing_sale",
     "story",
+    "undo",
+    "undone",
+    "undone_among",
+    "unpay",
 ]

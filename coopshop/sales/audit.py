@@ -8,13 +8,24 @@ from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..domain import accounts as acc
+from ..domain import identifiers
 from ..domain.money import CURRENCIES
 from ..domain.tax import line_money
+from ..ledger import standing
 from ..ledger.audit import Finding
 from ..ledger.models import Entry
 from ..ledger.models import Move as Moved
 from ..production import Delivery
-from .models import Allocation, Payment, Return, ReturnedLot, Sale, SaleLine
+from .models import (
+    Allocation,
+    Operation,
+    Payment,
+    Return,
+    ReturnedLot,
+    Sale,
+    SaleLine,
+    Undone,
+)
 
 
 def one_maker(session: Session) -> Finding:
@@ -60,10 +71,12 @@ def parts_make_the_total(session: Session) -> Finding:
 def dues_add_up(session: Session) -> Finding:
     """What each buyer owes is total less payments, rounding and returns."""
     finding = Finding("due of each sale = total - payments - returns")
-    owed = defaultdict(int, session.execute(sa.select(Sale.code, Sale.total)).all())
     units = dict(session.execute(sa.select(Sale.code, Sale.currency)).all())
+    owed = defaultdict(int, dict.fromkeys(units, 0))
+    owed |= session.execute(sa.select(Sale.code, Sale.total).where(standing(Sale.entry))).all()
     paid = sa.select(Payment.sale, sa.func.sum(Payment.amount + Payment.rounding))
-    for sale, amount in session.execute(paid.group_by(Payment.sale)):
+    paid = paid.where(standing(Payment.entry)).group_by(Payment.sale)
+    for sale, amount in session.execute(paid):
         owed[sale] -= int(amount)
     back = sa.select(Return.sale, sa.func.sum(Return.total)).group_by(Return.sale)
     for sale, amount in session.execute(back):
@@ -97,6 +110,7 @@ def shares_in_the_book(session: Session) -> Finding:
     finding = Finding("earnings of each member, rows against book")
     rows: dict[str, int] = defaultdict(int)
     earned = sa.select(Allocation.member, sa.func.sum(Allocation.amount))
+    earned = earned.where(standing(Allocation.entry))
     for member, amount in session.execute(earned.group_by(Allocation.member)):
         rows[member] += int(amount)
     back = (
@@ -139,6 +153,41 @@ def waiting_for_buyers(session: Session) -> Finding:
     return finding
 
 
+def undone_leaves_nothing(session: Session) -> Finding:
+    """A reversed sale says that it was undone, with all its payments; nothing is left of it."""
+    finding = Finding("a sale stands, or is undone and leaves nothing")
+    undone = dict(session.execute(sa.select(Undone.sale, Undone.entry)).all())
+    mirror = sa.orm.aliased(Entry)
+    query = sa.select(Sale.code, mirror.id).join(
+        mirror, mirror.reverses == Sale.entry, isouter=True
+    )
+    paid = sa.select(Payment.sale).where(standing(Payment.entry))
+    busy = {*session.scalars(paid), *session.scalars(sa.select(Return.sale))}
+    for sale, reversed_by in session.execute(query):
+        whole = undone.pop(sale, None) == reversed_by
+        if reversed_by is not None:
+            whole = whole and sale not in busy and not ledger.holdings(session, acc.due(sale))
+        finding.look(whole, sale)
+    finding.wrong += [f"{sale}: no such sale" for sale in undone]
+    return finding
+
+
+def operations_pay_once(session: Session) -> Finding:
+    """The number of each operation belongs to the one payment that it made and that stands."""
+    finding = Finding("each operation pays once")
+    kept = {
+        (row.method, row.number): row.payment
+        for row in session.execute(sa.select(Operation.__table__))
+    }
+    query = sa.select(Payment.code, Payment.method, Payment.operation).order_by(Payment.entry)
+    for code, method, typed in session.execute(query.where(standing(Payment.entry))):
+        number = (method, identifiers.operation(typed)) if typed else None
+        mine = number is None or kept.pop(number, None) == code
+        finding.look(mine, f"{code}: {method} {typed}")
+    finding.wrong += [f"{method} {number}: no payment" for method, number in kept]
+    return finding
+
+
 CHECKS = (
     one_maker,
     parts_make_the_total,
@@ -146,6 +195,8 @@ CHECKS = (
     returns_within_sales,
     shares_in_the_book,
     waiting_for_buyers,
+    undone_leaves_nothing,
+    operations_pay_once,
 )
 
 
@@ -212,6 +263,7 @@ def _credited(session: Session) -> dict[str, int]:
             .join(Entry, Entry.id == Moved.entry)
             .where(
                 Entry.kind.in_(("sale", "return")),
+                standing(Entry.id),
                 sa.or_(side.startswith(acc.earned("")), side.startswith(acc.payable(""))),
                 ~sa.or_(other.startswith(acc.earned("")), other.startswith(acc.payable(""))),
             )

@@ -13,7 +13,8 @@ from ..domain.errors import N_, Confirm, Refused
 from ..domain.money import SMALLEST_COIN, cash_back, cash_for, exchange, must_be_banked
 from ..domain.showing import money
 from .models import Allocation, Payment, ReturnedLot, Sale
-from .selling import sale_of
+from .operations import note_down, refuse_used
+from .selling import standing_sale
 
 METHODS = tuple(acc.PURSES)
 
@@ -81,13 +82,6 @@ class TooLittle(Refused):
     field = "tendered"
 
 
-class OperationTwice(Refused):
-    """One operation of Yape, Plin or the bank cannot pay twice."""
-
-    message = N_("Operation %(operation)s paid %(sale)s already.")
-    field = "operation"
-
-
 class MuchCash(Confirm):
     """From S/ 2,000 on, the buyer needs bank means to use the cost (Ley 28194)."""
 
@@ -105,7 +99,11 @@ def due_of(session: Session, sale: Sale) -> int:
 def change_given(session: Session, sale: str) -> int:
     """What was given back at once of the notes that paid a sale."""
     change = sa.func.sum(Payment.tendered - Payment.amount)
-    query = sa.select(change).where(Payment.sale == sale, Payment.tendered > Payment.amount)
+    query = sa.select(change).where(
+        Payment.sale == sale,
+        Payment.tendered > Payment.amount,
+        ledger.standing(Payment.entry),
+    )
     return int(session.scalar(query) or 0)
 
 
@@ -129,7 +127,7 @@ def collect(
 
     Cash that closes the sale is rounded down to ten céntimos, at the association's cost (R9).
     """
-    sold = sale_of(session, sale)
+    sold = standing_sale(session, sale)
     due = due_of(session, sold)
     wanted = due if amount is None else amount
     before = _cash_so_far(session, sale) if method == "efectivo" else 0
@@ -202,7 +200,7 @@ def refund(
     till: str | None = None,
 ) -> str:
     """Give money back after a return; cash is rounded up, in the buyer's favour."""
-    sold = sale_of(session, sale)
+    sold = standing_sale(session, sale)
     owed = -due_of(session, sold)
     wanted = owed if amount is None else amount
     if wanted <= 0:
@@ -285,6 +283,8 @@ def record_payment(
     row |= {"fx_micros": fx_micros, "rate_difference": difference, "tendered": tendered}
     row |= {"operation": operation, "note": note}
     ledger.post(session, entry, (Payment, [row]), at=at, by=by, recorded_at=recorded_at)
+    live = recorded_at is None and kind == "cobro"
+    note_down(session, code, method, operation, live=live)
     return code
 
 
@@ -309,7 +309,7 @@ def shares_left(session: Session, sale: str) -> dict[str, int]:
 
 def _cash_so_far(session: Session, sale: str) -> int:
     query = sa.select(sa.func.sum(Payment.amount)).where(
-        Payment.sale == sale, Payment.method == "efectivo"
+        Payment.sale == sale, Payment.method == "efectivo", ledger.standing(Payment.entry)
     )
     return int(session.scalar(query) or 0)
 
@@ -346,12 +346,7 @@ def _refuse(
     if sale.currency != "PEN" and not fx_micros:
         raise RateMissing
     if operation:
-        query = sa.select(Payment.sale).where(
-            Payment.operation == operation, Payment.method == method
-        )
-        other = session.scalar(query.limit(1))
-        if other:
-            raise OperationTwice(operation=operation, sale=other)
+        refuse_used(session, method, operation)
 
 
 def _refuse_odd_cash(amount: int, currency: str) -> None:

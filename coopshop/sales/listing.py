@@ -10,7 +10,7 @@ from ..domain import accounts as acc
 from ..ledger.balances import below
 from ..ledger.models import Balance, Entry
 from ..web.listing import Selected
-from .models import Buyer, Sale
+from .models import Buyer, Sale, Undone
 
 #: So many sales back somebody's last one is looked for.
 LATELY = 200
@@ -31,20 +31,25 @@ def state_of(due: int, due_on: date | None, today: date) -> str:
 
 
 def listed(today: date, *, to_collect: bool = False, buyer: str | None = None) -> Selected:
-    """Every sale with what is due on it; only those to collect, or of one buyer."""
+    """Every sale with what is due on it; only those to collect, or of one buyer.
+
+    An undone sale is listed with its number, and comes to nothing.
+    """
     query = (
         sa.select(
             Sale.entry,
             Sale.code,
             Sale.on,
             Buyer.name.label("buyer"),
-            Sale.total,
+            sa.case((Undone.sale.is_(None), Sale.total), else_=0).label("total"),
             Sale.currency,
             sa.func.coalesce(Balance.amount, 0).label("due"),
             Sale.due_on,
+            Undone.sale.is_not(None).label("undone"),
             sa.literal(today, Day()).label("today"),
         )
         .join(Buyer, Buyer.code == Sale.buyer)
+        .join(Undone, Undone.sale == Sale.code, isouter=True)
         .join(
             Balance,
             sa.and_(Balance.account == acc.due("") + Sale.code, Balance.unit == Sale.currency),

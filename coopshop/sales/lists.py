@@ -8,11 +8,11 @@ from ..web.listing import Column, Listing, hidden
 from ..web.names import called
 from .listing import state_of
 
-MARKS = {"paid": "yes", "open": "wait", "late": "no", "back": "no"}
+MARKS = {"paid": "yes", "open": "wait", "late": "no", "back": "no", "undone": "no"}
 
 
 def _state(row: Any) -> str:
-    return state_of(row.due, row.due_on, row.today)
+    return "undone" if row.undone else state_of(row.due, row.due_on, row.today)
 
 
 _SALE = (

@@ -198,3 +198,44 @@ class ReturnedLot(Fact, Model):
     position: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
     units: Mapped[int] = mapped_column(Whole)
     amount: Mapped[int] = mapped_column(Whole)
+
+
+class Undone(Fact, Model):
+    """A sale that was undone at once: its number stays, and counts nothing."""
+
+    __tablename__ = "undone_sale"
+
+    sale: Mapped[str] = mapped_column(sa.ForeignKey("sale.code"), primary_key=True)
+    #: The paper that is void with it: `nota_venta-NV01-12`.
+    document: Mapped[str] = mapped_column(Code)
+
+
+class Sighting(Fact, Model):
+    """Somebody looked in our account whether money of a payment is there; the last look counts."""
+
+    __tablename__ = "sighting"
+
+    code: Mapped[str] = mapped_column(Code, primary_key=True)
+    payment: Mapped[str] = mapped_column(
+        sa.ForeignKey("payment.code"), primary_key=True, index=True
+    )
+    seen: Mapped[bool] = mapped_column(Flag)
+
+
+class Awaited(Model):
+    """A payment whose money nobody has seen in our account yet."""
+
+    __tablename__ = "awaited"
+
+    payment: Mapped[str] = mapped_column(sa.ForeignKey("payment.code"), primary_key=True)
+
+
+class Operation(Model):
+    """The number of an operation and the one payment that it made; freed when that is reversed."""
+
+    __tablename__ = "operation"
+
+    method: Mapped[str] = mapped_column(Code, primary_key=True)
+    #: As `domain.identifiers.operation` spells it.
+    number: Mapped[str] = mapped_column(Code, primary_key=True)
+    payment: Mapped[str] = mapped_column(sa.ForeignKey("payment.code"), unique=True)

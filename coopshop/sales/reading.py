@@ -14,6 +14,7 @@ from ..members import Member
 from .buyer_book import buyer as buyer_of
 from .models import Allocation, Buyer, Payment, Return, ReturnedLot, Sale, SaleLine
 from .selling import sale_of
+from .undoing import payments_of, undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,9 @@ class Story:
     divided: Parts
     back: Parts
     entries: tuple[Entry, ...]
+    #: The entry that undid the sale, if it was undone; and the payments that were taken back.
+    undone: Entry | None
+    taken_back: frozenset[str]
 
     @property
     def owed(self) -> int:
@@ -82,19 +86,23 @@ def story(session: Session, code: str) -> Story:
         for (line, unit), makers in zip(_lines(session, code), _makers(session, code), strict=True)
     )
     returns = tuple(_returns(session, code))
+    payments = tuple(
+        session.scalars(sa.select(Payment).where(Payment.sale == code).order_by(Payment.entry))
+    )
+    standing = {payment.code for payment in payments_of(session, code)}
     return Story(
         sale=sale,
         buyer=buyer_of(session, sale.buyer),
         place=catalog.place(session, sale.place),
         due=session.scalar(_due, {"account": acc.due(code), "unit": sale.currency}) or 0,
         lines=lines,
-        payments=tuple(
-            session.scalars(sa.select(Payment).where(Payment.sale == code).order_by(Payment.entry))
-        ),
+        payments=payments,
         returns=returns,
         divided=_added([told.line for told in lines]),
         back=_added([back for back, _, _ in returns]),
         entries=tuple(_entries(session, code)),
+        undone=undone(session, code),
+        taken_back=frozenset(p.code for p in payments if p.code not in standing),
     )
 
 

@@ -20,8 +20,8 @@ from ..domain.sharing import given_back
 from ..domain.showing import quantity
 from ..ledger.facts import Rows
 from .collecting import due_of, released, shares_left
-from .models import Allocation, Return, ReturnedLot, Sale, SaleLine
-from .selling import sale_of
+from .models import Allocation, Return, ReturnedLot, Sale, SaleLine, Undone
+from .selling import standing_sale
 
 
 class AboveSold(Refused):
@@ -87,14 +87,14 @@ def returnable(session: Session, sale: str) -> dict[int, int]:
     query = sa.select(Return.line, Return.units).where(Return.sale == sale)
     for line, units in session.execute(query):
         left[line] -= units
-    return left
+    return dict.fromkeys(left, 0) if session.get(Undone, sale) else left
 
 
 def give_back(
     session: Session, *, sale: str, lines: Sequence[Back], reason_code: str, on: date
 ) -> GivenBack:
     """Compose a return; the room that issues the credit note posts it."""
-    sold = sale_of(session, sale)
+    sold = standing_sale(session, sale)
     if on < sold.on:
         raise BeforeSale(on=sold.on.isoformat())
     if not any(back.units for back in lines):

@@ -21,7 +21,7 @@ from ..inventory.stock import enough
 from ..ledger.facts import Rows
 from ..production import queues
 from .basket import Asked, Basket
-from .models import Allocation, Sale, SaleLine
+from .models import Allocation, Sale, SaleLine, Undone
 from .ringing import priced
 
 
@@ -35,6 +35,12 @@ class UnknownSale(Unknown):
     """No such sale."""
 
     message = N_("There is no sale %(sale)s.")
+
+
+class SaleUndone(Refused):
+    """A sale that was undone stays as it is."""
+
+    message = N_("Sale %(sale)s was undone; nothing more can be done with it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,14 @@ def sale_of(session: Session, code: str) -> Sale:
 
 
 _sale = sa.select(Sale).where(Sale.code == sa.bindparam("code"))
+
+
+def standing_sale(session: Session, code: str) -> Sale:
+    """One sale with which something can still be done: it was not undone."""
+    found = sale_of(session, code)
+    if session.get(Undone, code):
+        raise SaleUndone(sale=code)
+    return found
 
 
 def sell(

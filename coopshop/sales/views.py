@@ -51,7 +51,7 @@ def show(code: str) -> ResponseReturnValue:
     return render_template(
         "sales/show.html",
         story=story,
-        state=listing.state_of(story.due, story.sale.due_on, today()),
+        state="undone" if story.undone else listing.state_of(story.due, story.sale.due_on, today()),
         change=change_of(paid) if paid and paid.sale == code else 0,
     )
 

@@ -2,4 +2,8 @@
 
 from flask import Blueprint
 
+from .models import Parked, Wallet
+
+__all__ = ["Parked", "Wallet", "bp"]
+
 bp = Blueprint("till", __name__, url_prefix="/till")

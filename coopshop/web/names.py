@@ -56,6 +56,7 @@ NAMES: dict[str, str] = {
     "open": N_("To collect"),
     "late": N_("Overdue"),
     "back": N_("We owe the buyer"),
+    "undone": N_("Void"),
     # papers
     "boleta": N_("Boleta"),
     "factura": N_("Factura"),

@@ -54,6 +54,7 @@ def _notebook(session, today) -> None:
     debt = beginning.open_debt(session, seen, buyer="B-301", amount=3_000, note="canastas")
     paid = {"method": "yape", "operation": "4711"}
     beginning.collect(session, opening=debt, amount=1_000, **paid, **today)
+    _undone(session, today)
 
 
 def _goods(session, today) -> None:
@@ -122,6 +123,18 @@ def _back(session, today, sold: str) -> None:
     number = {"series": "EB01", "number": 3}
     invoices.credit_note_in_portal(session, note=note, **number, **today)
     sales.refund(session, sale=sold, method="efectivo", note="en mano", **today)
+
+
+def _undone(session, today) -> None:
+    """Paid by Yape, seen in the account; then the buyer changed her mind."""
+    lines = [sales.Asked("CAN", 1, 0)]
+    asked = {"place": "CHI", "channel": "tienda", "price_list": "TIENDA", "used": "here"}
+    basket = sales.ring_up(session, lines=lines, on=today["on"], at=today["at"], **asked)
+    tenders, stamp = [invoices.Tender("yape", operation="99")], {"at": today["at"], "by": 1}
+    sale = invoices.issue(session, basket, paper="boleta", tenders=tenders, **stamp).sale
+    paid = [payment.code for payment in sales.payments_of(session, sale)]
+    sales.see(session, paid, **today)
+    invoices.undo(session, sale, why="se arrepintió", **stamp)
 
 
 def _members(session, today) -> None:

@@ -224,6 +224,23 @@ class Life(RuleBasedStateMachine):
         note = {"sale": code, "lines": back, "reason_code": "07"}
         self.tries(invoices.credit, **note, **self.today)
 
+    @precondition(lambda self: self.sold)
+    @rule(data=st.data())
+    def undo_a_sale(self, data) -> None:
+        """The newest while it is fresh; any other is refused."""
+        code = data.draw(st.sampled_from([self.sold[-1], *self.sold]))
+        self.tries(invoices.undo, code, why="un error", at=self.at, by=1)
+
+    @precondition(lambda self: self.sold)
+    @rule(data=st.data(), method=methods)
+    def change_method(self, data, method) -> None:
+        """What was paid in cash was paid by Yape, or the other way round."""
+        paid = sales.payments_of(self.session, data.draw(st.sampled_from(self.sold)))
+        if paid:
+            code = data.draw(st.sampled_from(paid)).code
+            facts = {"method": method, "why": "un error", "at": self.at, "by": 1}
+            self.tries(sales.change_method, code, **facts, confirmed=True)
+
     @rule(member=members, kind=st.sampled_from(payouts.DEBITS), amount=cents)
     def owe(self, member, kind, amount) -> None:
         facts = {"member": getattr(self.cast, member), "kind": kind, "amount": amount}
@@ -272,7 +289,8 @@ class Life(RuleBasedStateMachine):
         return sums
 
     def shares(self):
-        rows = self.session.scalars(sa.select(sales.Allocation)).all()
+        stands = sales.standing(sales.Allocation.entry)
+        rows = self.session.scalars(sa.select(sales.Allocation).where(stands)).all()
         makers = {(a.sale, a.line, a.position): a.member for a in rows}
         yield from ((a.sale, a.member, a.amount) for a in rows)
         for back in self.session.scalars(sa.select(sales.ReturnedLot)):

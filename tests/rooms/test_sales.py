@@ -164,7 +164,7 @@ def test_one_operation_pays_once(cast, session, on_credit, today):
     cast.buys(1)
     paid = {"method": "yape", "operation": "004711"}
     sales.collect(session, sale=on_credit, amount=1000, **paid, **today)
-    with pytest.raises(collecting.OperationTwice):
+    with pytest.raises(sales.OperationTwice):
         sales.collect(session, sale=on_credit, amount=500, **paid, **today)
 
 

@@ -12,17 +12,19 @@ from ...domain import accounts as acc
 from ...domain.money import half_up
 from ...domain.showing import plain_money
 from ...inventory import Loss
+from ...ledger import standing
 from ...ledger.models import Move
 from ...payouts import DEBITS, Debit, Payout
 from ...production import Delivery
 from ...sales import Allocation, ReturnedLot, SaleLine
 from .figure_stock import units_at
-from .span import Figure, Span, balances_at, standing
+from .span import Figure, Span, balances_at
 
 
 def member_figures(session: Session, span: Span) -> Iterator[Figure]:
     """Every figure of every member, then the net earnings by group of the product."""
-    gross = _sums(session, Allocation.member, Allocation.amount, span.recorded(Allocation.entry))
+    sold = sa.and_(span.recorded(Allocation.entry), standing(Allocation.entry))
+    gross = _sums(session, Allocation.member, Allocation.amount, sold)
     reversed_ = _reversed(session, span, Allocation.member)
     waiting = _owed(session, span.last, acc.earned(""))
     waited = _owed(session, span.before, acc.earned(""))
@@ -69,7 +71,7 @@ def _groups(session: Session, span: Span) -> Iterator[Figure]:
     query = (
         sa.select(SaleLine.group, sa.func.sum(Allocation.amount))
         .join(SaleLine, _same_line(Allocation))
-        .where(span.recorded(Allocation.entry))
+        .where(span.recorded(Allocation.entry), standing(Allocation.entry))
         .group_by(SaleLine.group)
     )
     earned = {group: int(cents) for group, cents in session.execute(query)}

@@ -10,11 +10,12 @@ from ...domain import accounts as acc
 from ...domain.days import month_of
 from ...domain.showing import plain_money
 from ...domain.tax import TREATMENTS
+from ...ledger import standing
 from ...ledger.models import Move
 from ...payouts import Payout
 from ...production import Delivery
 from ...sales import Payment, Return, Sale, SaleLine
-from .span import Figure, Span, balances_at, standing
+from .span import Figure, Span, balances_at
 
 _TREATMENTS = tuple(TREATMENTS)
 
@@ -64,7 +65,7 @@ def month_figures(session: Session, span: Span) -> Iterator[Figure]:
     query = (
         sa.select(Sale.on, Sale.treatment, *lines)
         .join(SaleLine, SaleLine.sale == Sale.code)
-        .where(span.dated(Sale.on))
+        .where(span.dated(Sale.on), standing(Sale.entry))
         .group_by(Sale.code, Sale.on, Sale.treatment)
     )
     for on, treatment, net, igv in session.execute(query):
@@ -86,7 +87,7 @@ def year_figures(session: Session, span: Span) -> Iterator[Figure]:
     sold = _row(
         session,
         (SaleLine.net_pen, SaleLine.pool, SaleLine.fund, SaleLine.association),
-        SaleLine.sale.in_(sa.select(Sale.code).where(span.dated(Sale.on))),
+        SaleLine.sale.in_(sa.select(Sale.code).where(span.dated(Sale.on), standing(Sale.entry))),
     )
     back = _row(
         session,
@@ -94,9 +95,8 @@ def year_figures(session: Session, span: Span) -> Iterator[Figure]:
         span.dated(Return.on),
     )
     net, pool, fund, association = (a - b for a, b in zip(sold, back, strict=True))
-    (rounding, difference) = _row(
-        session, (Payment.rounding, Payment.rate_difference), span.dated(Payment.on)
-    )
+    paid_in = sa.and_(span.dated(Payment.on), standing(Payment.entry))
+    (rounding, difference) = _row(session, (Payment.rounding, Payment.rate_difference), paid_in)
     kept = sa.and_(span.dated(Payout.on), standing(Payout.entry))
     (paid,) = _row(session, (Payout.amount,), kept)
     borne = Move.target.in_((acc.LOSSES, acc.SAMPLES))

@@ -10,6 +10,7 @@ from ...catalog import products
 from ...domain import accounts as acc
 from ...domain.showing import plain_money
 from ...inventory import Adjustment, Arrival, Loss
+from ...ledger import standing
 from ...production import Delivery
 from ...sales import Return, SaleLine
 from .results import plain_quantity
@@ -61,7 +62,12 @@ def product_figures(session: Session, span: Span) -> Iterator[Figure]:
             Delivery.brought - Delivery.rejected,
             span.recorded(Delivery.entry),
         ),
-        "sku_sold": _sums(session, SaleLine.sku, SaleLine.units, span.recorded(SaleLine.entry)),
+        "sku_sold": _sums(
+            session,
+            SaleLine.sku,
+            SaleLine.units,
+            sa.and_(span.recorded(SaleLine.entry), standing(SaleLine.entry)),
+        ),
         "sku_restocked": _restocked(session, span),
         "sku_lost": _lost(session, span),
         "sku_adjusted": _sums(

@@ -13,7 +13,7 @@ from ...inventory import stock_at
 from ...invoices import Document
 from ...ledger.models import Entry, Move
 from ...production import Delivery
-from ...sales import Payment, Sale
+from ...sales import Payment, Sale, Undone
 from .results import Rows, parts_by_sku, plain_quantity, within
 
 Table = tuple[tuple[str, ...], Rows]
@@ -21,11 +21,20 @@ Table = tuple[tuple[str, ...], Rows]
 
 def documents(session: Session, year: int) -> Table:
     """Every document dated in the year."""
-    header = ("kind", "series", "number", "date", "sale_id", "currency", "total", "tax_value")
-    query = sa.select(Document).where(within(Document.on, year)).order_by(Document.entry)
+    header = ("kind", "series", "number", "date", "sale_id", "currency", "total", "tax_value",
+              "void")  # fmt: skip
+    query = (
+        sa.select(Document, Undone.sale.is_not(None))
+        .join(Undone, Undone.sale == Document.sale, isouter=True)
+        .where(within(Document.on, year))
+        .order_by(Document.entry)
+    )
     return header, [
-        (d.kind, d.series, d.number, d.on, d.sale, d.currency, plain_money(d.total), _yes(d.fiscal))
-        for d in session.scalars(query)
+        (
+            *(d.kind, d.series, d.number, d.on, d.sale, d.currency),
+            *(plain_money(d.total), _yes(d.fiscal), _yes(void)),
+        )
+        for d, void in session.execute(query)
     ]
 
 
@@ -51,7 +60,8 @@ def deliveries(session: Session, year: int) -> Table:
 def payments(session: Session, year: int) -> Table:
     """Every payment dated in the year."""
     header = ("payment_id", "date", "sale_id", "kind", "method", "currency", "amount", "rounding")
-    query = sa.select(Payment).where(within(Payment.on, year)).order_by(Payment.entry)
+    query = sa.select(Payment).where(within(Payment.on, year), ledger.standing(Payment.entry))
+    query = query.order_by(Payment.entry)
     return header, [
         (
             *(p.code, p.on, p.sale, p.kind, p.method, p.currency),

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from ...catalog import Product
 from ...domain.days import local_of
 from ...domain.showing import plain_money
+from ...ledger import standing
 from ...ledger.models import Entry
 from ...payouts import Payout
 from ...sales import Allocation, Return, ReturnedLot, Sale, SaleLine
-from .span import standing
 
 Rows = list[tuple[Any, ...]]
 
@@ -49,7 +49,7 @@ def lines(session: Session, year: int) -> tuple[tuple[str, ...], Rows]:
     query = (
         sa.select(SaleLine, Sale.currency)
         .join(Sale, Sale.code == SaleLine.sale)
-        .where(within(Sale.on, year))
+        .where(within(Sale.on, year), standing(Sale.entry))
         .order_by(SaleLine.sale, SaleLine.line)
     )
     rows = []
@@ -90,7 +90,7 @@ def allocations(session: Session, year: int) -> tuple[tuple[str, ...], Rows]:
             sa.and_(SaleLine.sale == Allocation.sale, SaleLine.line == Allocation.line),
         )
         .join(Sale, Sale.code == Allocation.sale)
-        .where(within(Sale.on, year))
+        .where(within(Sale.on, year), standing(Sale.entry))
         .order_by(Allocation.sale, Allocation.line, Allocation.position)
     )
     rows = []

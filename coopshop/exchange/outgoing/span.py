@@ -47,12 +47,6 @@ def span_of(session: Session, year: int) -> Span:
     return Span(year, until(january), until(january.replace(year=year + 1)))
 
 
-def standing(column: Any) -> Any:
-    """Rows whose entry was not reversed."""
-    undone = sa.alias(Entry.__table__, "undone")
-    return ~sa.exists().where(undone.c.reverses == column)
-
-
 def balances_at(session: Session, last: int, prefix: str) -> dict[tuple[str, str], int]:
     """The balance of each (account, unit) below a prefix after entry `last`, nothings left out."""
     held: dict[tuple[str, str], int] = {}

@@ -1,0 +1,131 @@
+"""Money that comes by telephone or bank: one operation pays once, and somebody must see it come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from .. import ledger
+from ..domain import bookings, identifiers
+from ..domain.errors import N_, Refused
+from ..ledger.models import Entry
+from .models import Awaited, Operation, Payment, Sighting
+
+#: Ways of paying whose money shows in an account of ours, where it can be seen or missed.
+SEEN_IN_ACCOUNT = ("yape", "plin", "transferencia")
+
+
+class OperationTwice(Refused):
+    """One operation of Yape, Plin or the bank cannot pay twice."""
+
+    message = N_("Operation %(operation)s paid %(sale)s already.")
+    field = "operation"
+
+
+class NothingToSee(Refused):
+    """A look at no payment at all."""
+
+    message = N_("Tick the operations that you see in our account.")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A payment by telephone or bank, and whether its money was seen (None: nobody looked)."""
+
+    code: str
+    sale: str
+    on: date
+    at: datetime
+    method: str
+    currency: str
+    amount: int
+    operation: str | None
+    seen: bool | None
+
+
+def refuse_used(session: Session, method: str, operation: str) -> None:
+    """Refuse a number that has paid before."""
+    key = (method, identifiers.operation(operation))
+    used = session.get(Operation, key)
+    if used:
+        sale = session.get_one(Payment, used.payment).sale
+        raise OperationTwice(operation=operation, sale=sale)
+
+
+def note_down(
+    session: Session, payment: str, method: str, operation: str | None, *, live: bool
+) -> None:
+    """Keep the number of a payment's operation, and wait for its money if it is paid now."""
+    if operation:
+        number = identifiers.operation(operation)
+        session.add(Operation(method=method, number=number, payment=payment))
+    if live and method in SEEN_IN_ACCOUNT:
+        session.add(Awaited(payment=payment))
+    session.flush()
+
+
+def let_go(session: Session, payment: str) -> None:
+    """A payment was reversed: its number may pay another, and nobody waits for it."""
+    session.execute(sa.delete(Operation).where(Operation.payment == payment))
+    session.execute(sa.delete(Awaited).where(Awaited.payment == payment))
+
+
+def see(
+    session: Session,
+    payments: Sequence[str],
+    *,
+    seen: bool = True,
+    on: date,
+    at: datetime,
+    by: int,
+) -> str:
+    """Write down that the money of some payments is in our account, or is not."""
+    if not payments:
+        raise NothingToSee
+    code = ledger.next_code(session, "sighting")
+    rows = [{"code": code, "payment": payment, "seen": seen} for payment in payments]
+    entry = bookings.notice(f"sighting/{code}", "sighting", on)
+    ledger.post(session, entry, (Sighting, rows), at=at, by=by)
+    session.execute(sa.delete(Awaited).where(Awaited.payment.in_(payments)))
+    if not seen:
+        session.add_all([Awaited(payment=payment) for payment in payments])
+        session.flush()
+    return code
+
+
+def awaited(session: Session) -> list[Looked]:
+    """Payments whose money nobody has seen, the oldest first."""
+    return _looked(session, Payment.code.in_(sa.select(Awaited.payment)))
+
+
+def count_awaited(session: Session) -> int:
+    """How many payments nobody has seen in our account."""
+    return session.scalar(sa.select(sa.func.count()).select_from(Awaited)) or 0
+
+
+def of_day(session: Session, on: date) -> list[Looked]:
+    """Every payment by telephone or bank of a day that stands, in order."""
+    wanted = Payment.method.in_(SEEN_IN_ACCOUNT), Payment.kind == "cobro", Entry.on == on
+    return _looked(session, sa.and_(*wanted))
+
+
+def _looked(session: Session, wanted: sa.ColumnElement[bool]) -> list[Looked]:
+    last = (
+        sa.select(Sighting.seen)
+        .where(Sighting.payment == Payment.code)
+        .order_by(Sighting.entry.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = (
+        sa.select(
+            *(Payment.code, Payment.sale, Payment.on, Entry.at, Payment.method),
+            *(Payment.currency, Payment.amount, Payment.operation, last),
+        )
+        .join(Entry, Entry.id == Payment.entry)
+        .where(wanted, ledger.standing(Payment.entry))
+        .order_by(Payment.entry)
+    )
+    return [Looked(*row) for row in session.execute(query)]
