@@ -103,5 +103,6 @@ def _enter(app, client, role):
 
 
 def _kind(address):
-    """Addresses that differ only in digits are of one kind."""
-    return "".join("0" if letter.isdigit() else letter for letter in address)
+    """Addresses that differ only in digits are of one kind, and all states of one list."""
+    page = address.partition("?")[0]
+    return "".join("0" if letter.isdigit() else letter for letter in page)
