@@ -9,27 +9,19 @@ from sqlalchemy.orm import Session
 from .. import catalog
 from ..access import allowed
 from ..db import db, today
-from ..ledger.reading import LEAF
-from ..web import Done, answer, asked_number, asked_word
+from ..web import Done, answer, asked_word
 from ..web.i18n import _
-from . import logbook, service
+from . import lists, logbook, service
 from .blueprint import bp
 from .forms import AdjustmentForm
 
 
 @bp.get("/adjustments/")
 @allowed("read_stock")
-def adjustments() -> str:
+def adjustments() -> ResponseReturnValue:
     """What went off or was given away, newest first."""
-    before = asked_number("before")
-    leaf = logbook.adjustments(db.session(), before=before)
-    more = len(leaf) == LEAF
-    return render_template(
-        "inventory/adjustments.html",
-        adjustments=leaf,
-        older=url_for("inventory.adjustments", before=leaf[-1].what.entry) if more else "",
-        newer=url_for("inventory.adjustments") if before else "",
-    )
+    query = lists.adjustments()
+    return lists.ADJUSTMENTS.answer("inventory/adjustments.html", query, today=today())
 
 
 @bp.route("/adjustments/new", methods=["GET", "POST"])

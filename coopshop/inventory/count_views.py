@@ -12,11 +12,10 @@ from ..access import allowed
 from ..catalog import Place
 from ..db import db, today
 from ..domain.errors import in_row
-from ..ledger.reading import LEAF
-from ..web import Done, answer, asked_number
+from ..web import Done, answer
 from ..web.i18n import _
 from ..web.names import choices
-from . import counting, logbook
+from . import counting, lists, logbook
 from .blueprint import bp
 from .forms import BeginForm, DifferenceForm, GiveUpForm, SheetForm
 from .models import CountSheet
@@ -25,17 +24,11 @@ from .stock import lots_at
 
 @bp.get("/counts/")
 @allowed("read_stock")
-def counts() -> str:
+def counts() -> ResponseReturnValue:
     """Those that are going on, then every count, newest first."""
-    session, before = db.session(), asked_number("before")
-    leaf = logbook.counts(session, before=before)
-    more = len(leaf) == LEAF
-    return render_template(
-        "inventory/counts.html",
-        going_on=logbook.going_on(session) if before is None else [],
-        counts=leaf,
-        older=url_for("inventory.counts", before=leaf[-1][-1]) if more else "",
-        newer=url_for("inventory.counts") if before else "",
+    going_on = logbook.going_on(db.session())
+    return lists.COUNTS.answer(
+        "inventory/counts.html", lists.counts(), today=today(), going_on=going_on
     )
 
 

@@ -13,8 +13,8 @@ from ..domain import accounts as acc
 from ..domain import showing
 from ..ledger.balances import below
 from ..ledger.models import Balance, Move
-from ..ledger.reading import LEAF
 from ..production import Delivery
+from ..web.listing import Selected
 from .counting import open_sheets
 from .models import (
     Adjustment,
@@ -101,33 +101,34 @@ class Counted:
         return showing.quantity(units, self.product.parts, self.product.unit)
 
 
-def journeys(
-    session: Session, *, before: int | None = None, under_way: bool = False
-) -> list[Journey]:
-    """A leaf of the transfers, newest first; or all those that have not arrived."""
-    last, left = sa.func.max(Departure.entry), sa.func.min(Departure.on)
-    lines, ended = sa.func.count(), sa.func.count(Arrival.line)
-    query = (
+def journeys(session: Session, *, under_way: bool = False) -> list[Journey]:
+    """Every transfer, newest first; or all those that have not arrived."""
+    query = sent()
+    if under_way:
+        query = query.having(sa.func.count() > sa.func.count(Arrival.line))
+    newest = sa.func.max(Departure.entry).desc()
+    return [Journey(*row) for row in session.execute(query.order_by(newest))]
+
+
+def sent() -> Selected:
+    """Every transfer, its columns those of a `Journey`."""
+    first, lines, ended = sa.func.min, sa.func.count(), sa.func.count(Arrival.line)
+    return (
         sa.select(
-            Departure.transfer,
-            left,
-            sa.func.min(Departure.origin),
-            sa.func.min(Departure.destination),
-            sa.func.min(Departure.via),
-            lines,
-            lines - ended,
-            last,
-            sa.func.min(TransferCarrier.expected_on),
+            Departure.transfer.label("code"),
+            first(Departure.on).label("on"),
+            first(Departure.origin).label("origin"),
+            first(Departure.destination).label("destination"),
+            first(Departure.via).label("via"),
+            lines.label("lines"),
+            (lines - ended).label("waiting"),
+            sa.func.max(Departure.entry).label("entry"),
+            first(TransferCarrier.expected_on).label("expected_on"),
         )
         .join(Arrival, _same_line(Arrival), isouter=True)
         .join(TransferCarrier, TransferCarrier.transfer == Departure.transfer, isouter=True)
         .group_by(Departure.transfer)
-        .order_by(last.desc())
     )
-    query = query.having(lines > ended) if under_way else query.limit(LEAF)
-    if before is not None:
-        query = query.having(last < before)
-    return [Journey(*row) for row in session.execute(query)]
 
 
 def lines_of(session: Session, transfer: str) -> list[Line]:
@@ -183,35 +184,10 @@ def losses(session: Session, transfer: str) -> list[tuple[Loss, Delivery]]:
     return list(session.execute(query))
 
 
-def adjustments(session: Session, *, before: int | None = None) -> list[Noted]:
-    """A leaf of what left without a sale, newest first."""
-    query = _noted().order_by(Adjustment.entry.desc()).limit(LEAF)
-    if before is not None:
-        query = query.where(Adjustment.entry < before)
-    return [Noted(*row) for row in session.execute(query)]
-
-
 def adjustment_of(session: Session, code: str) -> Noted | None:
     """One adjustment."""
     row = session.execute(_noted().where(Adjustment.code == code)).first()
     return Noted(*row) if row else None
-
-
-def counts(session: Session, *, before: int | None = None) -> list[tuple[str, date, str, int, int]]:
-    """A leaf of the counts, newest first: code, day, place, how many products, entry."""
-    entry = sa.func.max(Count.entry)
-    query = (
-        sa.select(
-            Count.code, sa.func.min(Count.on), sa.func.min(Place.name), sa.func.count(), entry
-        )
-        .join(Place, Place.code == Count.place)
-        .group_by(Count.code)
-        .order_by(entry.desc())
-        .limit(LEAF)
-    )
-    if before is not None:
-        query = query.having(entry < before)
-    return list(session.execute(query))
 
 
 def count_of(session: Session, code: str) -> list[Counted]:

@@ -11,12 +11,11 @@ from .. import catalog
 from ..access import allowed
 from ..catalog import Place
 from ..db import db, today
-from ..ledger.reading import LEAF
 from ..paper import transfer as paper_sheet
-from ..web import Done, answer, asked_number, asked_word
+from ..web import Done, answer, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from . import arriving, logbook, reading
+from . import arriving, lists, logbook, reading
 from . import transfers as moving
 from .arriving import NothingSaid
 from .blueprint import bp
@@ -28,17 +27,11 @@ from .waybill import guide_words, waybill
 
 @bp.get("/transfers/")
 @allowed("read_stock")
-def transfers() -> str:
+def transfers() -> ResponseReturnValue:
     """What is on the way, then every transfer, newest first."""
-    session, before = db.session(), asked_number("before")
-    leaf = logbook.journeys(session, before=before)
-    more = len(leaf) == LEAF
-    return render_template(
-        "inventory/transfers.html",
-        waiting=logbook.journeys(session, under_way=True) if before is None else [],
-        journeys=leaf,
-        older=url_for("inventory.transfers", before=leaf[-1].entry) if more else "",
-        newer=url_for("inventory.transfers") if before else "",
+    on_the_way = logbook.journeys(db.session(), under_way=True)
+    return lists.TRANSFERS.answer(
+        "inventory/transfers.html", logbook.sent(), today=today(), waiting=on_the_way
     )
 
 

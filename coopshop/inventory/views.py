@@ -1,53 +1,49 @@
 """Stock on the page: everything by place, one place, one product, and its card."""
 
 from flask import render_template
-from sqlalchemy.orm import Session
+from flask.typing import ResponseReturnValue
 
 from ..access import allowed
 from ..catalog import Place, Product
-from ..db import db
-from ..domain import showing
-from ..ledger.reading import LEAF
-from ..web import asked_number
+from ..db import db, today
 from . import (
     adjustment_views,
     count_views,
     find_views,
     first_page,
+    lists,
     logbook,
     reading,
     transfer_views,
 )
 from .blueprint import bp
-from .stock_card import Step, kardex
+from .stock_card import kardex
 
 __all__ = ["adjustment_views", "bp", "count_views", "find_views", "first_page", "transfer_views"]
 
 
 @bp.get("/")
 @allowed("read_stock")
-def index() -> str:
+def index() -> ResponseReturnValue:
     """Every product at every place, with sums both ways."""
     session = db.session()
-    return render_template(
+    table = reading.table(session)
+    return lists.stock(table).answer(
         "inventory/index.html",
-        table=reading.table(session),
+        lists.stocked(table),
+        today=today(),
+        table=table,
         waiting=len(logbook.journeys(session, under_way=True)),
     )
 
 
 @bp.get("/places/<code>")
 @allowed("read_stock")
-def place(code: str) -> str:
+def place(code: str) -> ResponseReturnValue:
     """What lies at one place."""
     session, found = db.session(), db.get_or_404(Place, code)
-    rows = reading.shelf(session, code)
-    return render_template(
-        "inventory/place.html",
-        place=found,
-        rows=rows,
-        total=reading.summed((row.product, row.total) for row in rows),
-    )
+    rows = lists.shelf(reading.shelf(session, code), code)
+    return lists.SHELF.answer("inventory/place.html", rows, today=today(), place=found)
 
 
 @bp.get("/products/<sku>")
@@ -69,25 +65,8 @@ def product(sku: str) -> str:
 
 @bp.get("/places/<code>/<sku>")
 @allowed("read_stock")
-def card(code: str, sku: str) -> str:
+def card(code: str, sku: str) -> ResponseReturnValue:
     """The stock card of a product at a place, newest line first."""
-    session = db.session()
     found, thing = db.get_or_404(Place, code), db.get_or_404(Product, sku)
-    steps, older = _leaf(session, code, sku)
-    return render_template(
-        "inventory/card.html",
-        place=found,
-        product=thing,
-        steps=steps,
-        older=older,
-        newest=asked_number("before") is None,
-        shown=lambda units: showing.quantity(units, thing.parts, thing.unit),
-    )
-
-
-def _leaf(session: Session, code: str, sku: str) -> tuple[list[Step], int | None]:
-    before = asked_number("before")
-    steps = kardex(session, code, sku)[::-1]
-    if before is not None:
-        steps = [step for step in steps if step.entry < before]
-    return steps[:LEAF], steps[LEAF - 1].entry if len(steps) > LEAF else None
+    rows = lists.card(kardex(db.session(), code, sku), thing)
+    return lists.CARD.answer("inventory/card.html", rows, today=today(), place=found, product=thing)

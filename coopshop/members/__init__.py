@@ -1,7 +1,7 @@
 """Who makes: members and their groups, and what the assembly decided."""
 
 from .consents import NAME, PHOTO, agreed, all_agreed
-from .models import Group, Member, Membership, Rule, Share
+from .models import FULL_NAME, Group, Member, Membership, Rule, Share
 from .offers import member_offers
 from .portraits import faces
 from .reading import groups_of
@@ -31,6 +31,7 @@ from .service import (
 )
 
 __all__ = [
+    "FULL_NAME",
     "NAME",
     "PHOTO",
     "Group",

@@ -80,6 +80,15 @@ class Member(Model):
         return f"{surnames}, {self.given_names}"
 
 
+#: `Member.name`, put together by the database: for lists.
+FULL_NAME = (
+    Member.given_names
+    + " "
+    + Member.surname1
+    + sa.case((Member.surname2 != "", " " + Member.surname2), else_="")
+)
+
+
 class Membership(Model):
     """From when until when a member belongs to a group; she may belong to two."""
 

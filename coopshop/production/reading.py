@@ -40,18 +40,6 @@ class Moved:
     units: int
 
 
-def deliveries(
-    session: Session, *, member: str | None = None, before: int | None = None
-) -> list[Listed]:
-    """A leaf of the list, newest first; `before` is the entry of the last one on the leaf above."""
-    query = _listed().order_by(Delivery.entry.desc()).limit(book.LEAF)
-    if member:
-        query = query.where(Delivery.member == member)
-    if before is not None:
-        query = query.where(Delivery.entry < before)
-    return [Listed(*row) for row in session.execute(query)]
-
-
 def delivery_of(session: Session, lot: str) -> Listed | None:
     """One delivery by its lot."""
     row = session.execute(_listed().where(Delivery.lot == lot)).first()

@@ -1,17 +1,18 @@
 """Deliveries on the page: the list, and what became of the pieces of one."""
 
-from flask import Response, abort, render_template, url_for
+from flask import Response, abort, render_template
+from flask.typing import ResponseReturnValue
 
 from .. import members
 from ..access import allowed
-from ..db import db
+from ..db import db, today
 from ..domain import showing
 from ..ledger import reading as book
 from ..paper import delivery
-from ..web import asked_number, asked_word
+from ..web import asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from . import desk_views, reading
+from . import desk_views, lists, reading
 from .blueprint import bp
 from .slip import receiver, slip
 
@@ -29,17 +30,16 @@ def of_unit(amount: int, unit: str) -> str:
 
 @bp.get("/")
 @allowed("read_production")
-def index() -> str:
+def index() -> ResponseReturnValue:
     """The list, newest first; `?member=AW-03` only hers."""
-    before, member = asked_number("before"), asked_word("member")
-    leaf = reading.deliveries(db.session(), member=member, before=before)
-    more = len(leaf) == book.LEAF
-    return render_template(
+    code = asked_word("member")
+    found = db.session().get(members.Member, code) if code else None
+    return lists.DELIVERIES.answer(
         "production/index.html",
-        deliveries=leaf,
-        member=db.session().get(members.Member, member) if member else None,
-        older=url_for(".index", before=leaf[-1].delivery.entry, member=member) if more else "",
-        newer=url_for(".index", member=member) if before else "",
+        lists.deliveries(code),
+        today=today(),
+        keep=("member",),
+        member=found,
     )
 
 

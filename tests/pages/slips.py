@@ -50,6 +50,8 @@ def entries(session: Session) -> int:
 
 
 def links(answer: TestResponse) -> set[str]:
-    """Every address of ours that a page leads to."""
+    """Every address of ours that a page leads to; a paper and a workbook lead nowhere."""
+    if not answer.mimetype.startswith("text/"):
+        return set()
     found = re.findall(r'href="(/[^"#]*)', answer.get_data(as_text=True))
     return {html.unescape(address) for address in found}

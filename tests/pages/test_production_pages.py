@@ -279,9 +279,9 @@ def test_a_long_list_goes_on_from_a_key(client, write, sign_in):
     sign_in("fiscal")
     with write() as (session, at):
         cast = Cast(session, at)
-        for _time in range(31):
+        for _time in range(51):
             cast.delivers(cast.rosa, 1)
-    (older,) = (x for x in links(client.get("/production/")) if "before" in x)
+    (older,) = (x for x in links(client.get("/production/")) if "after" in x)
     assert "/production/D0001" in links(client.get(older))
 
 

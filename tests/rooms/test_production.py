@@ -8,7 +8,7 @@ from coopshop import catalog, ledger, members, production
 from coopshop.domain import accounts as acc
 from coopshop.ledger import reading as book
 from coopshop.ledger.service import ClosedMonth, FutureDay
-from coopshop.production import desk, handing_in, reading, service
+from coopshop.production import Delivery, desk, handing_in, lists, reading, service
 from coopshop.production.service import NotDelivered, NothingBrought, RejectedTooMany
 
 
@@ -83,16 +83,19 @@ def test_a_lot_can_be_followed_to_its_sale(cast, session, slip):
     ]
 
 
-def test_the_list_is_newest_first_and_goes_on_from_a_key(cast, session):
-    for _time in range(3):
-        cast.delivers(cast.rosa, 1)
+def test_the_list_tells_what_each_brought(cast, session, slip):
+    production.receive(session, **slip)
     cast.delivers(cast.nelly, 1)
-    newest = reading.deliveries(session)
-    assert [row.delivery.lot for row in newest] == ["D0004", "D0003", "D0002", "D0001"]
-    older = reading.deliveries(session, before=newest[1].delivery.entry)
-    assert [row.delivery.lot for row in older] == ["D0002", "D0001"]
-    hers = reading.deliveries(session, member=cast.nelly)
-    assert [row.delivery.lot for row in hers] == ["D0004"]
+
+    def listed(*member):
+        query = lists.deliveries(*member).order_by(Delivery.lot)
+        rows = session.execute(query).all()
+        return [(row.lot, row.who, row.product, row.accepted, row.rejected) for row in rows]
+
+    hers = ("D0002", members.member(session, cast.nelly).name, "Canasta de bombonaje", 1, 0)
+    name = members.member(session, cast.rosa).name
+    assert listed() == [("D0001", name, "Canasta de bombonaje", 4, 1), hers]
+    assert listed(cast.nelly) == [hers]
 
 
 def test_fibre_is_said_in_kilos(cast, session):

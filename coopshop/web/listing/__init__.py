@@ -8,7 +8,7 @@ selects:
         Column("lot", _l("Lot"), "code", way=lambda row: way("production.show", lot=row.lot)),
         Column("on", _l("Day"), "day"),
         Column("name", _l("Who")),
-        Column("accepted", _l("Taken in"), "quantity", total=True, measure="unit", parts="parts"),
+        pieces("accepted", _l("Taken in"), total=True),
         *hidden("entry", "unit", "parts"),
         key="entry",                # what makes a row unique: whole numbers, codes or days
         day="on",                   # the column that days are chosen by
@@ -43,8 +43,8 @@ objects whose attributes bear the names of the columns (a NamedTuple, a dataclas
   must be found, each in any column.
 """
 
-from .columns import Column, Measure, hidden
+from .columns import Column, Measure, hidden, pieces
 from .page import Listing
 from .sifting import Selected
 
-__all__ = ["Column", "Listing", "Measure", "Selected", "hidden"]
+__all__ = ["Column", "Listing", "Measure", "Selected", "hidden", "pieces"]

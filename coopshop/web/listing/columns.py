@@ -151,6 +151,11 @@ class Column:
         return measure.name if self.kind == "money" else called(measure.name)
 
 
+def pieces(key: str, heading: Any, **more: Any) -> Column:
+    """Quantities whose unit and parts stand in columns of that name, as those of a product do."""
+    return Column(key, heading, "quantity", measure="unit", parts="parts", **more)
+
+
 def hidden(*keys: str) -> tuple[Column, ...]:
     """Values that other columns need."""
     return tuple(Column(key, kind="hidden") for key in keys)

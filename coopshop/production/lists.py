@@ -1,0 +1,44 @@
+"""The list of deliveries."""
+
+import sqlalchemy as sa
+
+from ..access.doors import way
+from ..catalog import Place, Product
+from ..members import FULL_NAME, Member
+from ..web.i18n import _l
+from ..web.listing import Column, Listing, Selected, hidden, pieces
+from .models import Delivery
+
+DELIVERIES = Listing(
+    _l("Deliveries"),
+    Column("lot", _l("Lot"), "code", way=lambda row: way("production.show", lot=row.lot)),
+    Column("on", _l("Day"), "day"),
+    Column("who", _l("Who"), filled=True),
+    Column("product", _l("Product"), filled=True),
+    Column("place", _l("Place"), filled=True),
+    pieces("accepted", _l("Taken in"), total=True, filled=True),
+    pieces("rejected", _l("Given back"), total=True, filled=True, quiet=True),
+    *hidden("entry", "sku", "unit", "parts"),
+    key=("entry", "lot"),
+    day="on",
+    search=("lot", "who", "product", "sku", "place"),
+    order="-on",
+    period="month",
+)
+
+
+def deliveries(member: str | None = None) -> Selected:
+    """What all members brought, or one."""
+    query = (
+        sa.select(
+            *(Delivery.entry, Delivery.lot, Delivery.on, Delivery.rejected),
+            (Delivery.brought - Delivery.rejected).label("accepted"),
+            *(Product.sku, Product.unit, Product.parts, Product.name_es.label("product")),
+            Place.name.label("place"),
+            FULL_NAME.label("who"),
+        )
+        .join(Member, Member.code == Delivery.member)
+        .join(Product, Product.sku == Delivery.sku)
+        .join(Place, Place.code == Delivery.place)
+    )
+    return query.where(Delivery.member == member) if member else query
