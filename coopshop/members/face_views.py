@@ -2,19 +2,22 @@
 
 from datetime import datetime
 
-from flask import abort, g, render_template, url_for
+from flask import Response, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from ..access import allowed, hers
 from ..db import db, today
-from ..web import Done, answer
+from ..paper import cards as sheets
+from ..web import Done, answer, asked_word
 from ..web.i18n import _
+from ..web.papers import paper
 from ..web.photos import picture
-from . import consents, portraits
+from . import consents, portraits, reading, rules
 from .blueprint import bp
 from .forms import ConsentForm, DropFaceForm, FaceForm
 from .models import Member
+from .reading import groups_of
 
 
 @bp.get("/<code>/photo.jpg")
@@ -78,6 +81,23 @@ def said(code: str) -> str:
     hers(code)
     words = consents.consents(db.session(), code)
     return render_template("members/consents.html", member=_known(code), words=words)
+
+
+@bp.get("/cards.pdf")
+@allowed("read_members")
+def cards() -> Response:
+    """The card of `?member=AW-03`, or those of everybody who has not left."""
+    session, on = db.session(), today()
+    wanted = asked_word("member")
+    groups, names = groups_of(session, on), {each.code: each.name for each in rules.groups(session)}
+    people = [_known(wanted)] if wanted else reading.still_there(session, on)
+    made = [
+        sheets.Card(each.code, each.name, ", ".join(names[code] for code in groups[each.code]))
+        for each in people
+    ]
+    issuer = rules.issuer(session, on)
+    pdf = sheets.draw(made, issuer.trade_name or issuer.name)
+    return paper(pdf, f"carne-{wanted}" if wanted else "carnes")
 
 
 def _known(code: str) -> Member:

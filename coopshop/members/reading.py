@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..domain import accounts as acc
+from ..domain.text import alphabetical
 from ..ledger import reading as book
 from .models import Group, Member, Membership, Rule, Share
 from .service import everyone
@@ -59,6 +60,12 @@ def groups_of(session: Session, on: date) -> dict[str, list[str]]:
 def has_left(member: Member, on: date) -> bool:
     """Whether she belongs to the register of the past."""
     return member.left_on is not None and member.left_on < on
+
+
+def still_there(session: Session, on: date) -> list[Member]:
+    """Who has not left by a day, as names are called out."""
+    here = [member for member in everyone(session) if not has_left(member, on)]
+    return sorted(here, key=lambda member: alphabetical(member.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from ..paper import delivery
 from ..web import asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from . import desk_views, lists, reading
+from . import desk_views, label_views, lists, reading
 from .blueprint import bp
 from .slip import receiver, slip
 
-__all__ = ["bp", "desk_views"]
+__all__ = ["bp", "desk_views", "label_views"]
 
 
 @bp.app_template_global()

@@ -1,0 +1,56 @@
+"""What stands on the stickers of lots; a maker's name only where she agrees at this moment."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from .. import catalog, members
+from ..domain import showing
+from ..domain.errors import N_, Refused
+from ..domain.tags import LOT, tag
+from ..paper.labels import Label
+from . import reading
+from .reading import Listed
+
+
+class UnknownLots(Refused):
+    """Codes that are no lots of ours."""
+
+    message = N_("There are no lots %(codes)s.")
+    field = "lots"
+
+
+def wanted(session: Session, codes: Sequence[str]) -> tuple[list[Listed], list[str]]:
+    """The deliveries of these lots, each once, in this order; and codes that are no lots."""
+    found = [(code, reading.delivery_of(session, code)) for code in dict.fromkeys(codes)]
+    return [lot for _code, lot in found if lot], [code for code, lot in found if lot is None]
+
+
+def usual_number(lot: Listed) -> int:
+    """A sticker for each piece that was taken in; what is weighed gets one for its sack."""
+    if lot.product.parts > 1:
+        return 1 if lot.delivery.accepted else 0
+    return lot.delivery.accepted
+
+
+def labels(
+    session: Session, lots: Sequence[Listed], on: date, *, address: str, priced: bool
+) -> list[Label]:
+    """A label for each lot. `address` is where a page of a lot begins; without one the QR is a tag.
+
+    The price is that of the shop's list on the day.
+    """
+    agreed = members.all_agreed(session, members.NAME)
+    asked = catalog.usual_list(session) if priced else None
+    prices = catalog.prices_on(session, asked.code, on) if asked else {}
+    return [
+        Label(
+            lot=each.delivery.lot,
+            product=each.product.name_es,
+            qr=f"{address}{each.delivery.lot}" if address else tag(LOT, each.delivery.lot),
+            price=showing.money(prices[each.product.sku]) if each.product.sku in prices else "",
+            maker=each.member.name if each.member.code in agreed else "",
+        )
+        for each in lots
+    ]
