@@ -2,6 +2,7 @@
 
 from .audit import CHECKS
 from .balances import balance, balances, total
+from .lists import moved
 from .models import Fact
 from .months import close_month, closed_until
 from .reading import holdings, standing
@@ -22,6 +23,7 @@ __all__ = [
     "draw",
     "follow",
     "holdings",
+    "moved",
     "next_code",
     "post",
     "reverse",

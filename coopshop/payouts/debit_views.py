@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from .. import ledger
 from ..access import User, allowed
 from ..db import db, today
-from ..web import Done, answer, asked_number, asked_word
+from ..web import Done, answer, asked_word
 from ..web.i18n import _
-from . import reading, service
+from . import lists, reading, service
 from .blueprint import bp
 from .forms import ReverseForm, debit_form
 
@@ -20,15 +20,7 @@ from .forms import ReverseForm, debit_form
 @allowed("read_payouts")
 def debits() -> ResponseReturnValue:
     """Advances, materials and dues, the last one first."""
-    before = asked_number("before")
-    shown = reading.debits(db.session(), before=before)
-    older = shown[-1].row.entry if len(shown) == reading.PAGE else None
-    return render_template(
-        "payouts/debits.html",
-        shown=shown,
-        older=url_for(".debits", before=older) if older else "",
-        newer=url_for(".debits") if before else "",
-    )
+    return lists.DEBITS.answer("payouts/debits.html", lists.debits(), today=today())
 
 
 @bp.route("/debits/new", methods=["GET", "POST"])

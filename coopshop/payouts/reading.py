@@ -14,9 +14,6 @@ from ..ledger.models import Entry, Reversal
 from ..members import Member
 from .models import Debit, Payout
 
-#: Rows on one page of a list.
-PAGE = 50
-
 
 class UnknownPayout(Unknown):
     """No such payout."""
@@ -57,11 +54,6 @@ def debit(session: Session, code: str) -> Shown:
     return found[0]
 
 
-def payouts(session: Session, *, before: int | None = None) -> list[Shown]:
-    """Payouts made, the last one first, those before an entry."""
-    return _shown(session, Payout, Payout.entry < before if before else sa.true(), most=PAGE)
-
-
 def payouts_of_day(session: Session, on: date) -> list[Shown]:
     """The payouts of one day that were not undone, in order of code."""
     found = _shown(session, Payout, Payout.on == on, most=None)
@@ -71,11 +63,6 @@ def payouts_of_day(session: Session, on: date) -> list[Shown]:
 def by_surname(shown: Iterable[Shown]) -> list[Shown]:
     """As their receipts lie in the folder."""
     return sorted(shown, key=lambda one: (alphabetical(one.member.listed), one.row.entry))
-
-
-def debits(session: Session, *, before: int | None = None) -> list[Shown]:
-    """What counts against the members' shares, the last one first, those before an entry."""
-    return _shown(session, Debit, Debit.entry < before if before else sa.true(), most=PAGE)
 
 
 def _shown(session: Session, model: type[Any], wanted: Any, *, most: int | None) -> list[Shown]:

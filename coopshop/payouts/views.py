@@ -10,7 +10,7 @@ from .. import ledger
 from ..access import User, allowed, hers
 from ..db import db, today
 from ..paper import receipt as receipts
-from ..web import Done, answer, asked_number
+from ..web import Done, answer
 from ..web.i18n import _
 from ..web.papers import paper
 from . import (
@@ -19,6 +19,7 @@ from . import (
     dispute_views,
     disputing,
     handing,
+    lists,
     payday,
     reading,
     service,
@@ -66,15 +67,7 @@ def pay(member: str) -> ResponseReturnValue:
 @allowed("read_payouts")
 def made() -> ResponseReturnValue:
     """Payouts, the last one first."""
-    before = asked_number("before")
-    shown = reading.payouts(db.session(), before=before)
-    older = shown[-1].row.entry if len(shown) == reading.PAGE else None
-    return render_template(
-        "payouts/made.html",
-        shown=shown,
-        older=url_for(".made", before=older) if older else "",
-        newer=url_for(".made") if before else "",
-    )
+    return lists.MADE.answer("payouts/made.html", lists.made(), today=today())
 
 
 @bp.get("/<code>")

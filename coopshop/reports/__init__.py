@@ -2,11 +2,10 @@
 
 from .book import months, sales_book
 from .debts import owed_by_buyers, owed_to_members
-from .fund import fund_moves, funds
+from .fund import funds
 from .stock import stock_by_place
 
 __all__ = [
-    "fund_moves",
     "funds",
     "months",
     "owed_by_buyers",

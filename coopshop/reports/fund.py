@@ -1,4 +1,4 @@
-"""The communal fund: what each group's sales have put into it, and every move."""
+"""The communal fund: what each group's sales have put into it."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 
 from .. import ledger, members
 from ..domain import accounts as acc
-from ..ledger.reading import Step, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,3 @@ def funds(session: Session) -> list[Fund]:
 def dues_held(session: Session) -> int:
     """What the members have paid in dues; it is kept for the community beside the groups' parts."""
     return -ledger.balance(session, acc.DUES)
-
-
-def fund_moves(session: Session, group: str, *, before: int | None = None) -> list[Step]:
-    """What moved in a group's part of the fund, the last one first: `went` came into the fund."""
-    return steps(session, acc.fund(group), before=before)

@@ -1,16 +1,16 @@
 """What the assembly reads, on the page."""
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from .. import members
+from .. import ledger, members
 from ..access import allowed
 from ..db import db, today
+from ..domain import accounts as acc
 from ..domain.days import month_of
-from ..ledger.reading import LEAF
-from ..web import asked_number, asked_word
+from ..web import asked_word
 from ..web.names import called
-from . import debts, fund, stock
+from . import debts, fund, lists, stock
 from .book import months, sales_book
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
@@ -46,8 +46,11 @@ def book() -> ResponseReturnValue:
         abort(404)
     place = offered.index(month)
     found = sales_book(session, month)
-    return render_template(
+    return lists.book_of(found).answer(
         "reports/book.html",
+        lists.documents(found),
+        today=today(),
+        keep=("month",),
         book=found,
         kinds=found.kinds,
         columns=[(called(kind), "number") for kind in found.kinds],
@@ -61,24 +64,16 @@ def book() -> ResponseReturnValue:
 @allowed("read_reports")
 def stock_by_place() -> ResponseReturnValue:
     """What lies where, at the prices that the members get."""
-    shelves = stock.stock_by_place(db.session(), today())
-    return render_template(
-        "reports/stock.html", shelves=shelves, value=sum(shelf.value for shelf in shelves)
-    )
+    rows = lists.valued(stock.stock_by_place(db.session(), today()))
+    return lists.STOCK.answer("reports/stock.html", rows, today=today())
 
 
 @bp.get("/members")
 @allowed("read_reports")
 def owed_to_members() -> ResponseReturnValue:
     """What is each member's."""
-    hers = debts.owed_to_members(db.session())
-    return render_template(
-        "reports/members.html",
-        hers=hers,
-        payable=sum(one.payable for one in hers),
-        earned=sum(one.earned for one in hers),
-        total=sum(one.total for one in hers),
-    )
+    rows = debts.owed_to_members(db.session())
+    return lists.MEMBERS.answer("reports/members.html", rows, today=today())
 
 
 @bp.get("/buyers")
@@ -86,7 +81,8 @@ def owed_to_members() -> ResponseReturnValue:
 def owed_by_buyers() -> ResponseReturnValue:
     """What each buyer owes, sale by sale."""
     owed = debts.owed_by_buyers(db.session(), today())
-    return render_template("reports/buyers.html", owed=owed, due=debts.in_each_currency(owed))
+    due = debts.in_each_currency(owed)
+    return lists.BUYERS.answer("reports/buyers.html", owed, today=today(), due=due)
 
 
 @bp.get("/fund")
@@ -104,17 +100,8 @@ def funds() -> ResponseReturnValue:
 @allowed("read_reports")
 def fund_moves(group: str) -> ResponseReturnValue:
     """Every move of one group's part of the fund, the last one first."""
-    session = db.session()
-    found = next((one for one in members.groups(session) if one.code == group), None)
-    before = asked_number("before")
+    found = next((one for one in members.groups(db.session()) if one.code == group), None)
     if found is None:
         abort(404)
-    steps = fund.fund_moves(session, group, before=before)
-    older = steps[-1].entry if len(steps) == LEAF else None
-    return render_template(
-        "reports/fund.html",
-        group=found,
-        steps=steps,
-        older=url_for(".fund_moves", group=group, before=older) if older else "",
-        newer=url_for(".fund_moves", group=group) if before else "",
-    )
+    moved = ledger.moved(acc.fund(group))
+    return lists.FUND.answer("reports/fund.html", moved, today=today(), group=found)

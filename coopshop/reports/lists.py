@@ -1,0 +1,146 @@
+"""The lists that the assembly reads: debts both ways, stock at its value, the book, the fund."""
+
+from collections.abc import Iterable, Iterator
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+from ..access.doors import way
+from ..ledger.words import cause_way, cause_words
+from ..web.i18n import _, _l
+from ..web.listing import Column, Listing, hidden, pieces
+from ..web.names import called
+from .book import Book
+from .stock import Shelf
+
+MEMBERS = Listing(
+    _l("Owed to the members"),
+    Column("name", _l("Member"), way=lambda row: way("payouts.statement_of", member=row.member)),
+    Column("payable", _l("Can be paid now"), "money", total=True),
+    Column("earned", _l("When the buyers pay"), "money", total=True),
+    Column("total", _l("In all"), "money", total=True),
+    *hidden("member"),
+    key="member",
+    search=("name", "member"),
+    order="name",
+)
+
+
+def _overdue(row: Any) -> str:
+    if row.late:
+        return _("Overdue")
+    return _("We owe the buyer") if row.due < 0 else ""
+
+
+BUYERS = Listing(
+    _l("Owed by buyers"),
+    Column("buyer", _l("Buyer"), way=lambda row: way("sales.buyer", code=row.buyer_code)),
+    Column("sale", _l("Sale"), "code", way=lambda row: way("sales.show", code=row.sale)),
+    Column("on", _l("Day"), "day"),
+    Column("days", _l("Days ago"), "count"),
+    Column("due_on", _l("Due on"), "day"),
+    Column("due", _l("Due"), "money", total=True, measure="currency"),
+    Column("state", _l("State"), words=_overdue, mark=lambda _row: "no", sort=False),
+    *hidden("currency", "buyer_code"),
+    key="sale",
+    day="on",
+    search=("buyer", "sale"),
+    order="on",
+)
+
+
+class Valued(NamedTuple):
+    """What lies of a product at a place or travels, and what its makers would get for it."""
+
+    place: str
+    code: str
+    sku: str
+    product: str
+    units: int
+    parts: int
+    unit: str
+    price: int | None
+    value: int | None
+
+
+STOCK = Listing(
+    _l("Stock by place"),
+    Column("product", _l("Product"), way=lambda row: way("inventory.product", sku=row.sku)),
+    Column("place", _l("Place")),
+    pieces("units", _l("Quantity"), total=True),
+    Column("price", _l("Member price"), "money"),
+    Column("value", _l("Value"), "money", total=True),
+    *hidden("code", "sku", "parts", "unit"),
+    key=("code", "sku"),
+    search=("product", "sku", "place"),
+    order="place",
+)
+
+
+def valued(shelves: Iterable[Shelf]) -> Iterator[Valued]:
+    """Every shelf and transfer, product by product."""
+    for shelf in shelves:
+        travelling = _("On the way: %(transfer)s", transfer=shelf.code)
+        name = travelling if shelf.travelling else shelf.name
+        for row in shelf.lying:
+            measure = (row.units, row.parts, row.unit)
+            yield Valued(name, shelf.code, row.sku, row.name, *measure, row.price, row.value)
+
+
+def book_of(book: Book) -> Listing:
+    """The list of a month's documents, with a column for each kind of operation that it has."""
+    return Listing(
+        _("Sales book of %(month)s", month=book.month),
+        Column("number", _l("Document"), words=_document, way=_to_document, sort=False),
+        Column("on", _l("Day"), "day"),
+        Column("buyer", _l("Buyer")),
+        Column("buyer_number", _l("Identity document"), "code"),
+        *(Column(kind, called(kind), "money", total=True, quiet=True) for kind in book.kinds),
+        Column("igv", _l("IGV"), "money", total=True, quiet=True),
+        Column("total", _l("Total"), "money", total=True),
+        *hidden("kind", "series", "id", "void"),
+        key=("kind", "series", "number"),
+        search=("buyer", "buyer_number", "series", "number"),
+        order="on",
+    )
+
+
+def documents(book: Book) -> Iterator[Any]:
+    """Its rows."""
+    for line in book.lines:
+        sums = {kind: getattr(line.sums, kind) for kind in book.kinds}
+        named = {"kind": line.kind, "series": line.series, "number": line.number, "id": line.id}
+        who = {"buyer": _("void") if line.void else line.buyer, "buyer_number": line.buyer_number}
+        yield SimpleNamespace(
+            **named, **who, **sums, on=line.on, igv=line.sums.igv, total=line.sums.total
+        )
+
+
+def _document(row: Any) -> str:
+    return f"{called(row.kind)} {row.series}-{row.number}"
+
+
+def _to_document(row: Any) -> str:
+    return way("invoices.show", document=row.id)
+
+
+FUND = Listing(
+    _l("The communal fund"),
+    Column(
+        "cause",
+        _l("Paper"),
+        "code",
+        words=lambda row: cause_words(row.cause),
+        way=lambda row: cause_way(row.cause),
+        filled=True,
+    ),
+    Column("on", _l("Day"), "day"),
+    # What goes out of the account is what the association owes the fund: it came in.
+    Column("went", _l("In"), "money", total=True, quiet=True, filled=True),
+    Column("came", _l("Out"), "money", total=True, quiet=True, filled=True),
+    *hidden("entry", "line"),
+    key=("entry", "line"),
+    day="on",
+    search=("cause",),
+    order="-on",
+    period="month",
+)
