@@ -1,7 +1,7 @@
 """Money in hand: the tills, their drawers, what comes in, goes out and is counted."""
 
 from .audit import CHECKS
-from .carrier_debts import CarrierPayment
+from .carriers import CarrierPayment, carrier_debts, settle_carrier
 from .counting import Counted, accept, count_drawer, open_drawer
 from .drawers import DrawerClosed, NoSuchDrawer, any_tills, purse, standing, tills_open
 from .forms import AtTill, offer_tills
@@ -22,6 +22,7 @@ __all__ = [
     "accept",
     "add_till",
     "any_tills",
+    "carrier_debts",
     "change_till",
     "close_till",
     "count_drawer",
@@ -29,6 +30,7 @@ __all__ = [
     "offer_tills",
     "open_drawer",
     "purse",
+    "settle_carrier",
     "standing",
     "tills",
     "tills_open",

@@ -8,11 +8,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from .. import ledger
 from ..domain import accounts as acc
 from ..domain import coins
 from ..ledger.audit import Finding
 from ..ledger.balances import below
 from ..ledger.models import Entry, Move
+from .carriers import carrier_debts
 from .drawers import CLOSING, OPENING
 from .models import CashSession, CountAccepted, CountedPieces, CountedSum, DrawerCount
 
@@ -101,11 +103,22 @@ def cash_only_into_open_drawers(session: Session) -> Finding:
     return finding
 
 
+def carriers_debts(session: Session) -> Finding:
+    """What carriers lost less what was settled is what the book says they owe."""
+    finding = Finding("carriers: lost less settled = owed in the book")
+    left = sum(debt.left for debt in carrier_debts(session))
+    finding.look(left == ledger.balance(session, acc.CARRIER), acc.CARRIER)
+    for debt in carrier_debts(session):
+        finding.look(debt.left >= 0, f"transfer {debt.transfer}")
+    return finding
+
+
 CHECKS = (
     counts_against_the_book,
     differences_in_the_book,
     one_session_at_a_time,
     cash_only_into_open_drawers,
+    carriers_debts,
 )
 
 

@@ -7,10 +7,27 @@ from flask.typing import ResponseReturnValue
 from ..access import allowed
 from ..db import db, today
 from ..web.i18n import _
-from . import book_views, count_views, drawers, first_page, lists, move_views, till_views
+from . import (
+    book_views,
+    carrier_views,
+    count_views,
+    drawers,
+    first_page,
+    lists,
+    move_views,
+    till_views,
+)
 from .blueprint import bp
 
-__all__ = ["book_views", "bp", "count_views", "first_page", "move_views", "till_views"]
+__all__ = [
+    "book_views",
+    "bp",
+    "carrier_views",
+    "count_views",
+    "first_page",
+    "move_views",
+    "till_views",
+]
 
 
 bp.add_app_template_global(lists.differs)

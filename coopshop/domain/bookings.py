@@ -231,6 +231,11 @@ def old_collection(cause: str, on: date, opening: str, purse: str, cents: int) -
     return Entry(cause, "collection", on, _moves((acc.old_debt(opening), purse, cents, PEN)))
 
 
+def carrier_settled(code: str, on: date, target: str, cents: int) -> Entry:
+    """What a carrier owed is settled: into a purse, or at the association's cost."""
+    return Entry(f"carrier/{code}", "carrier", on, _moves((acc.CARRIER, target, cents, PEN)))
+
+
 def notice(cause: str, kind: str, on: date) -> Entry:
     """Something was written down that moves nothing: a number, a count, a closed month."""
     return Entry(cause, kind, on, ())

@@ -20,6 +20,8 @@ CODES = {
     "cash_session": ("S", 3),
     "cash_move": ("M", 3),
     "dispute": ("R", 3),
+    "carrier": ("FL", 3),
+    "consignment": ("IC", 3),
     "buyer": ("B-", 3),
     "evidence": ("E", 3),
     "opening": ("I", 4),

@@ -3,7 +3,7 @@
 from .arriving import BEARERS, REASONS, Landed, Missing, arrive
 from .audit import CHECKS
 from .counting import Figure, begin_count, differences, give_up_count, hand_in, jot, open_sheets
-from .losses import LostPart, LostSum, losses_between, losses_of, summed_losses
+from .losses import LostPart, LostSum, losses_between, losses_of, lost_by_carriers, summed_losses
 from .models import (
     Adjustment,
     Arrival,
@@ -50,6 +50,7 @@ __all__ = [
     "kardex",
     "losses_between",
     "losses_of",
+    "lost_by_carriers",
     "on_the_way",
     "open_sheets",
     "send",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ..catalog import Product
 from ..domain import showing
 from ..domain.money import half_up
-from .models import Arrival, Departure, Loss, LossPart
+from .models import Arrival, Departure, Loss, LossPart, TransferCarrier
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,22 @@ def summed_losses(
         reasons[part.reason].add(part)
         bearers[part.bearer].add(part)
     return dict(reasons), dict(bearers)
+
+
+def lost_by_carriers(session: Session) -> list[tuple[str, date, str, int]]:
+    """(transfer, day, who carried it, céntimos) of all that was lost at a carrier's cost."""
+    owed: dict[str, int] = defaultdict(int)
+    days: dict[str, date] = {}
+    for part in _parts(session, sa.true()):
+        if part.bearer == "transportista" and part.compensation:
+            owed[part.transfer] += part.compensation
+            days[part.transfer] = min(part.on, days.get(part.transfer, part.on))
+    query = sa.select(TransferCarrier.transfer, TransferCarrier.name)
+    names = dict(session.execute(query.where(TransferCarrier.transfer.in_(owed))).all())
+    return [
+        (transfer, on, names.get(transfer) or "", owed[transfer])
+        for transfer, on in sorted(days.items(), key=lambda day: (day[1], day[0]), reverse=True)
+    ]
 
 
 def _parts(session: Session, which: sa.ColumnElement[bool]) -> list[LostPart]:

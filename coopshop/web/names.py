@@ -90,6 +90,7 @@ NAMES: dict[str, str] = {
     "asociacion": N_("The association"),
     "fondo": N_("The communal fund"),
     "transportista": N_("The carrier"),
+    "condonado": N_("Let go"),
     # what explains the difference of a count (what went off is above)
     "robo": N_("They were taken"),
     "registro": N_("A paper is to be put right"),

@@ -70,6 +70,7 @@ def _goods(session, today) -> None:
         2: inventory.Landed(2_500),
     }
     inventory.arrive(session, transfer=transfer, landed=landed, **today)
+    cash.settle_carrier(session, transfer=transfer, method="yape", note="en mano", **today)
     gift = {"place": "TPP", "sku": "CAN", "units": 1, "kind": "muestra", "note": "feria"}
     inventory.adjust(session, **gift, **today)
     _counts(session, today)
