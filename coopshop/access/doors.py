@@ -62,6 +62,8 @@ DRAWN = {
     "sales.new": "basket",
     "sales.due": "coin",
     "sales.index": "receipt",
+    "sales.consignments": "hotel",
+    "inventory.find": "qr",
     "payouts.new_debit": "note",
     "payouts.index": "hand-coins",
     "payouts.mine": "pot",
@@ -154,6 +156,10 @@ READING = (
     Door(N_("Products"), N_("What is made, with photo and prices."), "catalog.index"),
     Door(N_("Stock"), N_("What lies where."), "inventory.index"),
     Door(N_("Sales"), N_("Who bought what, and what is due."), "sales.index"),
+    Door(N_("Consignment"), N_("What hotels hold, and what they sold."), "sales.consignments"),
+    Door(
+        N_("Find by code"), N_("A label, a sheet or a card, by camera or typed."), "inventory.find"
+    ),
     Door(N_("Reports"), N_("Sales book, stock, debts, the fund."), "reports.index"),
     Door(N_("The book"), N_("Every entry, and the paper behind it."), "ledger.index"),
     Door(N_("Practise"), N_("The same pages, and nothing counts."), "beginning.practice"),

@@ -46,6 +46,7 @@ def send() -> ResponseReturnValue:
             "inventory/send_from.html",
             places=reading.table(session).at_places,
             other=len(catalog.places(session, on=today())) > 1,
+            destination=asked_word("destination"),
         )
     place = db.get_or_404(Place, origin)
     form, lying = _slip(session, place)

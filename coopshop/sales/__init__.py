@@ -5,6 +5,7 @@ from .audit import CHECKS
 from .basket import Asked, Basket
 from .buyer_book import ANONYMOUS, add_buyer, anonymous, buyer, buyers, change_buyer
 from .collecting import change_given, collect, due_of, record_payment, refund
+from .consignment import Said, agree, basket_for_report, report_sales, reports, undo_report
 from .models import (
     Allocation,
     Buyer,
@@ -48,6 +49,7 @@ __all__ = [
     "Payment",
     "Return",
     "ReturnedLot",
+    "Said",
     "Sale",
     "SaleLine",
     "SaleUndone",
@@ -55,8 +57,10 @@ __all__ = [
     "Sold",
     "Undone",
     "add_buyer",
+    "agree",
     "anonymous",
     "awaited",
+    "basket_for_report",
     "buyer",
     "buyers",
     "change_buyer",
@@ -75,6 +79,8 @@ __all__ = [
     "priced",
     "record_payment",
     "refund",
+    "report_sales",
+    "reports",
     "returnable",
     "ring_up",
     "sale_of",
@@ -84,6 +90,7 @@ __all__ = [
     "standing_sale",
     "story",
     "undo",
+    "undo_report",
     "undone",
     "undone_among",
     "unpay",

@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
         amount=showing.amount,
         quantity=showing.quantity,
         plain_quantity=showing.plain_quantity,
+        thousandths=lambda units, parts: units * 1000 // parts,
         percent=showing.percent,
         rate=showing.rate,
         day=_localized(showing.day),

@@ -8,6 +8,7 @@ from flask import Flask
 from coopshop import (
     beginning,
     cash,
+    catalog,
     exchange,
     inventory,
     invoices,
@@ -74,6 +75,19 @@ def _goods(session, today) -> None:
     gift = {"place": "TPP", "sku": "CAN", "units": 1, "kind": "muestra", "note": "feria"}
     inventory.adjust(session, **gift, **today)
     _counts(session, today)
+    _consigned(session, today)
+
+
+def _consigned(session, today) -> None:
+    """Two baskets go to a hotel; one of them is sold there, one comes back one day."""
+    catalog.open_place(session, code="HOT", name="Hotel", kind="consignacion")
+    sales.agree(session, place="HOT", buyer="B-101", price_list="TIENDA", discount_bp=1_000)
+    way = {"origin": "CHI", "destination": "HOT", "via": "combi", "lines": [("CAN", 2)]}
+    sent = inventory.send(session, **way, **today)
+    inventory.arrive(session, transfer=sent, landed={1: inventory.Landed(2)}, **today)
+    said = [sales.Said("CAN", sold=1, back=1)]
+    told = {"place": "HOT", "said": said, "sold_on": today["on"], "note": "por teléfono"}
+    sales.report_sales(session, **told, **today)
 
 
 def _counts(session, today) -> None:
