@@ -13,7 +13,7 @@ from ..domain import bookings
 from ..domain.errors import N_, Refused, Unknown
 from ..domain.money import SMALLEST_COIN
 from ..domain.showing import money
-from ..ledger.models import Entry, PersonalFact
+from ..ledger.models import PersonalFact
 from .drawers import CASH, purse
 from .moving import NoSuchCoin, NothingMoved
 
@@ -101,8 +101,8 @@ def carrier_debt(session: Session, transfer: str) -> CarrierDebt:
 
 def standing_payments(session: Session, transfer: str | None = None) -> list[CarrierPayment]:
     """The payments that were not undone, oldest first."""
-    undone = sa.exists().where(Entry.reverses == CarrierPayment.entry)
-    query = sa.select(CarrierPayment).where(~undone).order_by(CarrierPayment.entry)
+    query = sa.select(CarrierPayment).where(ledger.standing(CarrierPayment.entry))
+    query = query.order_by(CarrierPayment.entry)
     if transfer:
         query = query.where(CarrierPayment.transfer == transfer)
     return list(session.scalars(query))

@@ -21,7 +21,6 @@ from ..domain.days import day_of
 from ..domain.errors import N_, Refused, Unknown, in_row
 from ..domain.showing import quantity
 from ..ledger.facts import Rows
-from ..ledger.models import Entry
 from .models import Count, CountFigure, CountMoment, CountReason, CountSheet
 from .service import adjust
 from .stock import stock_at, stock_of
@@ -126,9 +125,8 @@ def begin_count(session: Session, *, place: str, on: date, at: datetime, by: int
 def open_sheets(session: Session) -> list[CountSheet]:
     """The counts that are going on, oldest first."""
     handed_in = sa.exists().where(Count.code == CountSheet.code)
-    undone = sa.exists().where(Entry.reverses == CountSheet.entry)
-    query = sa.select(CountSheet).where(~handed_in, ~undone).order_by(CountSheet.entry)
-    return list(session.scalars(query))
+    query = sa.select(CountSheet).where(~handed_in, ledger.standing(CountSheet.entry))
+    return list(session.scalars(query.order_by(CountSheet.entry)))
 
 
 def sheet_of(session: Session, code: str) -> CountSheet:

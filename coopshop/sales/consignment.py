@@ -15,6 +15,7 @@ from ..domain.errors import N_, Refused, Unknown, in_row
 from ..domain.guide import CONSIGNMENT
 from ..domain.showing import quantity
 from ..domain.working_days import CONSIGNMENT_VOUCHER, after
+from ..ledger import standing
 from ..ledger.models import Entry
 from .basket import Asked, Basket
 from .buyer_book import buyer as buyer_of
@@ -317,7 +318,7 @@ def _sold(session: Session, place: str, since: int) -> list[Any]:
     query = (
         sa.select(Sale.code, Sale.entry, SaleLine.sku, SaleLine.units)
         .join(SaleLine, SaleLine.sale == Sale.code)
-        .where(Sale.place == place, Sale.entry > since)
+        .where(Sale.place == place, Sale.entry > since, standing(Sale.entry))
         .order_by(Sale.entry, SaleLine.line)
     )
     return list(session.execute(query))
