@@ -1,16 +1,23 @@
 """The slips of the first days: pages of the notebook and what is taken over from them."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
+from wtforms import Field
+from wtforms.widgets import FileInput
 
 from .. import catalog, members, sales
 from ..cash.forms import AtTill
 from ..domain import accounts as acc
 from ..web import DeskForm, Lines, Row, fields
-from ..web.i18n import _l
+from ..web.fields import Needed
+from ..web.i18n import _l, say
 from ..web.names import choices
 from ..web.photos import PagesField
+from .sheets.files import MOST_BYTES, TooHeavy
 
 #: How a member says on paper that her balance is right.
 SAID = ("firma", "huella")
@@ -161,3 +168,39 @@ def members_known(session: Session) -> list[tuple[str, str]]:
     """Everybody in the register, who left too: her money may still be here."""
     known = sorted(members.everyone(session), key=lambda member: (member.name, member.code))
     return [(member.code, f"{member.name} ({member.code})") for member in known]
+
+
+class SheetField(Needed, Field):
+    """A file from a spreadsheet program; `data` is what is in it, as it came."""
+
+    kind = "file"
+    widget = FileInput()
+
+    @property
+    def hints(self) -> dict[str, Any]:
+        """What the browser offers, and what it says at once of a file that is too large."""
+        return {
+            "accept": ".xlsx,.csv",
+            "data-most": MOST_BYTES,
+            "data-too-large": say(TooHeavy(most=MOST_BYTES // 1_000_000)),
+        }
+
+    @property
+    def blank(self) -> bool:
+        return not any(getattr(sent, "filename", "") for sent in self.raw_data or ())
+
+    def process_formdata(self, valuelist: Sequence[FileStorage]) -> None:
+        self.data = None if self.blank else valuelist[0].read(MOST_BYTES + 1)
+
+
+class SheetForm(DeskForm):
+    """A file, and what is in it."""
+
+    kind = fields.RadioField(_l("What is in it?"), default="members")
+    file = SheetField(
+        _l("File"), description=_l("XLSX or CSV, up to 5 MB. The first row names the columns.")
+    )
+
+
+class WriteForm(DeskForm):
+    """The list was looked at."""
