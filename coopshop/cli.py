@@ -19,6 +19,7 @@ from .inventory import CHECKS as STOCK_CHECKS
 from .invoices import CHECKS as DOCUMENT_CHECKS
 from .ledger import grants
 from .ledger.models import Entry
+from .orders import CHECKS as ORDER_CHECKS
 from .payouts import CHECKS as PAYOUT_CHECKS
 from .production import CHECKS as DELIVERY_CHECKS
 from .sales import CHECKS as SALE_CHECKS
@@ -30,6 +31,7 @@ CHECKS = (
     *CASH_CHECKS,
     *SALE_CHECKS,
     *DOCUMENT_CHECKS,
+    *ORDER_CHECKS,
     *PAYOUT_CHECKS,
     *OPENING_CHECKS,
 )

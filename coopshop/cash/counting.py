@@ -110,7 +110,7 @@ def open_drawer(
         raise AlreadyOpen(till=found.name)
     code = ledger.next_code(session, "cash_session")
     begun = (CashSession, [{"code": code, "till": till, "on": on}])
-    _write(session, code, till, OPENING, 1, counted, f"opening/{code}", begun, on=on, at=at, by=by)
+    _write(session, code, till, OPENING, 1, counted, f"drawer/{code}/1", begun, on=on, at=at, by=by)
     return code
 
 

@@ -197,6 +197,19 @@ def payout(code: str, on: date, member: str, purse: str, cents: int) -> Entry:
     return Entry(f"payout/{code}", "payout", on, moves)
 
 
+def deposit(
+    code: str, on: date, order: str, kind: str, other: str, amount: int, currency: str
+) -> Entry:
+    """A buyer pays ahead on an order: we owe it until the pieces are sold, or it goes back.
+
+    `other` is where the money goes to: into a purse for a `deposit`; when it is given back it comes
+    out of one again, and what is kept becomes other income.
+    """
+    held = acc.deposit(order)
+    pair = (held, other) if kind == "deposit" else (other, held)
+    return Entry(f"deposit/{code}", kind, on, _moves((*pair, amount, currency)))
+
+
 def cash_move(
     code: str, on: date, kind: str, source: str, target: str, amount: int, currency: str
 ) -> Entry:

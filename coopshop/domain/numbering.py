@@ -19,6 +19,8 @@ CODES = {
     "payout": ("L", 3),
     "cash_session": ("S", 3),
     "cash_move": ("M", 3),
+    "order": ("P", 3),
+    "deposit": ("G", 3),
     "dispute": ("R", 3),
     "carrier": ("FL", 3),
     "consignment": ("IC", 3),
@@ -35,6 +37,9 @@ LAST_NUMBER = 99_999_999
 
 #: Our own series: papers without tax value, one for each kind that we issue.
 INTERNAL_SERIES = {"nota_venta": "NV01", "nota_credito": "NC01"}
+
+#: The series of our quotations; no document of SUNAT has such a one.
+QUOTATIONS = "PF01"
 
 #: What SUNAT's portal (SEE-SOL) puts before the number of each kind; a note follows its document.
 PORTAL_SERIES = {"factura": ("E001",), "boleta": ("EB01",), "nota_credito": ("E001", "EB01")}

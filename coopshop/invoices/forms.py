@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from .. import cash, catalog, sales
+from .. import cash, catalog, ledger, sales
+from ..domain import accounts as acc
 from ..domain import papers
 from ..domain.errors import in_row
 from ..domain.numbering import PORTAL_SERIES, document_number
 from ..domain.quantity import units_of
-from ..sales.collecting import METHODS
+from ..sales.collecting import METHODS, PAID_AHEAD
 from ..sales.forms import buyer_choices, document_types
 from ..web import DeskForm, Lines, Row, fields
 from ..web.i18n import _, _l
@@ -49,6 +50,9 @@ class IssueForm(DeskForm, cash.AtTill):
     fx_rate = fields.RateField(_l("Exchange rate of the day"), required=False)
     payments = Lines(PaymentRow, _l("How it is paid"), rows=3, most=3, required=False)
 
+    #: The order whose deposit may pay.
+    order: str | None = None
+
 
 def issue_form(session: Session, basket: sales.Basket | None) -> IssueForm:
     """An empty slip for a draft; the first payment is in cash unless somebody says otherwise."""
@@ -56,16 +60,30 @@ def issue_form(session: Session, basket: sales.Basket | None) -> IssueForm:
     if basket:
         start |= {"buyer": basket.buyer, "fx_rate": basket.fx_micros}
         start |= {"kind": _likely(session, basket)}
+        start |= {"payments": _paid_ahead(session, basket) or start["payments"]}
     form = IssueForm(data=start)
     form.kind.choices = choices(*PAPERS)
     form.terms.choices = choices(*TERMS)
     form.buyer.choices = buyer_choices(session)
     form.document_type.choices = document_types()
     cash.offer_tills(form, session)
-    form.payments.offer(method=choices(*METHODS))
+    form.order = basket.order if basket else None
+    form.payments.offer(method=choices(*METHODS, *((PAID_AHEAD,) if form.order else ())))
     for row in form.payments.rows:
         row.amount.currency = row.tendered.currency = basket.currency if basket else "PEN"
     return form
+
+
+def _paid_ahead(session: Session, basket: sales.Basket) -> list[dict[str, Any]]:
+    """The first ways of paying when something was paid ahead: that first, the rest in cash."""
+    if not basket.order:
+        return []
+    held = -ledger.balance(session, acc.deposit(basket.order), basket.currency)
+    total = sum(money.total for money in sales.priced(session, basket))
+    if held <= 0:
+        return []
+    first = {"method": PAID_AHEAD, "amount": min(held, total)}
+    return [first] if held >= total else [first, {"method": "efectivo"}]
 
 
 def tenders(form: IssueForm) -> list[Tender]:
@@ -79,6 +97,7 @@ def tenders(form: IssueForm) -> list[Tender]:
             fx_micros=form.fx_rate.data,
             operation=row["operation"],
             till=form.till.data,
+            order=form.order if row["method"] == PAID_AHEAD else None,
         )
         for row in form.payments.data
         if row["amount"] is not None or not on_credit

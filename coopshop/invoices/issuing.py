@@ -49,6 +49,8 @@ class Tender:
     operation: str | None = None
     #: Whose drawer holds the cash; the association's box, if left out.
     till: str | None = None
+    #: For what was paid ahead: on which order.
+    order: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def _collect(session, code, payment: Payment, tender: Tender, at, by) -> None:
         tendered=tender.tendered,
         operation=tender.operation,
         till=tender.till,
+        order=tender.order,
         at=at,
         by=by,
     )

@@ -6,6 +6,7 @@ from .basket import Asked, Basket
 from .buyer_book import ANONYMOUS, add_buyer, anonymous, buyer, buyers, change_buyer
 from .collecting import change_given, collect, due_of, record_payment, refund
 from .consignment import Said, agree, basket_for_report, report_sales, reports, undo_report
+from .contacts import BuyerContact, Reminder, contact_of
 from .models import (
     Allocation,
     Buyer,
@@ -28,6 +29,7 @@ from .ringing import (
     find_draft,
     keep_draft,
     kept_basket,
+    price_up,
     priced,
     ring_up,
 )
@@ -42,11 +44,13 @@ __all__ = [
     "Back",
     "Basket",
     "Buyer",
+    "BuyerContact",
     "Draft",
     "GivenBack",
     "NoSuchDraft",
     "OperationTwice",
     "Payment",
+    "Reminder",
     "Return",
     "ReturnedLot",
     "Said",
@@ -67,6 +71,7 @@ __all__ = [
     "change_given",
     "change_method",
     "collect",
+    "contact_of",
     "count_awaited",
     "drop_draft",
     "due_of",
@@ -76,6 +81,7 @@ __all__ = [
     "kept_basket",
     "mistaken_notes",
     "payments_of",
+    "price_up",
     "priced",
     "record_payment",
     "refund",

@@ -37,6 +37,8 @@ class Basket:
     fx_micros: int | None
     lines: tuple[Asked, ...]
     note: str | None = None
+    #: The order it delivers; what was paid ahead on that can pay it.
+    order: str | None = None
 
     def to_json(self) -> str:
         """For a draft; `from_json` reads it back."""

@@ -11,7 +11,7 @@ from ..db import db, today
 from ..domain import identifiers
 from ..web import Done, answer
 from ..web.i18n import _
-from . import buyer_book, listing
+from . import buyer_book, contacts, listing
 from .blueprint import bp
 from .forms import buyer_form
 from .lists import BUYERS, SALES
@@ -36,6 +36,7 @@ def buyer(code: str) -> ResponseReturnValue:
         buyer=found,
         document=identifiers.KINDS.get(found.document_type, ""),
         named=code != buyer_book.ANONYMOUS,
+        contact=contacts.contact_of(db.session(), code),
     )
 
 

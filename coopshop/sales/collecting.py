@@ -18,6 +18,9 @@ from .selling import standing_sale
 
 METHODS = tuple(acc.PURSES)
 
+#: What was paid ahead on an order pays its sale.
+PAID_AHEAD = "anticipo"
+
 
 class AboveDue(Refused):
     """More than the buyer owes."""
@@ -80,6 +83,13 @@ class TooLittle(Refused):
 
     message = N_("%(tendered)s is less than the %(amount)s to pay.")
     field = "tendered"
+
+
+class NotPaidAhead(Refused):
+    """More than lies there for the order."""
+
+    message = N_("Only %(held)s was paid ahead on order %(order)s.")
+    field = "amount"
 
 
 class MuchCash(Confirm):
@@ -245,14 +255,15 @@ def record_payment(
     operation: str | None = None,
     note: str | None = None,
     till: str | None = None,
+    order: str | None = None,
     code: str | None = None,
     recorded_at: datetime | None = None,
 ) -> str:
     """Write down a payment whose figures are settled; gives its code.
 
     `amount` and `rounding` in the sale's currency, `amount` below zero for a refund; cash lies in
-    the drawer of `till`, or in the association's box. When the sale
-    becomes collected (R6) the makers' shares turn from earned to payable in the same entry.
+    the drawer of `till`, or in the association's box. What was paid ahead comes from `order`. When
+    the sale becomes collected (R6) the makers' shares turn from earned to payable with it.
     """
     _refuse(session, sale, method, on, fx_micros, operation)
     if tendered is not None and tendered < amount:
@@ -271,7 +282,7 @@ def record_payment(
         f"payment/{code}",
         on,
         sale.code,
-        cash.purse(session, method, till, on),
+        _purse(session, sale, method, amount, till, order, on),
         sale.currency,
         amount,
         rounding,
@@ -286,6 +297,26 @@ def record_payment(
     live = recorded_at is None and kind == "cobro"
     note_down(session, code, method, operation, live=live)
     return code
+
+
+def _purse(
+    session: Session,
+    sale: Sale,
+    method: str,
+    amount: int,
+    till: str | None,
+    order: str | None,
+    on: date,
+) -> str:
+    """Where the money goes to; what was paid ahead comes from what is held for its order."""
+    if method != PAID_AHEAD:
+        return cash.purse(session, method, till, on)
+    if not order:
+        raise UnknownMethod
+    held = -ledger.balance(session, acc.deposit(order), sale.currency)
+    if amount > held:
+        raise NotPaidAhead(held=money(max(held, 0), sale.currency), order=order)
+    return acc.deposit(order)
 
 
 def released(session: Session, sale: str, before: int, after: int) -> dict[str, int]:
@@ -339,7 +370,7 @@ def _refuse(
     fx_micros: int | None,
     operation: str | None,
 ) -> None:
-    if method not in METHODS:
+    if method not in (*METHODS, PAID_AHEAD):
         raise UnknownMethod
     if on < sale.on:
         raise PaidBefore(on=sale.on.isoformat())

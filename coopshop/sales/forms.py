@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from .. import cash, catalog, members
-from ..domain import identifiers
+from ..domain import identifiers, reaching
 from ..domain.errors import in_row
 from ..domain.quantity import units_of
 from ..web import DeskForm, Lines, Row, fields
@@ -15,6 +15,7 @@ from ..web.names import choices
 from .basket import Asked, Basket
 from .buyer_book import ANONYMOUS, buyers
 from .collecting import METHODS
+from .contacts import BuyerContact
 from .models import Buyer, Sale
 
 CHANNELS = ("tienda", "puesto", "feria", "comunidad", "mayorista", "consignacion", "exportacion")
@@ -201,3 +202,37 @@ def document_types() -> list[tuple[str, str]]:
     """The kinds of document that name a buyer (catalogue 06); none is one of them."""
     named = [(code, name) for code, name in identifiers.KINDS.items() if code != "0"]
     return [("0", _("No document")), *named]
+
+
+class PhoneField(fields.LineField):
+    """A telephone for WhatsApp; kept as digits with the country first."""
+
+    hints = {"autocomplete": "off", "inputmode": "tel"}
+
+    def read(self, typed: str) -> str | None:
+        return reaching.phone(typed)
+
+    def show(self, value: str) -> str:
+        return reaching.shown_phone(value)
+
+
+class MailField(fields.LineField):
+    """An address for mail."""
+
+    hints = {"autocomplete": "off", "inputmode": "email"}
+
+    def read(self, typed: str) -> str | None:
+        line = super().read(typed)
+        return line and reaching.mail(line)
+
+
+class ContactForm(DeskForm):
+    """How a buyer is reached."""
+
+    phone = PhoneField(_l("Cell phone"), required=False)
+    email = MailField(_l("E-mail"), required=False)
+
+
+def contact_form(known: BuyerContact) -> ContactForm:
+    """A slip with what is known."""
+    return ContactForm(obj=known)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..access.doors import way
-from ..web.i18n import _l
+from ..web.i18n import _, _l
 from ..web.listing import Column, Listing, hidden
 from ..web.names import called
 from .listing import state_of
@@ -50,4 +50,23 @@ BUYERS = Listing(
     key="code",
     search=("name", "code", "document_number", "city"),
     order="name",
+)
+
+#: How each age of what is due looks.
+_AGED = ("", "wait", "wait", "no", "no")
+
+OWED = Listing(
+    _l("Sales to collect, by age"),
+    Column("sale", _l("Sale"), "code", way=lambda row: way("sales.show", code=row.sale)),
+    Column("name", _l("Buyer"), way=lambda row: way("sales.remind", buyer=row.buyer), filled=True),
+    Column("on", _l("Day"), "day", filled=True),
+    Column("due_on", _l("Due on"), "day"),
+    Column("late", _l("Days overdue"), "count", words=lambda row: str(max(row.late, 0))),
+    Column("age", _l("Age"), words=lambda row: _(row.words), mark=lambda row: _AGED[row.age]),
+    Column("due", _l("Due"), "money", total=True, measure="currency", filled=True),
+    *hidden("entry", "currency", "buyer"),
+    key="entry",
+    day="on",
+    search=("sale", "name"),
+    order="-late",
 )

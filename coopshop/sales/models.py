@@ -79,6 +79,13 @@ class SaleLine(Fact, Model):
         sa.CheckConstraint("discount_bp >= 0 AND discount_bp < 10000", name="discount"),
         sa.CheckConstraint("net + igv = total", name="total"),
         sa.CheckConstraint("pool + fund + association = net_pen", name="parts"),
+        # Lines at a price agreed with somebody are few; an order finds its own among them.
+        sa.Index(
+            "ix_sale_line_agreed",
+            "price_source",
+            sqlite_where=sa.text("price_source <> 'lista'"),
+            postgresql_where=sa.text("price_source <> 'lista'"),
+        ),
         {"sqlite_strict": True},
     )
 

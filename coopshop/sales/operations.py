@@ -1,6 +1,6 @@
 """Money that comes by telephone or bank: one operation pays once, and somebody must see it come."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,9 +45,24 @@ class Looked:
     seen: bool | None
 
 
+#: Says what an operation (a method and a number) has paid in another room.
+Elsewhere = Callable[[Session, str, str], str | None]
+
+_elsewhere: list[Elsewhere] = []
+
+
+def also_pays(reader: Elsewhere) -> Elsewhere:
+    """A later room where operations pay something too is asked before one pays again."""
+    _elsewhere.append(reader)
+    return reader
+
+
 def refuse_used(session: Session, method: str, operation: str) -> None:
     """Refuse a number that has paid before."""
     key = (method, identifiers.operation(operation))
+    for reader in _elsewhere:
+        if paid := reader(session, *key):
+            raise OperationTwice(operation=operation, sale=paid)
     used = session.get(Operation, key)
     if used:
         sale = session.get_one(Payment, used.payment).sale

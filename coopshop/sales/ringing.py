@@ -77,11 +77,46 @@ def ring_up(
     buyer: str = ANONYMOUS,
     fx_micros: int | None = None,
     note: str | None = None,
+    order: str | None = None,
 ) -> Basket:
     """Price a sale by a list's prices of the day, refused when it cannot be made.
 
     A line's `price` of 0 takes the list's. Stock is looked at, not taken.
     """
+    basket = price_up(
+        session,
+        place=place,
+        channel=channel,
+        price_list=price_list,
+        used=used,
+        lines=lines,
+        on=on,
+        at=at,
+        buyer=buyer,
+        fx_micros=fx_micros,
+        note=note,
+        order=order,
+    )
+    _refuse_too_few(session, basket)
+    return basket
+
+
+def price_up(
+    session: Session,
+    *,
+    place: str,
+    channel: str,
+    price_list: str,
+    used: str,
+    lines: Sequence[Asked],
+    on: date,
+    at: datetime,
+    buyer: str = ANONYMOUS,
+    fx_micros: int | None = None,
+    note: str | None = None,
+    order: str | None = None,
+) -> Basket:
+    """The same for pieces that need not be there yet: what they would cost."""
     if not lines:
         raise EmptySale
     _refuse_day(session, on, at)
@@ -94,7 +129,7 @@ def ring_up(
     if known.currency != "PEN" and not fx_micros:
         raise RateMissing
     rules = members.statutes(session, on)
-    basket = Basket(
+    return Basket(
         on=on,
         place=place,
         channel=channel,
@@ -108,9 +143,8 @@ def ring_up(
         fx_micros=fx_micros if known.currency != "PEN" else None,
         lines=_priced_lines(session, lines, price_list, on),
         note=note,
+        order=order,
     )
-    _refuse_too_few(session, basket)
-    return basket
 
 
 def priced(session: Session, basket: Basket) -> list[LineMoney]:

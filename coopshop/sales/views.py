@@ -11,14 +11,23 @@ from ..db import db, today
 from ..domain.showing import money
 from ..web import Done, answer, asked_word
 from ..web.i18n import _
-from . import buyer_views, collecting, consignment_views, first_page, listing, reading, ringing
+from . import (
+    buyer_views,
+    collecting,
+    consignment_views,
+    first_page,
+    listing,
+    owing_views,
+    reading,
+    ringing,
+)
 from .blueprint import bp
 from .forms import PaymentForm, RefundForm, asked, money_facts, money_form, sale_form
 from .lists import SALES, TO_COLLECT
 from .models import Payment, Return, Sale
 from .selling import sale_of
 
-__all__ = ["bp", "buyer_views", "consignment_views", "first_page"]
+__all__ = ["bp", "buyer_views", "consignment_views", "first_page", "owing_views"]
 
 
 @bp.get("/")

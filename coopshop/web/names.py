@@ -16,6 +16,8 @@ NAMES: dict[str, str] = {
     "transferencia": N_("Bank transfer"),
     "cobro": N_("Collected"),
     "devolucion": N_("Given back"),
+    "anticipo": N_("Paid ahead"),
+    "retenido": N_("Kept"),
     # why cash moves, which count of a drawer, which money
     "retiro": N_("Into the association's box"),
     "deposito": N_("To the bank"),

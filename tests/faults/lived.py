@@ -13,6 +13,7 @@ from coopshop import (
     inventory,
     invoices,
     ledger,
+    orders,
     payouts,
     production,
     sales,
@@ -40,7 +41,21 @@ def _at_the_desk(session, today) -> None:
     _back(session, today, sold)
     _members(session, today)
     _drawer(session, today)
+    _order(session, today)
     _notebook(session, today)
+
+
+def _order(session, today) -> None:
+    """Quoted, ordered, paid ahead, a part given back, the rest kept, called off."""
+    lines = (sales.Asked("CAN", 2, 0),)
+    wanted = orders.Wanted("B-301", "TIENDA", "here", lines, note="para la feria")
+    quoted = orders.quote(session, wanted, valid_until=today["on"], **today)
+    code = orders.order(session, wanted, promised=today["on"], quotation=quoted, **today)
+    ahead = {"order": code, "method": "yape"}
+    orders.pay_ahead(session, amount=1_000, operation="00999", note="a cuenta", **ahead, **today)
+    orders.call_off(session, code, note="no hay fibra", **today)
+    orders.give_back(session, amount=600, **ahead, **today)
+    orders.keep(session, order=code, note="de acuerdo", **today)
 
 
 def _notebook(session, today) -> None:
