@@ -29,9 +29,12 @@ from .waybill import guide_words, waybill
 @allowed("read_stock")
 def transfers() -> ResponseReturnValue:
     """What is on the way, then every transfer, newest first."""
-    on_the_way = logbook.journeys(db.session(), under_way=True)
     return lists.TRANSFERS.answer(
-        "inventory/transfers.html", logbook.sent(), today=today(), waiting=on_the_way
+        "inventory/transfers.html",
+        logbook.sent(),
+        today=today(),
+        waiting=logbook.journeys(db.session(), under_way=True),
+        now_on=today(),
     )
 
 

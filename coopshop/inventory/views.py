@@ -15,11 +15,20 @@ from . import (
     logbook,
     reading,
     transfer_views,
+    where_views,
 )
 from .blueprint import bp
 from .stock_card import kardex
 
-__all__ = ["adjustment_views", "bp", "count_views", "find_views", "first_page", "transfer_views"]
+__all__ = [
+    "adjustment_views",
+    "bp",
+    "count_views",
+    "find_views",
+    "first_page",
+    "transfer_views",
+    "where_views",
+]
 
 
 @bp.get("/")
