@@ -18,6 +18,7 @@ from . import (
     debit_views,
     dispute_views,
     disputing,
+    first_page,
     handing,
     lists,
     payday,
@@ -31,7 +32,7 @@ from .forms import CollectorForm, ReverseForm, pay_form
 from .proposals import proposal_of
 from .settling import Account, settled, since_last
 
-__all__ = ["bp", "day_views", "debit_views", "dispute_views", "statement_views"]
+__all__ = ["bp", "day_views", "debit_views", "dispute_views", "first_page", "statement_views"]
 
 
 @bp.route("/pay/<member>", methods=["GET", "POST"])

@@ -1,6 +1,6 @@
 """What the assembly reads, on the page."""
 
-from flask import Blueprint, abort, render_template
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from .. import ledger, members
@@ -10,10 +10,11 @@ from ..domain import accounts as acc
 from ..domain.days import month_of
 from ..web import asked_word
 from ..web.names import called
-from . import debts, fund, lists, stock
+from . import assembly_views, debts, fund, lists, stock
+from .blueprint import bp
 from .book import months, sales_book
 
-bp = Blueprint("reports", __name__, url_prefix="/reports")
+__all__ = ["assembly_views", "bp"]
 
 
 @bp.get("/")

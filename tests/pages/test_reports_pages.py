@@ -1,13 +1,17 @@
 """What the assembly reads, by browser; and every link of these rooms leads somewhere."""
 
+import re
 from collections import deque
 
 import pytest
+import sqlalchemy as sa
 
+from coopshop.ledger.models import Entry
 from tests.cast import Cast
 from tests.pages.slips import links, text
+from tests.papers.reading import pages
 
-ADDRESSES = ("", "book", "stock", "members", "buyers", "fund")
+ADDRESSES = ("", "book", "stock", "members", "buyers", "fund", "assembly")
 
 
 @pytest.fixture
@@ -104,5 +108,49 @@ def _enter(app, client, role):
 
 def _kind(address):
     """Addresses that differ only in digits are of one kind, and all states of one list."""
-    page = address.partition("?")[0]
+    page = re.sub("^/reports/assembly/.*", "/reports/assembly/", address.partition("?")[0])
     return "".join("0" if letter.isdigit() else letter for letter in page)
+
+
+YEAR = "since=2026-01-01&until=2026-12-31"
+
+
+def test_every_figure_of_the_assembly_leads_to_the_entries_that_add_up_to_it(shop):
+    page = shop.get(f"/reports/assembly?{YEAR}")
+    assert "Sold. Sales: 1 S/ 36.00" in text(page)
+    assert "Can be paid now. Members: 1 S/ 28.80" in text(page)
+    behind = [address for address in links(page) if address.startswith("/reports/assembly/")]
+    assert len(behind) > 15
+    for address in behind:
+        assert shop.get(address).status_code == 200, address
+    sold = text(shop.get(f"/reports/assembly/sold?{YEAR}"))
+    assert "Sale V0001" in sold
+    assert sold.count("S/ 36.00") >= 3
+    assert "3 pieces" in text(page)
+    shelf = text(shop.get(f"/reports/assembly/shelf-CHI?{YEAR}"))
+    assert "Worth at the member price S/ 36.00" in shelf
+
+
+def test_the_assembly_asks_for_days_that_there_are(shop):
+    for days in ("since=2026-02-01&until=2026-01-01", "since=ayer", "until=2026-02-30"):
+        assert shop.get(f"/reports/assembly?{days}").status_code == 404
+    assert shop.get(f"/reports/assembly/nothing?{YEAR}").status_code == 404
+    empty = text(shop.get("/reports/assembly?since=2025-01-01&until=2025-01-31"))
+    assert "All the money S/ 0.00" in empty
+
+
+def test_the_assembly_s_paper_is_one_sheet_with_numbers_words_and_a_seal(shop, write):
+    with write() as (session, _at):
+        head = session.scalars(sa.select(Entry).order_by(Entry.id.desc())).first()
+        seal, number = head.hash[:10], head.id
+    (said,) = pages(shop.get(f"/reports/assembly.pdf?{YEAR}").data)
+    assert "Disponible, para 1 socia" in said
+    assert "Veintiocho soles con ochenta céntimos" in said
+    assert f"asiento {number} del 5 ene 2026: {seal}" in said
+    assert [who in said for who in ("Presidenta", "Tesorera", "Fiscal")] == [True] * 3
+
+
+def test_a_figure_goes_out_as_a_file_with_the_sum_of_its_page(shop):
+    file = shop.get(f"/reports/assembly/sold?{YEAR}&as=csv").get_data(as_text=True)
+    assert "36.00" in file
+    assert "Sale V0001" in file
