@@ -1,0 +1,124 @@
+"""Help for what is kept in order: members, rules, products, prices, places."""
+
+from ..domain.errors import N_
+from .topic import Topic
+
+REGISTER = (
+    Topic(
+        "members",
+        "people",
+        N_("The register of members"),
+        N_("Who makes, in which group, and what each agreed to."),
+        steps=(
+            N_("Enter a new member with her names; the DNI may come later."),
+            N_("Take her photo only if she agreed to it."),
+            N_("Print her card: with it she is found at the desk."),
+            N_("Who leaves is not deleted: her pieces go on being sold and paid."),
+        ),
+        wrong=(
+            (
+                N_("Two members have the same name."),
+                N_("Go by the code and the photo."),
+            ),
+        ),
+        ask="tesorera",
+        page="members.index",
+        of=("members.*",),
+    ),
+    Topic(
+        "rules",
+        "key",
+        N_("Groups, shares and rules"),
+        N_("What the assembly decided: how a sale is divided, who stands on our papers."),
+        steps=(
+            N_("Write the association's RUC, name and address."),
+            N_("For each group write what is kept back, and the fund's part of it."),
+            N_("Write from which day it holds, and the act of the assembly."),
+        ),
+        wrong=(
+            (
+                N_("The share was changed. What of older sales?"),
+                N_("They keep the rule of their day."),
+            ),
+        ),
+        ask="administradora",
+        page="members.rules",
+        of=(
+            "members.rules",
+            "members.new_rules",
+            "members.new_share",
+            "members.group",
+            "members.new_group",
+        ),
+    ),
+    Topic(
+        "products",
+        "basket",
+        N_("Products"),
+        N_("What is made, with photo, unit and group."),
+        steps=(
+            N_("Enter a product with a short code and the name that buyers know."),
+            N_("Choose how it is counted: piece, pair, dozen, kilo. It stays so."),
+            N_("Add a photo in good light."),
+            N_("Give it a price."),
+        ),
+        wrong=(
+            (
+                N_("It is made no longer."),
+                N_("Retire it. What is left is still sold."),
+            ),
+        ),
+        ask="tesorera",
+        page="catalog.index",
+        of=("catalog.*",),
+    ),
+    Topic(
+        "prices",
+        "coin",
+        N_("Prices"),
+        N_("What each list asks, from which day on."),
+        steps=(
+            N_("Choose the list: shop, fair, wholesale, members."),
+            N_("Write the new price and from which day it holds."),
+            N_("The old one ends the day before by itself."),
+        ),
+        wrong=(
+            (
+                N_("The price was mistyped."),
+                N_("Correct it on the same day. Later write a new one."),
+            ),
+        ),
+        ask="tesorera",
+        page="catalog.prices",
+        of=(
+            "catalog.prices",
+            "catalog.new_price",
+            "catalog.new_list",
+        ),
+    ),
+    Topic(
+        "places",
+        "store",
+        N_("Places"),
+        N_("Where pieces can lie: the store, a shop, a fair, a hotel."),
+        steps=(
+            N_("Open a place with a short code and its name."),
+            N_("Say what kind it is; a hotel holds our pieces on consignment."),
+            N_("Close it when nothing lies there any more."),
+        ),
+        wrong=(
+            (
+                N_("It cannot be closed."),
+                N_("Pieces lie there still. Send them elsewhere first."),
+            ),
+        ),
+        ask="tesorera",
+        page="catalog.places",
+        of=(
+            "catalog.places",
+            "catalog.new_place",
+            "catalog.change_place",
+            "catalog.close_place",
+        ),
+    ),
+)
