@@ -32,8 +32,8 @@ PRODUCTS = Listing(
     Column(
         "retired",
         _l("State"),
-        words=lambda row: _("retired") if row.retired else _("made"),
-        mark=lambda row: "" if row.retired else "yes",
+        words=lambda row: _("retired") if row.retired else "",
+        mark=lambda _row: "",
         filled=True,
     ),
     *hidden("taken_in", "category", "material"),

@@ -16,6 +16,7 @@ class Document(PersonalFact, Model):
     personal = ("buyer",)
     __table_args__ = (
         sa.CheckConstraint("number >= 1 AND number <= 99999999", name="number"),
+        sa.Index("ix_document_on", "on", "entry"),
         {"sqlite_strict": True},
     )
 

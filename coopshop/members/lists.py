@@ -14,8 +14,8 @@ MEMBERS = Listing(
     Column(
         "left",
         _l("State"),
-        words=lambda row: _("left") if row.left else _("stays"),
-        mark=lambda row: "" if row.left else "yes",
+        words=lambda row: _("left") if row.left else "",
+        mark=lambda _row: "",
     ),
     key="code",
     search=("name", "code", "groups"),

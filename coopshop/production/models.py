@@ -16,11 +16,13 @@ class Delivery(PersonalFact, Model):
     __table_args__ = (
         sa.CheckConstraint("rejected >= 0 AND rejected <= brought", name="rejected"),
         sa.Index("ix_delivery_queue", "sku", "on", "lot"),
+        sa.Index("ix_delivery_on", "on", "entry"),
+        sa.Index("ix_delivery_member", "member", "on", "entry"),
         {"sqlite_strict": True},
     )
 
     lot: Mapped[str] = mapped_column(Code, primary_key=True)
-    member: Mapped[str] = mapped_column(sa.ForeignKey("member.code"), index=True)
+    member: Mapped[str] = mapped_column(sa.ForeignKey("member.code"))
     sku: Mapped[str] = mapped_column(sa.ForeignKey("product.sku"))
     place: Mapped[str] = mapped_column(sa.ForeignKey("place.code"))
     on: Mapped[date] = mapped_column("on", Day)

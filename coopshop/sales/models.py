@@ -47,12 +47,18 @@ class Sale(PersonalFact, Model):
     """What one buyer took at one time; the figures of its tax and currency are copied for ever."""
 
     __tablename__ = "sale"
+    __table_args__ = (
+        # In these orders the lists are read, of all buyers and of one.
+        sa.Index("ix_sale_on", "on", "entry"),
+        sa.Index("ix_sale_buyer", "buyer", "on", "entry"),
+        {"sqlite_strict": True},
+    )
 
     code: Mapped[str] = mapped_column(Code, primary_key=True)
-    on: Mapped[date] = mapped_column("on", Day, index=True)
+    on: Mapped[date] = mapped_column("on", Day)
     place: Mapped[str] = mapped_column(sa.ForeignKey("place.code"))
     channel: Mapped[str] = mapped_column(Code)
-    buyer: Mapped[str] = mapped_column(sa.ForeignKey("buyer.code"), index=True)
+    buyer: Mapped[str] = mapped_column(sa.ForeignKey("buyer.code"))
     price_list: Mapped[str] = mapped_column(sa.ForeignKey("price_list.code"))
     includes_igv: Mapped[bool] = mapped_column(Flag)
     #: Where it will be used, as the clerk was told: here, away, abroad (domain.tax).

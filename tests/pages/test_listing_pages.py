@@ -116,7 +116,8 @@ def test_days_are_chosen_and_both_files_and_the_page_agree(books, year, asked, f
     sums = [row for row in table if row[0] == "Total"]
     for place, column in ((3, 3), (4, 5)):
         said = [f"{'US$' if r[4] == 'USD' else 'S/'} {float(r[column]):,.2f}" for r in sums]
-        assert shown[place] == " · ".join(said)
+        some = [words for words in said if not words.endswith(" 0.00")]
+        assert shown[place] == " · ".join(some or ["S/ 0.00"])
 
 
 def _as_csv(row):

@@ -11,7 +11,7 @@ from . import files, periods
 from .asking import Asked
 from .columns import STYLES, Column
 from .periods import Period, around
-from .sifting import CHEAP, Leaf, Sift, Source, Term, Totals, in_address
+from .sifting import AT_A_GLANCE, CHEAP, Leaf, Sift, Source, Term, Totals, in_address
 
 
 class Head(NamedTuple):
@@ -138,6 +138,11 @@ class Shown:
         return bool(self.words) or self.asked.period not in (None, Period(periods.ALL))
 
     @property
+    def has_search(self) -> bool:
+        """Whether words can be looked for; a list that is seen at a glance needs no box for it."""
+        return bool(self.listing.search) and (self.is_sifted or self.count > AT_A_GLANCE)
+
+    @property
     def has_days(self) -> bool:
         """Whether days can be chosen."""
         return bool(self.listing.day)
@@ -253,7 +258,8 @@ class Shown:
         found = (self._totals.sums or {}).get(column.key) if self._totals else None
         if found is None:
             return str(_("Total")) if first else ""
-        sums = sorted(found.items()) or [(column.nothing, 0)]
+        sums = [(measure, value) for measure, value in sorted(found.items()) if value]
+        sums = sums or [(column.nothing, 0)]
         return " · ".join(column.shown(value, measure) for measure, value in sums)
 
 

@@ -12,6 +12,9 @@ from .periods import Period
 #: Rows on one page.
 PAGE = 50
 
+#: So many rows are seen without looking for one.
+AT_A_GLANCE = 8
+
 #: So many rows are added up for a page without being asked; more take longer than the page itself.
 CHEAP = 2_000
 
