@@ -17,7 +17,6 @@ from .models import (
 )
 from .service import adjust
 from .stock import Stock, on_the_way, stock_at, stock_of
-from .stock_card import Step, kardex
 from .transfers import send, waiting
 
 __all__ = [
@@ -37,7 +36,6 @@ __all__ = [
     "LostPart",
     "LostSum",
     "Missing",
-    "Step",
     "Stock",
     "TransferCarrier",
     "adjust",
@@ -47,7 +45,6 @@ __all__ = [
     "give_up_count",
     "hand_in",
     "jot",
-    "kardex",
     "losses_between",
     "losses_of",
     "lost_by_carriers",

@@ -1,7 +1,6 @@
 """The lists of the stock room: transfers, what left without a sale, counts, shelves and cards."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -15,7 +14,6 @@ from ..web.i18n import _, _l
 from ..web.listing import Column, Listing, Selected, hidden, pieces
 from .models import Adjustment, Count
 from .reading import Row, Table
-from .stock_card import Step
 
 
 def _transfer(row: Any) -> str:
@@ -165,19 +163,6 @@ def stocked(table: Table) -> Iterator[Any]:
         yield SimpleNamespace(**said, **held, parts=thing.parts, way=row.way, total=row.total)
 
 
-class Carded(NamedTuple):
-    """One line of a stock card."""
-
-    entry: int
-    on: date
-    cause: str
-    came: int
-    went: int
-    left: int
-    unit: str
-    parts: int
-
-
 CARD = Listing(
     _l("Card"),
     Column(
@@ -186,21 +171,16 @@ CARD = Listing(
         "code",
         words=lambda row: cause_words(row.cause),
         way=lambda row: cause_way(row.cause),
+        sort=False,
     ),
+    Column("lot", _l("Lot"), "code", way=lambda row: way("production.show", lot=row.lot)),
     Column("on", _l("Day"), "day"),
-    pieces("came", _l("Came"), total=True, quiet=True),
-    pieces("went", _l("Went"), total=True, quiet=True),
-    pieces("left", _l("Left there")),
-    *hidden("entry", "unit", "parts"),
-    key="entry",
+    pieces("came", _l("Came"), total=True, quiet=True, sort=False),
+    pieces("went", _l("Went"), total=True, quiet=True, sort=False),
+    pieces("left", _l("Left there"), sort=False),
+    *hidden("entry", "line", "unit", "parts"),
+    key=("entry", "line"),
     day="on",
-    search=("cause",),
+    search=("cause", "lot"),
     order="-entry",
 )
-
-
-def card(steps: Iterable[Step], product: Product) -> Iterator[Carded]:
-    """The lines of a card, each with how its product is counted."""
-    for step in steps:
-        moved = (step.came, step.went, step.left)
-        yield Carded(step.entry, step.on, step.cause, *moved, product.unit, product.parts)

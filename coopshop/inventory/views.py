@@ -18,7 +18,7 @@ from . import (
     where_views,
 )
 from .blueprint import bp
-from .stock_card import kardex
+from .stock_card import carded, with_rest
 
 __all__ = [
     "adjustment_views",
@@ -77,5 +77,11 @@ def product(sku: str) -> str:
 def card(code: str, sku: str) -> ResponseReturnValue:
     """The stock card of a product at a place, newest line first."""
     found, thing = db.get_or_404(Place, code), db.get_or_404(Product, sku)
-    rows = lists.card(kardex(db.session(), code, sku), thing)
-    return lists.CARD.answer("inventory/card.html", rows, today=today(), place=found, product=thing)
+    return lists.CARD.answer(
+        "inventory/card.html",
+        carded(code, thing),
+        today=today(),
+        finish=with_rest(code, thing),
+        place=found,
+        product=thing,
+    )

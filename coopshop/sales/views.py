@@ -46,7 +46,8 @@ def due() -> ResponseReturnValue:
 
 def _leaf(*, to_collect: bool) -> ResponseReturnValue:
     lists = TO_COLLECT if to_collect else SALES
-    query = listing.listed(today(), to_collect=to_collect)
+    only = listing.to_collect(db.session()) if to_collect else None
+    query = listing.listed(today(), only=only)
     return lists.answer("sales/index.html", query, today=today(), to_collect=to_collect)
 
 

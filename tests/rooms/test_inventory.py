@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from coopshop import inventory, ledger
+from coopshop import catalog, inventory, ledger
 from coopshop.domain import accounts as acc
 from coopshop.inventory import Landed, Missing, logbook, reading
 from coopshop.inventory.arriving import (
@@ -15,6 +16,7 @@ from coopshop.inventory.arriving import (
 )
 from coopshop.inventory.service import UnknownKind
 from coopshop.inventory.stock import NothingAsked
+from coopshop.inventory.stock_card import carded, with_rest
 from coopshop.inventory.transfers import ExpectedBefore, NothingSent, SamePlace, UnknownTransfer
 from coopshop.production import NotEnough
 
@@ -201,13 +203,18 @@ def test_an_adjustment_that_cannot_be_is_refused(cast, session, today, changed, 
 @pytest.mark.usefixtures("sent")
 def test_the_card_runs_with_its_balance(cast, session):
     cast.buys(1)
-    steps = inventory.kardex(session, "CHI", cast.basket)
-    assert [(s.kind, s.came, s.went, s.left) for s in steps] == [
+    basket = catalog.product(session, cast.basket)
+    card = carded("CHI", basket).subquery()
+    rows = session.execute(sa.select(card).order_by(card.c.entry, card.c.line)).all()
+    lines = with_rest("CHI", basket)(session, rows)
+    assert [(line.cause.split("/")[0], line.came, line.went, line.left) for line in lines] == [
         ("delivery", 3, 0, 3),
         ("delivery", 4, 0, 7),
-        ("departure", 0, 5, 2),
+        ("departure", 0, 3, 2),
+        ("departure", 0, 2, 2),
         ("sale", 0, 1, 1),
     ]
+    assert with_rest("CHI", basket)(session, rows[2:]) == lines[2:]
 
 
 @pytest.mark.usefixtures("sent")

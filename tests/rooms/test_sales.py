@@ -228,7 +228,7 @@ def test_a_story_tells_whose_pieces_and_divides_all_of_it(cast, session, today):
     assert {entry.kind for entry in told.entries} == {"sale", "collection", "return"}
 
 
-def test_the_list_goes_from_the_newest_on_and_knows_what_is_due(cast, session, on_credit):
+def test_the_list_knows_what_is_due(cast, session, on_credit, monkeypatch):
     paid = cast.buys(1)
     on = cast.today["on"]
 
@@ -239,7 +239,10 @@ def test_the_list_goes_from_the_newest_on_and_knows_what_is_due(cast, session, o
         ]
 
     assert listed() == [(paid, "paid"), (on_credit, "open")]
-    assert listed(to_collect=True) == listed(buyer=cast.hotel) == [(on_credit, "open")]
+    assert listed(buyer=cast.hotel) == [(on_credit, "open")]
+    for many in (0, 2_000):
+        monkeypatch.setattr(listing, "MANY", many)
+        assert listed(only=listing.to_collect(session)) == [(on_credit, "open")]
     assert listing.last_of(session, by=1).code == paid
 
 

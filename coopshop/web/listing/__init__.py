@@ -36,6 +36,8 @@ objects whose attributes bear the names of the columns (a NamedTuple, a dataclas
 * A page that has a form as well calls `read` and hands on what it gives:
   `leaf = CLOSED.read(rows, today=today())`, then `if leaf.file: return leaf.file`, then
   `answer(form, act, "ledger/months.html", list=leaf)`.
+* What is too dear for every row is added to those of one page (or of a thousand lines of a file) by
+  `finish(session, rows)`: it gives the rows again, with the columns that the query has not.
 * Everything stands in the address, so that it can be kept, sent and gone back to.
 * `period="all"`: what is short or open (members, what is due) is shown whole.
 * Sums are those of all pages. More than 2,000 rows are added up only when asked for, by a link.

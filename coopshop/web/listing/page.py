@@ -15,7 +15,7 @@ from .leaf import Shown
 from .periods import Period, around
 from .queries import Query
 from .rows import Rows
-from .sifting import Selected, Source
+from .sifting import Finish, Selected, Source
 
 
 class Listing:
@@ -43,10 +43,11 @@ class Listing:
         *,
         today: date,
         keep: tuple[str, ...] = (),
+        finish: Finish | None = None,
         **context: Any,
     ) -> ResponseReturnValue:
         """The page with the list in it as `list`, or the file that was asked for."""
-        leaf = self.read(over, today=today, keep=keep)
+        leaf = self.read(over, today=today, keep=keep, finish=finish)
         return leaf.file or render_template(template, list=leaf, **context)
 
     def read(
@@ -55,10 +56,11 @@ class Listing:
         *,
         today: date,
         keep: tuple[str, ...] = (),
+        finish: Finish | None = None,
     ) -> Shown:
         """The list as this request asks for it; `over` is a query or rows."""
         asked = asking.read(request.args, self.columns, self.order, today)
-        source = self._source(over)
+        source = self._source(over, finish)
         kept = {name: request.args[name] for name in keep if request.args.get(name)}
 
         def address(state: dict[str, str]) -> str:
@@ -69,9 +71,9 @@ class Listing:
         leaf = Shown(self, source, asked, period, today, address)
         return leaf if asked.file else leaf.look()
 
-    def _source(self, over: Selected | Iterable[Any]) -> Source:
+    def _source(self, over: Selected | Iterable[Any], finish: Finish | None) -> Source:
         if isinstance(over, sa.Select):
-            return Query(db.session(), over, self.key)
+            return Query(db.session(), over, self.key, finish=finish)
         return Rows(over, self.key, self.columns)
 
     def _usual(self, source: Source, words: str, today: date) -> Period:

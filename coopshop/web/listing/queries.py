@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from ...db import db
 from ...domain.folding import LETTERS, PLAIN
 from .columns import Column, Measure
-from .sifting import BETWEEN, PAGE, Leaf, Selected, Sift, Sums, Term, Totals
+from .sifting import BETWEEN, PAGE, Finish, Leaf, Selected, Sift, Sums, Term, Totals
 
 #: Rows that a file fetches at a time.
 AT_ONCE = 1000
@@ -49,9 +49,14 @@ class Query:
     """A source of rows: a SELECT whose columns bear the keys of the list's."""
 
     def __init__(
-        self, session: Session, query: Selected, key: Sequence[str], size: int = PAGE
+        self,
+        session: Session,
+        query: Selected,
+        key: Sequence[str],
+        size: int = PAGE,
+        finish: Finish | None = None,
     ) -> None:
-        self.session, self.size = session, size
+        self.session, self.size, self.finish = session, size, finish
         self.listed = query.order_by(None).subquery("listed")
         self.key = key
 
@@ -79,8 +84,8 @@ class Query:
         if backwards and not more and len(rows) < self.size:
             return self.leaf(sift, order, "", "")  # there is less than a page before: the first one
         if backwards:
-            return Leaf(rows[::-1], before=more, after=True)
-        return Leaf(rows, before=place is not None, after=more)
+            return Leaf(self._finished(rows[::-1]), before=more, after=True)
+        return Leaf(self._finished(rows), before=place is not None, after=more)
 
     def totals(self, sift: Sift, columns: Sequence[Column], most: int | None) -> Totals:
         """One row comes back for each currency and unit, whatever the number of rows."""
@@ -103,7 +108,11 @@ class Query:
         """All rows, fetched some at a time."""
         query = self._sifted(sift).order_by(*self._order_by(order))
         found = self.session.execute(query.execution_options(yield_per=AT_ONCE))
-        yield from found
+        for rows in found.partitions():
+            yield from self._finished(rows)
+
+    def _finished(self, rows: Sequence[Any]) -> list[Any]:
+        return list(self.finish(self.session, rows) if self.finish and rows else rows)
 
     def _sifted(self, sift: Sift) -> Selected:
         query = sa.select(self.listed)

@@ -1,10 +1,11 @@
 """What is looked at of a list, and in which order; the same for a query and for plain rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from .columns import Column, Measure
 from .periods import Period
@@ -20,6 +21,9 @@ CHEAP = 2_000
 
 #: A query of any columns.
 Selected = sa.Select[*tuple[Any, ...]]
+
+#: Adds to rows what only the rows of one page need, by another question to the session.
+Finish = Callable[[Session, Sequence[Any]], Iterable[Any]]
 
 #: Sums by the key of their column, then by what they are counted in.
 Sums = dict[str, dict[Measure, int]]
