@@ -144,6 +144,11 @@ TRADE = (
 KEEPING = (
     Door(N_("Count a shelf"), N_("Compare the hand with the book."), "inventory.new_count"),
     Door(N_("Prices"), N_("New prices from a day on."), "catalog.prices", "keep_catalog"),
+    Door(
+        N_("Pads for days without power"),
+        N_("Sheets to fill in by hand, and to type in later."),
+        "exchange.print_pad",
+    ),
     Door(N_("Close a month"), N_("Nothing more is dated in it."), "ledger.months"),
     Door(N_("Rules"), N_("Shares, IGV, the data on our papers."), "members.rules"),
     Door(N_("Users"), N_("Who may sign in, and for what."), "access.users"),

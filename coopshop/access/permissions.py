@@ -41,6 +41,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "begin": (_A, _T),
     "read_beginning": (_A, _T, _F),
     "export": (_A, _T, _F),
+    "read_pads": (_A, _T, _V, _F),
+    "print_pads": (_A, _T, _V),
 }
 
 

@@ -8,7 +8,6 @@ import flask
 from sqlalchemy.orm import Session
 
 from .. import catalog
-from ..catalog.forms import WholeField
 from ..domain import coins, showing
 from ..domain.money import CURRENCIES
 from ..web import DeskForm, fields
@@ -99,7 +98,7 @@ class CountForm(DeskForm):
 
 for _value in coins.VALUES:
     _label = showing.money(_value).removesuffix(".00")
-    setattr(CountForm, f"pieces_{_value}", WholeField(_label, zero=True, required=False))
+    setattr(CountForm, f"pieces_{_value}", fields.WholeField(_label, zero=True, required=False))
 
 
 def count_form(like: Told | None = None) -> CountForm:

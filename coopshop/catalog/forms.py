@@ -7,7 +7,6 @@ from flask import request
 from wtforms import Form
 
 from ..domain import showing
-from ..domain.errors import N_, Refused
 from ..domain.money import half_up
 from ..domain.quantity import UNITS
 from ..web import DeskForm
@@ -20,6 +19,7 @@ from ..web.fields import (
     NoteField,
     QuantityField,
     RadioField,
+    WholeField,
 )
 from ..web.i18n import _l
 from ..web.names import choices
@@ -32,25 +32,6 @@ MINUTES = 60
 def hours(minutes: int) -> str:
     """Minutes of work as hours, to the hundredth."""
     return showing.plain_quantity(half_up(minutes * 100, MINUTES), 100)
-
-
-class WholeOnly(Refused):
-    """Half a minute."""
-
-    message = N_("Only whole numbers here.")
-
-
-class WholeField(QuantityField):
-    """A number without decimals."""
-
-    def read(self, typed: str) -> int:
-        whole, rest = divmod(super().read(typed), 1000)
-        if rest:
-            raise WholeOnly
-        return whole
-
-    def show(self, value: int) -> str:
-        return str(value)
 
 
 class HoursField(QuantityField):

@@ -3,15 +3,17 @@
 import io
 import zipfile
 
-from flask import Blueprint, Response, abort, render_template, send_file
+from flask import Response, abort, render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from ..access import allowed
 from ..db import db
 from ..web.i18n import N_
+from . import pad_views
+from .blueprint import bp
 from .outgoing import FILES, text_of, years
 
-bp = Blueprint("exchange", __name__, url_prefix="/exchange")
+__all__ = ["bp", "pad_views"]
 
 #: What each file holds, for people.
 SAID = {

@@ -57,6 +57,7 @@ def count_place(code: str) -> ResponseReturnValue:
 
     def act(writing: Session, at: datetime) -> str:
         made = counting.begin_count(writing, place=code, on=today(), at=at, by=g.user.id)
+        form.keep_sheet(writing, made=made, on=today(), at=at, by=g.user.id)
         return url_for("inventory.count_sheet", code=made)
 
     return answer(form, act, "inventory/count_place.html", place=place)

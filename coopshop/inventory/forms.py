@@ -5,6 +5,7 @@ from typing import Any
 
 from wtforms import HiddenField
 
+from ..ledger.pad_forms import OnPaper
 from ..web import DeskForm, Lines, Row
 from ..web.fields import ChoiceField, DayField, LineField, NoteField, QuantityField, RadioField
 from ..web.i18n import _l
@@ -71,8 +72,10 @@ class SheetForm(DeskForm):
     others = Lines(FoundRow, _l("What else is there"), rows=2, required=False)
 
 
-class BeginForm(DeskForm):
+class BeginForm(OnPaper, DeskForm):
     """One button: from now on it is counted."""
+
+    pad = "count"
 
 
 class WhyRow(Row):

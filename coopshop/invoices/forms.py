@@ -12,6 +12,7 @@ from ..domain import papers
 from ..domain.errors import in_row
 from ..domain.numbering import PORTAL_SERIES, document_number
 from ..domain.quantity import units_of
+from ..ledger.pad_forms import OnPaper
 from ..sales.collecting import METHODS, PAID_AHEAD
 from ..sales.forms import buyer_choices, document_types
 from ..web import DeskForm, Lines, Row, fields
@@ -37,8 +38,10 @@ class PaymentRow(Row):
     operation = fields.LineField(_l("Operation number"), required=False, most=40)
 
 
-class IssueForm(DeskForm, cash.AtTill):
+class IssueForm(OnPaper, DeskForm, cash.AtTill):
     """The paper of a sale that was rung up, for whom it is, and how it is paid."""
+
+    pad = "sale"
 
     kind = fields.RadioField(_l("Which paper?"))
     buyer = fields.ChoiceField(_l("Buyer"))

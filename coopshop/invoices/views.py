@@ -56,6 +56,7 @@ def new() -> ResponseReturnValue:
             by=g.user.id,
             confirmed=form.confirmed.data,
         )
+        form.keep_sheet(session, made=issued.sale, on=today(), at=at, by=g.user.id)
         sales.drop_draft(session, draft)
         said = _("Sale %(sale)s is recorded.", sale=issued.sale)
         return Done(url_for(".show", document=issued.document, fresh=1), said)

@@ -1,13 +1,16 @@
 """The book of goods and money: one pen, kept balances, sealed pages, numbers without gaps."""
 
-from .audit import CHECKS
+from .audit import CHECKS as _BOOK
 from .balances import balance, balances, total
 from .lists import moved
 from .models import Fact
 from .months import close_month, closed_until
+from .pads import on_paper
 from .reading import holdings, standing
 from .series import advance, draw, follow, next_code
 from .service import AlreadyDifferent, ClosedMonth, FutureDay, post, reverse
+
+CHECKS = (*_BOOK, on_paper)
 
 __all__ = [
     "CHECKS",

@@ -10,6 +10,7 @@ from wtforms import HiddenField
 
 from .. import cash, members
 from ..domain.errors import N_, Confirm, Refused
+from ..ledger.pad_forms import OnPaper
 from ..web import DeskForm, fields
 from ..web.i18n import _l
 from ..web.names import choices
@@ -108,8 +109,10 @@ def _operation_box() -> fields.LineField:
     return fields.LineField(_l("Operation number"), required=False, most=40)
 
 
-class PayForm(DeskForm, cash.AtTill):
+class PayForm(OnPaper, DeskForm, cash.AtTill):
     """One member is paid."""
+
+    pad = "payout"
 
     amount = fields.MoneyField(_l("Amount"), required=False)
     method = fields.RadioField(_l("How is she paid?"))

@@ -46,6 +46,7 @@ def pay(member: str) -> ResponseReturnValue:
     def act(writing: Session, at: datetime) -> Done:
         facts = form.facts()
         code = service.settle(writing, member=member, **facts, at=at, by=g.user.id)
+        form.keep_sheet(writing, made=code, on=facts["on"], at=at, by=g.user.id)
         if name := form.collector.data:
             who = {"name": name, "on": facts["on"]}
             handing.collected_by(writing, code, **who, at=at, by=g.user.id)

@@ -36,6 +36,7 @@ def new() -> ResponseReturnValue:
         facts = form.facts()
         facts["lines"] = [_brought(writing, place, row) for place, row in enumerate(_rows(form))]
         code = handing_in.hand_in(writing, **facts, at=at, by=g.user.id)
+        form.keep_sheet(writing, made=code, on=facts["on"], at=at, by=g.user.id)
         said = _("Taken in. The slip is %(code)s.", code=code)
         return Done(url_for(".visit", code=code), said)
 

@@ -6,6 +6,7 @@ from werkzeug.datastructures import MultiDict
 from ..domain import showing
 from ..domain.folding import folded
 from ..domain.tags import MEMBER, scanned
+from ..ledger.pad_forms import OnPaper
 from ..web import DeskForm, Lines, Row
 from ..web.fields import ChoiceField, DayField, LineField, NoteField, QuantityField
 from ..web.i18n import _l
@@ -32,8 +33,10 @@ class BroughtRow(Row):
         return not self.sku.data and self.sku.blank
 
 
-class HandInForm(DeskForm):
+class HandInForm(OnPaper, DeskForm):
     """What one member brings at one go. Tiles are buttons of it, so it works without JavaScript."""
+
+    pad = "delivery"
 
     member = ChoiceField(_l("Who brings them"))
     lines = Lines(BroughtRow, _l("What she brings"), rows=0, most=40, required=False)
@@ -62,7 +65,7 @@ class HandInForm(DeskForm):
     def blank_row(self) -> BroughtRow:
         """A row that a script makes others of."""
         row = BroughtRow(MultiDict(), prefix="lines-__n__-")
-        row.fault.choices = choices(*FAULTS)
+        self.lines.fill(row)
         return row
 
     def more(self) -> bool:

@@ -7,12 +7,11 @@ from typing import Any
 from flask import request
 from wtforms import Form
 
-from ..catalog.forms import WholeField
 from ..domain import showing
 from ..domain.errors import N_, Refused
 from ..domain.tags import LOT, scanned
 from ..web import Lines, Row
-from ..web.fields import ChoiceField, LineField, Typed, YesField
+from ..web.fields import ChoiceField, LineField, Typed, WholeField, YesField
 from ..web.i18n import _, _l, say
 from .labels import usual_number
 from .reading import Listed

@@ -9,6 +9,7 @@ from .. import cash, catalog, members
 from ..domain import identifiers, reaching
 from ..domain.errors import in_row
 from ..domain.quantity import units_of
+from ..ledger.pad_forms import AsOnPaper
 from ..web import DeskForm, Lines, Row, fields
 from ..web.i18n import _, _l
 from ..web.names import choices
@@ -37,8 +38,10 @@ class ServedRow(LineRow):
     member = fields.ChoiceField(_l("Given by (a service)"), required=False)
 
 
-class SaleForm(DeskForm):
+class SaleForm(AsOnPaper, DeskForm):
     """A sale before its paper is chosen."""
+
+    pad = "sale"
 
     on = fields.DayField(_l("Day"))
     place = fields.ChoiceField(_l("From which place?"))

@@ -9,7 +9,7 @@ from wtforms.validators import StopValidation
 from wtforms.widgets import DateInput, TextArea, TextInput
 
 from ..domain import identifiers, reading, showing, text
-from ..domain.errors import Refused
+from ..domain.errors import N_, Refused
 from .i18n import _, _l, say
 
 #: One option of a choice: what is sent, what is read.
@@ -146,6 +146,25 @@ class QuantityField(Typed):
 
     def show(self, value: int) -> str:
         return showing.plain_quantity(value, 1000)
+
+
+class WholeOnly(Refused):
+    """Half a minute."""
+
+    message = N_("Only whole numbers here.")
+
+
+class WholeField(QuantityField):
+    """A number without decimals."""
+
+    def read(self, typed: str) -> int:
+        whole, rest = divmod(super().read(typed), 1000)
+        if rest:
+            raise WholeOnly
+        return whole
+
+    def show(self, value: int) -> str:
+        return str(value)
 
 
 class PercentField(Typed):

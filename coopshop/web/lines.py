@@ -49,6 +49,7 @@ class Lines(FieldList):
         super().__init__(FormField(row), label, **kwargs)
         self.least, self.most, self.needed = rows, most, required
         self._offers: dict[str, Any] = {}
+        self.numbers: dict[str, int] = {}
 
     def process(self, *args: Any, **kwargs: Any) -> None:
         """Read the rows that came, then add empty ones.
@@ -63,7 +64,13 @@ class Lines(FieldList):
         """Set the choices of a column in every row, e.g. `form.lines.offer(product=products)`."""
         self._offers.update(choices)
         for row in self.rows:
-            self._fill(row)
+            self.fill(row)
+
+    def number(self, name: str, number: int) -> None:
+        """Let a column bear the number that it has on a printed sheet."""
+        self.numbers[name] = number
+        for row in self.rows:
+            self.fill(row)
 
     def look_again(self) -> None:
         """Say above the rows, and above the form, that something is wrong in one of them."""
@@ -72,12 +79,12 @@ class Lines(FieldList):
     def add_rows(self) -> None:
         """More empty rows, up to the most that one slip may have."""
         for _row in range(min(MORE, self.most - len(self.entries))):
-            self._fill(self.append_entry().form)
+            self.fill(self.append_entry().form)
 
     def append(self, **facts: Any) -> Row:
         """One more row, with something in it."""
         row: Row = self.append_entry(facts).form
-        self._fill(row)
+        self.fill(row)
         return row
 
     @property
@@ -107,9 +114,13 @@ class Lines(FieldList):
             self._run_validation_chain(form, [*self.validators, *extra_validators])
         return not self.errors
 
-    def _fill(self, row: Row) -> None:
+    def fill(self, row: Row) -> None:
+        """Give a row what all of them offer, and the numbers of their columns."""
         for name, choices in self._offers.items():
             row[name].choices = choices
+        for name, number in self.numbers.items():
+            if name in row:
+                row[name].number = number
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
         """Only numbers that our own pages send: no other digits, none that need megabytes."""

@@ -20,6 +20,7 @@ from coopshop import (
 )
 from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
+from coopshop.ledger import pads
 from coopshop.members import consents
 from tests.scenarios import small_folder
 
@@ -77,6 +78,7 @@ def _goods(session, today) -> None:
     brought = {"brought": 12, "rejected": 2, "reason": "bordes sueltos", "note": "llovía"}
     production.receive(session, member="AW-01", sku="CAN", place="CHI", **brought, **today)
     _handed_in(session, today)
+    _on_paper(session, today)
     lines = [("CAN", 6), ("FIB", 2_500)]
     way = {"origin": "CHI", "destination": "TPP", "via": "canoa", "note": "con Julio"}
     way |= {"carrier": "Julio", "phone": "999000111", "boat": "La Ficticia", "guide": "T001-7"}
@@ -124,6 +126,11 @@ def _handed_in(session, today) -> None:
     ]
     production.hand_in(session, member="AW-01", place="CHI", lines=lines, note="tarde", **today)
     consents.say(session, member="AW-01", kind="photo", given=False, **today)
+
+
+def _on_paper(session, today) -> None:
+    pads.print_block(session, kind="sale", sheets=3, **today)
+    pads.type_in(session, kind="sale", number=2, made="V0001", note="hoja limpia", **today)
 
 
 def _sale(session, today) -> str:
