@@ -153,9 +153,9 @@ def on_paper(session: Session) -> Finding:
     finding = Finding("sheets of pads: printed once, typed in once")
     last: dict[str, int] = {}
     for block in session.scalars(sa.select(PadBlock).order_by(PadBlock.kind, PadBlock.first)):
-        name = f"pad {sheet_code(block.kind, block.first)}"
-        finding.look(block.first == last.get(block.kind, 0) + 1, name)
+        follows = block.first == last.get(block.kind, 0) + 1
+        finding.look(follows, f"pad {block.kind} {block.first}")
         last[block.kind] = block.last
     for slip in session.scalars(sa.select(PadSlip)):
-        finding.look(slip.number <= last.get(slip.kind, 0), sheet_code(slip.kind, slip.number))
+        finding.look(slip.number <= last.get(slip.kind, 0), f"sheet {slip.kind} {slip.number}")
     return finding
