@@ -193,6 +193,5 @@ def _here(session: Session, till: str | None, on: date) -> str:
 
 def written_and_undone(session: Session, found: CashMove) -> tuple[Entry, str | None]:
     """The entry of a paper, and why it was undone, if it was."""
-    undoing = sa.select(Reversal.note).where(Reversal.reverses == f"cash/{found.code}")
-    reason = session.execute(undoing).first()
-    return session.get_one(Entry, found.entry), (reason[0] or "") if reason else None
+    why = ledger.why_reversed(session, f"cash/{found.code}")
+    return session.get_one(Entry, found.entry), why

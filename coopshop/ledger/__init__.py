@@ -6,7 +6,7 @@ from .lists import moved
 from .models import Fact
 from .months import close_month, closed_until
 from .pads import on_paper
-from .reading import holdings, standing
+from .reading import holdings, standing, why_reversed
 from .series import advance, draw, follow, next_code
 from .service import AlreadyDifferent, ClosedMonth, FutureDay, post, reverse
 
@@ -32,4 +32,5 @@ __all__ = [
     "reverse",
     "standing",
     "total",
+    "why_reversed",
 ]

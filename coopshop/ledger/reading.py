@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from .models import Balance, Closing, Entry, Move
+from .models import Balance, Closing, Entry, Move, Reversal
 
 #: Rows on one leaf of a long list.
 LEAF = 30
@@ -80,6 +80,12 @@ def standing(entry: Any) -> sa.ColumnElement[bool]:
     """Rows whose entry was not reversed: `.where(standing(Payment.entry))`."""
     undoing = sa.orm.aliased(Entry)
     return ~sa.exists().where(undoing.reverses == entry)
+
+
+def why_reversed(session: Session, cause: str) -> str | None:
+    """The reason why a cause was reversed, empty if forgotten; None if it stands."""
+    found = session.execute(sa.select(Reversal.note).where(Reversal.reverses == cause)).first()
+    return (found[0] or "") if found else None
 
 
 def whereabouts(session: Session, lot: str) -> dict[str, int]:

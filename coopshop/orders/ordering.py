@@ -128,10 +128,10 @@ def deliver(
     found = order_of(session, code)
     refuse_over(session, code)
     left = remaining(session, code)
-    asked = []
-    for row, line in enumerate(ordered_lines(session, code)):
+    asked: list[sales.Asked] = []
+    for line in ordered_lines(session, code):
         many = units.get(line.line, 0)
-        with in_row(row):
+        with in_row(len(asked)):
             if many > left[line.line]:
                 raise MoreThanOrdered(left=left[line.line])
         if many:
