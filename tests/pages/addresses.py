@@ -1,0 +1,169 @@
+"""An address for every page: which page to look at when all of them are to be looked at.
+
+`TABLE` says what to put into an address. The facts are those of `tests/faults/lived`, in which
+everything happens once, and of `leave_open` below, where some of it has not ended yet: what stands
+in braces is named by it. A new page with something in its address needs a word in the table.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from PIL import Image
+from sqlalchemy.orm import Session
+
+from coopshop import beginning, cash, catalog, inventory, invoices, payouts, sales
+from coopshop.db import transaction
+from coopshop.domain.days import day_of
+from coopshop.members import portraits
+from tests.faults.lived import live
+
+Values = dict[str, str | int]
+
+#: Pages whose address says nothing but the page; static files and works under way have their tests.
+PASSED_OVER = {"static", "web.stylesheet", "access.work", "access.work_file"}
+
+_JANUARY: Values = {"since": "2026-01-01", "until": "2026-01-31"}
+
+#: What stands in the address, and of which pages of which room.
+TABLE: tuple[tuple[Values, str, str], ...] = (
+    ({"number": 1}, "access", "user"),
+    ({"code": "I0001"}, "beginning", "opening undo"),
+    ({"code": "{unsigned}"}, "beginning", "agree"),
+    ({"code": "I0005"}, "beginning", "collect"),
+    ({"code": "E001"}, "beginning", "page debts members money pieces"),
+    ({"code": "E001", "number": 1}, "beginning", "photo"),
+    ({"member": "AW-01"}, "beginning", "statement"),
+    ({"till": "TIENDA"}, "cash", "cash_book sessions"),
+    ({"till": "TIENDA", **_JANUARY}, "cash", "cash_book_pdf"),
+    ({"code": "TIENDA"}, "cash", "change_till close_till"),
+    ({"till": "{shut_till}"}, "cash", "open_drawer"),
+    ({"code": "S001"}, "cash", "session session_pdf"),
+    ({"code": "{open_session}"}, "cash", "count_drawer"),
+    ({"code": "{differing_session}"}, "cash", "accept"),
+    ({"code": "M001"}, "cash", "move move_pdf reverse_move"),
+    ({"sku": "CAN"}, "catalog", "change new_photo photo retire show"),
+    ({"code": "TPP"}, "catalog", "change_place close_place"),
+    ({"price_list": "TIENDA"}, "catalog", "new_price"),
+    ({"year": 2025, "name": "lines.csv"}, "exchange", "file"),
+    ({"year": 2025}, "exchange", "folder"),
+    ({"code": "A003"}, "inventory", "adjustment"),
+    ({"code": "{transfer}"}, "inventory", "arrive sheet transfer"),
+    ({"code": "TPP", "sku": "CAN"}, "inventory", "card"),
+    ({"code": "TPP"}, "inventory", "count_place place"),
+    ({"code": "K002"}, "inventory", "count"),
+    ({"code": "{sheet}"}, "inventory", "count_difference count_sheet give_up_count"),
+    ({"sku": "CAN"}, "inventory", "product"),
+    ({"sale": "V0004"}, "invoices", "of_sale pdf_of_sale"),
+    ({"draft": "{draft}"}, "invoices", "new"),
+    ({"document": "{paper}"}, "invoices", "pdf register show"),
+    ({"document": "{paper}", "width": 80}, "invoices", "ticket"),
+    ({"sale": "{credit}"}, "invoices", "take_back"),
+    ({"name": "cash"}, "ledger", "account"),
+    ({"number": 1}, "ledger", "entry"),
+    ({"code": "AW-01"}, "members", "change consent drop_photo join_group leave leave_group"),
+    ({"code": "AW-01"}, "members", "new_photo photo said show"),
+    ({"code": "AW-02"}, "members", "give_user"),
+    ({"code": "AW"}, "members", "group new_share"),
+    ({"code": "{dispute}"}, "payouts", "answer_dispute dispute"),
+    ({"on": "2026-01-05"}, "payouts", "day day_pdf sign"),
+    ({"code": "X001"}, "payouts", "debit reverse_debit"),
+    ({"code": "L002"}, "payouts", "collector pdf reverse show unsign"),
+    ({"member": "AW-01"}, "payouts", "new_dispute pay statement_of statement_pdf"),
+    ({"lot": "D0001"}, "production", "print_slip show"),
+    ({"code": "E0001"}, "production", "print_visit visit"),
+    ({"group": "AW"}, "reports", "fund_moves"),
+    ({"code": "N003"}, "sales", "back"),
+    ({"code": "B-301"}, "sales", "buyer change_buyer"),
+    ({"code": "{credit}"}, "sales", "collect show"),
+    ({"code": "C0004"}, "sales", "payment"),
+    ({"code": "{refundable}"}, "sales", "refund"),
+)
+
+EXAMPLES = {f"{room}.{page}": values for values, room, names in TABLE for page in names.split()}
+
+
+def lived_in(app: Flask, folder: Path) -> dict[str, str]:
+    """Let everything happen on an empty database; gives the names of what was left open."""
+    live(app, folder)
+    with app.app_context(), transaction() as (session, at):
+        return leave_open(session, at)
+
+
+def leave_open(session: Session, at: datetime) -> dict[str, str]:
+    """Things that have not ended: on the water, half counted, not paid, not agreed."""
+    today = {"on": day_of(at), "at": at, "by": 1}
+    picture = _picture()
+    catalog.take_photo(session, "CAN", picture, at=at)
+    portraits.keep_face(session, "AW-01", picture, at=at)
+    seen = beginning.on_page(session, "E001", **today)
+    way = {"origin": "CHI", "destination": "TPP", "via": "canoa", "lines": [("CAN", 1)]}
+    about = {"member": "AW-01", "about": "payout/L001", "words": "no es así"}
+    return {
+        **_tills(session, today),
+        **_sales(session, today),
+        "unsigned": beginning.open_member(session, seen, member="AW-02", owed=500),
+        "transfer": inventory.send(session, **way, **today),
+        "sheet": _sheet(session, today),
+        "dispute": payouts.dispute(session, **about, **today),
+    }
+
+
+def _tills(session: Session, today: dict[str, Any]) -> dict[str, str]:
+    """One that is shut, one that is open, one that was opened with more in it than expected."""
+    for code in ("CERRADA", "ABIERTA", "DISTINTA"):
+        cash.add_till(session, code=code, name=code.title(), place="TPP")
+    nothing, more = cash.Counted({1_000: 0}), cash.Counted({1_000: 1})
+    return {
+        "shut_till": "CERRADA",
+        "open_session": cash.open_drawer(session, till="ABIERTA", counted=nothing, **today),
+        "differing_session": cash.open_drawer(session, till="DISTINTA", counted=more, **today),
+    }
+
+
+def _sheet(session: Session, today: dict[str, Any]) -> str:
+    """A count that found one piece more than there should be."""
+    code = inventory.begin_count(session, place="CHI", **today)
+    left = inventory.stock_of(session, "CHI", "CAN")
+    figures = {"CAN": inventory.Figure(left + 1)}
+    inventory.jot(session, code=code, figures=figures, at=today["at"], by=1)
+    return code
+
+
+def _sales(session: Session, today: dict[str, Any]) -> dict[str, str]:
+    """One on credit, and one that was paid and came back."""
+    when = {"on": today["on"], "at": today["at"]}
+    stamp = {"at": today["at"], "by": 1}
+    asked = {"place": "CHI", "channel": "tienda", "price_list": "TIENDA", "used": "here"}
+    one = [sales.Asked("CAN", 1, 0)]
+    basket = sales.ring_up(session, lines=one, buyer="B-101", **asked, **when)
+    late = {"terms": "credito", "due_on": today["on"] + timedelta(days=15)}
+    credit = invoices.issue(session, basket, paper="factura", **late, **stamp)
+    basket = sales.ring_up(session, lines=one, **asked, **when)
+    paid = [invoices.Tender("efectivo", tendered=20_000)]
+    back = invoices.issue(session, basket, paper="boleta", tenders=paid, **stamp).sale
+    lines = [sales.Back(line=1, units=1, restock="CHI")]
+    invoices.credit(session, sale=back, lines=lines, reason_code="07", **today)
+    draft = sales.keep_draft(session, basket, **stamp)
+    found = {"credit": credit.sale, "paper": credit.document, "refundable": back}
+    return {**found, "draft": draft}
+
+
+def pages(app: Flask, named: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """(endpoint, address) of every page that a browser may ask for."""
+    with app.test_request_context():
+        for rule in app.url_map.iter_rules():
+            if rule.endpoint in PASSED_OVER or "GET" not in (rule.methods or ()):
+                continue
+            given = EXAMPLES.get(rule.endpoint, {})
+            values = {k: v.format(**named) if isinstance(v, str) else v for k, v in given.items()}
+            yield rule.endpoint, app.url_for(rule.endpoint, **values)
+
+
+def _picture() -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (320, 240), "#a63a17").save(file, "JPEG")
+    return file.getvalue()
