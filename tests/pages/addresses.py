@@ -11,12 +11,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask
 from PIL import Image
 from sqlalchemy.orm import Session
 
 from coopshop import beginning, cash, catalog, inventory, invoices, payouts, sales
-from coopshop.db import transaction
+from coopshop.beginning import keeping
+from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
 from coopshop.members import portraits
 from tests.faults.lived import live
@@ -37,6 +39,8 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"code": "E001"}, "beginning", "page debts members money pieces"),
     ({"code": "E001", "number": 1}, "beginning", "photo"),
     ({"member": "AW-01"}, "beginning", "statement"),
+    ({"kind": "members"}, "beginning", "sheet_template"),
+    ({"kind": "members", "name": "{file}"}, "beginning", "sheet"),
     ({"till": "TIENDA"}, "cash", "cash_book sessions"),
     ({"till": "TIENDA", **_JANUARY}, "cash", "cash_book_pdf"),
     ({"code": "TIENDA"}, "cash", "change_till close_till"),
@@ -45,6 +49,8 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"code": "{open_session}"}, "cash", "count_drawer"),
     ({"code": "{differing_session}"}, "cash", "accept"),
     ({"code": "M001"}, "cash", "move move_pdf reverse_move"),
+    ({"transfer": "T003"}, "cash", "carrier settle_carrier"),
+    ({"code": "{carrier_payment}"}, "cash", "carrier_payment reverse_carrier_payment"),
     ({"sku": "CAN"}, "catalog", "change new_photo photo retire show"),
     ({"code": "TPP"}, "catalog", "change_place close_place"),
     ({"price_list": "TIENDA"}, "catalog", "new_price"),
@@ -77,7 +83,10 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"code": "E0001"}, "production", "print_visit visit"),
     ({"group": "AW"}, "reports", "fund_moves"),
     ({"code": "N003"}, "sales", "back"),
-    ({"code": "B-301"}, "sales", "buyer change_buyer"),
+    ({"code": "B-301"}, "sales", "buyer change_buyer contact"),
+    ({"buyer": "B-101"}, "sales", "remind"),
+    ({"code": "HOT"}, "sales", "consignment_place consignment_terms report_sales"),
+    ({"code": "{consignment_report}"}, "sales", "consignment_report consignment_paper undo_report"),
     ({"code": "{credit}"}, "sales", "collect show"),
     ({"code": "C0004"}, "sales", "payment"),
     ({"code": "{refundable}"}, "sales", "refund"),
@@ -90,7 +99,10 @@ def lived_in(app: Flask, folder: Path) -> dict[str, str]:
     """Let everything happen on an empty database; gives the names of what was left open."""
     live(app, folder)
     with app.app_context(), transaction() as (session, at):
-        return leave_open(session, at)
+        file = keeping.lay_aside(
+            app.config["COOPSHOP"].instance / "uploads", b"nombre,dni\nRosa,", at=at
+        )
+        return leave_open(session, at) | {"file": file}
 
 
 def leave_open(session: Session, at: datetime) -> dict[str, str]:
@@ -105,11 +117,17 @@ def leave_open(session: Session, at: datetime) -> dict[str, str]:
     return {
         **_tills(session, today),
         **_sales(session, today),
+        **{name: _newest(session, name) for name in ("carrier_payment", "consignment_report")},
         "unsigned": beginning.open_member(session, seen, member="AW-02", owed=500),
         "transfer": inventory.send(session, **way, **today),
         "sheet": _sheet(session, today),
         "dispute": payouts.dispute(session, **about, **today),
     }
+
+
+def _newest(session: Session, table: str) -> str:
+    """The code of the last row of a table."""
+    return str(session.scalar(sa.select(sa.func.max(db.metadata.tables[table].c.code))))
 
 
 def _tills(session: Session, today: dict[str, Any]) -> dict[str, str]:

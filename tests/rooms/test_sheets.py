@@ -239,6 +239,8 @@ def test_a_list_without_headings_or_with_some_missing_says_which(session, cast):
     assert faults(plan(session, "members", workbooks.xlsx((1, 2), (3, 4)))) == {"A1": "NoHeadings"}
     found = plan(session, "members", workbooks.xlsx(("Grupo", "Nombres"), ("AW", "Rosa")))
     assert faults(found) == {"C1": "ColumnMissing"}
+    found = plan(session, "members", workbooks.xlsx(("Nombres", HEAD[2]), ("Rosa", "Otra")))
+    assert faults(found) == {"C1": "ColumnMissing"}  # nobody asks which group she is in
     twice = workbooks.xlsx((*HEAD, "nombre"), (*ROSA, "Ana"))
     assert faults(plan(session, "members", twice)) == {"F1": "ColumnTwice"}
     assert faults(plan(session, "members", workbooks.xlsx(HEAD))) == {"A1": "NothingBelow"}

@@ -146,6 +146,8 @@ def plan(session: Session, kind: Kind, sheet: Sheet, today: date) -> Plan:
             _read_row(found, number, places)
     if not found.rows and not found.faults:
         found.faults.append(Fault(address(head, 0), "", NothingBelow()))
+    if any(column.required and column.name not in places for column in columns):
+        return found  # no row can be whole
     step = kind.planner(session, today, [row.facts for row in found.rows])
     for row in found.rows:
         if not row.wrong:
