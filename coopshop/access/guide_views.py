@@ -102,6 +102,7 @@ def _specimens() -> dict[str, Any]:
             question="S/ 2,400.00 en efectivo.", confirmed=SpecimenForm(prefix="q").confirmed
         ),
         "photographed": today(),
+        "product": SimpleNamespace(sku="X", name_es="Escoba de piasaba", category="escoba"),
     }
 
 
