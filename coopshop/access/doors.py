@@ -21,6 +21,7 @@ ROOMS = {
     "production": N_("Deliveries"),
     "inventory": N_("Stock"),
     "cash": N_("Tills and cash"),
+    "till": N_("Sell"),
     "sales": N_("Sales"),
     "invoices": N_("Documents"),
     "orders": N_("Orders"),
@@ -141,6 +142,7 @@ TRADE = (
         N_("Pieces to be made, a day promised, money ahead."),
         "orders.new",
     ),
+    Door(N_("Sell"), N_("Ring up a sale and hand over its paper."), "till.index", icon="basket"),
     Door(N_("Collect"), N_("A buyer pays what is still due."), "sales.due", "collect"),
     Door(N_("Give an advance"), N_("Money, materials or dues of a member."), "payouts.new_debit"),
     Door(N_("Pay the members"), N_("Propose, look, confirm."), "payouts.index", "pay_out"),
@@ -148,6 +150,19 @@ TRADE = (
 
 #: What is kept in order.
 KEEPING = (
+    Door(
+        N_("Write down a sale"),
+        N_("From the pad, of another day or place."),
+        "sales.new",
+        "sell",
+    ),
+    Door(
+        N_("Our QR of Yape and Plin"),
+        N_("The picture that buyers read at the till."),
+        "till.wallets_",
+        "keep_tills",
+        icon="qr",
+    ),
     Door(N_("Count a shelf"), N_("Compare the hand with the book."), "inventory.new_count"),
     Door(N_("Prices"), N_("New prices from a day on."), "catalog.prices", "keep_catalog"),
     Door(

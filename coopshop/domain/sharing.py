@@ -30,6 +30,15 @@ def parts_of(net: int, share_bp: int, fund_bp: int) -> Parts:
     return Parts(pool, fund, net - pool - fund)
 
 
+def absorbed(full: Parts, now: Parts) -> Parts:
+    """Who gives up how much when a line is sold for less than its full price.
+
+    >>> absorbed(parts_of(2500, 2000, 500), parts_of(2000, 2000, 500))
+    Parts(pool=400, fund=25, association=75)
+    """
+    return Parts(full.pool - now.pool, full.fund - now.fund, full.association - now.association)
+
+
 def share(cents: int, units: Sequence[int]) -> list[int]:
     """Split `cents` over lots in proportion to their units, losing no céntimo.
 

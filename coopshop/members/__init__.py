@@ -6,6 +6,7 @@ from .offers import member_offers
 from .portraits import faces
 from .reading import groups_of
 from .rules import (
+    NoShare,
     Statutes,
     change_rules,
     decide_rule,
@@ -38,6 +39,7 @@ __all__ = [
     "Member",
     "MemberLeft",
     "Membership",
+    "NoShare",
     "Rule",
     "Share",
     "Statutes",

@@ -3,10 +3,19 @@
 from ..ledger import standing
 from .audit import CHECKS
 from .basket import Asked, Basket
-from .buyer_book import ANONYMOUS, add_buyer, anonymous, buyer, buyers, change_buyer
+from .buyer_book import (
+    ANONYMOUS,
+    add_buyer,
+    anonymous,
+    buyer,
+    buyers,
+    change_buyer,
+    find_buyers,
+)
 from .collecting import change_given, collect, due_of, record_payment, refund
 from .consignment import Said, agree, basket_for_report, report_sales, reports, undo_report
 from .contacts import BuyerContact, Reminder, contact_of
+from .listing import last_of
 from .models import (
     Allocation,
     Buyer,
@@ -34,7 +43,7 @@ from .ringing import (
     ring_up,
 )
 from .selling import SaleUndone, Sold, sale_of, sell, standing_sale
-from .undoing import change_method, payments_of, undo, undone, undone_among, unpay
+from .undoing import change_method, payment, payments_of, undo, undone, undone_among, unpay
 
 __all__ = [
     "ANONYMOUS",
@@ -75,11 +84,14 @@ __all__ = [
     "count_awaited",
     "drop_draft",
     "due_of",
+    "find_buyers",
     "find_draft",
     "give_back",
     "keep_draft",
     "kept_basket",
+    "last_of",
     "mistaken_notes",
+    "payment",
     "payments_of",
     "price_up",
     "priced",

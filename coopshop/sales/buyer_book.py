@@ -7,14 +7,18 @@ from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..db import remembered
-from ..domain import identifiers
+from ..domain import folding, identifiers
 from ..domain.errors import N_, Refused, Unknown
 from ..domain.papers import NO_DOCUMENT
 from ..web.listing import Selected
+from ..web.listing.queries import folded
 from .models import Buyer
 
 #: Who buys without giving a name.
 ANONYMOUS = "B-000"
+
+#: So many are offered to whoever looks for one.
+FOUND = 8
 
 
 class UnknownBuyer(Unknown):
@@ -65,6 +69,22 @@ def named() -> Selected:
     """All buyers but the one without a name, for a list."""
     columns = (Buyer.code, Buyer.name, Buyer.kind, Buyer.document_number, Buyer.city)
     return sa.select(*columns).where(Buyer.code != ANONYMOUS)
+
+
+def find_buyers(session: Session, words: str, most: int = FOUND) -> list[Buyer]:
+    """Buyers whose name or document holds all of some words, by name; of no words, nobody."""
+    asked = folding.folded(words).split()
+    if not asked:
+        return []
+    held = (
+        sa.or_(
+            folded(Buyer.name).contains(word, autoescape=True),
+            Buyer.document_number.startswith(word, autoescape=True),
+        )
+        for word in asked
+    )
+    query = sa.select(Buyer).where(Buyer.code != ANONYMOUS, *held).order_by(Buyer.name, Buyer.code)
+    return list(session.scalars(query.limit(most)))
 
 
 def anonymous(session: Session) -> Buyer:

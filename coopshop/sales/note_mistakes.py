@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from ..cash.explaining import Proposal, Span, also_asks
 from ..domain.coins import NOTES
 from ..domain.errors import N_
+from ..ledger import standing
 from ..ledger.models import Entry, Move
 from .models import Payment
 
@@ -28,7 +29,7 @@ def mistaken_notes(session: Session, span: Span) -> Iterable[Proposal]:
         sa.select(Payment.amount, Payment.tendered, Entry.cause, Entry.at)
         .join(Entry, Entry.id == Payment.entry)
         .join(Move, sa.and_(Move.entry == Entry.id, Move.target == span.drawer))
-        .where(Entry.id > span.after, Entry.id < span.before)
+        .where(Entry.id > span.after, Entry.id < span.before, standing(Payment.entry))
         .order_by(Entry.id.desc())
     )
     for amount, tendered, cause, at in session.execute(query):

@@ -1,0 +1,81 @@
+"""What a clerk is shown after a sale: change to give, papers, and whether it can be undone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from sqlalchemy.orm import Session
+
+from .. import catalog, invoices, sales
+from ..domain.errors import N_, Refused
+from ..domain.invoice import Invoice
+from ..domain.showing import money, quantity
+from ..inventory import stock_of
+
+#: Where WhatsApp takes up a message; a number without a country is Peru's.
+WHATSAPP, COUNTRY = "https://wa.me/", "51"
+
+#: So many digits has a mobile number in Peru, and one with the code of its country.
+OURS, ABROAD = 9, range(10, 16)
+
+
+class WrongPhone(Refused):
+    """No number that WhatsApp knows."""
+
+    message = N_("Write the nine digits of the mobile number, or leave it empty.")
+    field = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """A sale that was just recorded. `stays` says why it cannot be undone, if it cannot."""
+
+    sale: sales.Sale
+    document: invoices.Document
+    facts: Invoice
+    change: int
+    due: int
+    undone: bool
+    stays: Refused | None
+    #: What is left of each product that was sold, by SKU: in parts, and as it is read.
+    left: dict[str, tuple[int, str]]
+
+
+def outcome(session: Session, code: str, at: datetime) -> After:
+    """All that the page after a sale shows."""
+    sale = sales.sale_of(session, code)
+    document = invoices.main_document(session, code)
+    undone = sales.undone(session, code) is not None
+    told = sales.story(session, code)
+    pieces = {line.line.sku for line in told.lines if line.makers and line.makers[0].lot}
+    return After(
+        sale=sale,
+        document=document,
+        facts=invoices.facts_of(document),
+        change=sales.change_given(session, code),
+        due=told.due,
+        undone=undone,
+        stays=None if undone else invoices.why_not(session, code, at=at),
+        left={sku: _left(session, sale.place, sku) for sku in pieces},
+    )
+
+
+def _left(session: Session, place: str, sku: str) -> tuple[int, str]:
+    units, product = stock_of(session, place, sku), catalog.product(session, sku)
+    return units, quantity(units, product.parts, product.unit)
+
+
+def message(facts: Invoice) -> str:
+    """What the buyer reads: who sold, which paper, what it came to; in Spanish, as papers are."""
+    issuer = facts.issuer.trade_name or facts.issuer.name
+    total = money(facts.total, facts.currency)
+    return f"{issuer}: {facts.title} {facts.code} por {total}. Gracias por su compra."
+
+
+def whatsapp(facts: Invoice, phone: str | None) -> str:
+    """The address that opens WhatsApp with the message; without a number one is chosen there."""
+    digits = "".join(sign for sign in phone or "" if sign.isdigit())
+    if phone and len(digits) not in (OURS, *ABROAD):
+        raise WrongPhone
+    number = COUNTRY + digits if len(digits) == OURS else digits
+    return f"{WHATSAPP}{number}?text={quote(message(facts))}"

@@ -1,0 +1,146 @@
+"""What the page of the till shows beside what was typed, worked out once it is asked for."""
+
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from .. import cash, members, sales
+from ..domain.coins import NOTES
+from ..domain.errors import N_, Refused
+from ..domain.papers import BoletaNeedsName
+from ..sales.buyer_book import find_buyers
+from ..web.i18n import _, say
+from . import parking, wallets
+from .forms import TicketRow, TillForm
+from .goods import Good, by_group, goods_at, hits
+from .ticket import Terms, Ticket, TicketLine, share_on, terms_of, ticket_of
+
+#: The notes that a buyer hands over, in céntimos, the smallest first.
+CHIPS = tuple(sorted(NOTES))
+
+
+class NothingToSell(Refused):
+    """A house that has just been opened."""
+
+    message = N_("Before the first sale there must be products, a place and a price list.")
+
+
+class Counter:
+    """The goods on the left, the ticket on the right."""
+
+    def __init__(self, session: Session, form: TillForm, on: date, *, filtered: bool) -> None:
+        self.session, self.form, self.on, self.filtered = session, form, on, filtered
+
+    @cached_property
+    def missing(self) -> Refused | None:
+        """What must be written down before anything can be sold here."""
+        if not (self.form.place.choices and self.form.price_list.choices):
+            return NothingToSell()
+        try:
+            members.statutes(self.session, self.on)
+        except Refused as refused:
+            return refused
+        return None
+
+    @cached_property
+    def goods(self) -> list[Good]:
+        """Everything that can be sold, at the chosen place by the chosen list."""
+        form = self.form
+        return goods_at(self.session, form.place.data, form.price_list.data, self.on)
+
+    @cached_property
+    def groups(self) -> dict[str, list[Good]]:
+        """The tiles, below the groups whose shares they feed."""
+        words = self.form.words.data if self.filtered else None
+        return by_group(self.session, hits(self.goods, words) if words else self.goods)
+
+    @cached_property
+    def shares(self) -> dict[str, int]:
+        """What each group keeps back, in basis points: for showing who absorbs a discount."""
+        rules = {good.group: share_on(self.session, good.group, self.on) for good in self.goods}
+        return {group: rule.share_bp for group, rule in rules.items() if rule}
+
+    @cached_property
+    def terms(self) -> Terms:
+        """How it is priced and taxed."""
+        return terms_of(self.session, self.form, self.on)
+
+    @cached_property
+    def ticket(self) -> Ticket:
+        """The lines and what they come to."""
+        known = {good.sku: good for good in self.goods}
+        return ticket_of(self.session, self.form, known, self.terms, self.on)
+
+    @cached_property
+    def buyer(self) -> sales.Buyer | None:
+        """Who was chosen, unless it is nobody with a name."""
+        code = self.form.buyer.data
+        return self.session.get(sales.Buyer, code) if code and code != sales.ANONYMOUS else None
+
+    @cached_property
+    def found(self) -> list[sales.Buyer]:
+        """Who was looked for."""
+        return find_buyers(self.session, self.form.find.data) if self.form.find.data else []
+
+    @cached_property
+    def wallets(self) -> dict[str, wallets.Wallet]:
+        """Our QR for each way of paying that has one."""
+        return wallets.wallets(self.session)
+
+    @cached_property
+    def parked(self) -> int:
+        """How many tickets wait."""
+        return parking.count_parked(self.session)
+
+    @cached_property
+    def no_drawer(self) -> bool:
+        """Whether there are tills and none of them is open."""
+        return cash.any_tills(self.session) and not cash.tills_open(self.session)
+
+    @cached_property
+    def blank(self) -> TicketLine:
+        """A line that says nothing yet: till.js makes new ones of it."""
+        row = TicketRow(prefix="lines-NN-")
+        self.form.lines.fill(row)
+        return TicketLine("lines-NN", row, None, None, None, None, None)
+
+    @property
+    def warned(self) -> list[str]:
+        """What the law will ask, in words."""
+        return [say(warning) for warning in self.ticket.warnings]
+
+    @property
+    def needs_name(self) -> str:
+        """The sentence for a large boleta, said by till.js as soon as it is one."""
+        return say(BoletaNeedsName())
+
+    @property
+    def less_words(self) -> str:
+        """Who absorbs a discount, for till.js to fill in."""
+        return str(
+            _(
+                "Of %(off)s less: the members %(members)s, the association %(association)s.",
+                off="{off}",
+                members="{members}",
+                association="{association}",
+            )
+        )
+
+    @property
+    def offered(self) -> list[sales.Buyer]:
+        """Buyers to choose from: who was chosen, then who was found."""
+        chosen = [self.buyer] if self.buyer else []
+        return chosen + [buyer for buyer in self.found if buyer is not self.buyer]
+
+    @property
+    def change(self) -> int:
+        """What is given back of the first note."""
+        row = self.form.payments.rows[0]
+        paid = row.amount.data or self.ticket.coins
+        return max((row.tendered.data or 0) - paid, 0)
+
+    @property
+    def chips(self) -> tuple[int, ...]:
+        """Quick sums of cash."""
+        return CHIPS

@@ -1,0 +1,240 @@
+"""The till in a real browser: how many taps, keys and bytes; and what is never lost."""
+
+import pytest
+
+from coopshop import access, ledger, sales
+from coopshop.db import db, transaction
+from coopshop.domain import accounts as acc
+from tests.browser.conftest import served
+from tests.cast import Cast
+
+#: What one page of the till may weigh on the line, and one sale.
+FIRST_LOAD, ONE_SALE = 100_000, 4_096
+
+
+@pytest.fixture
+def shop(app):
+    """Twelve baskets, some brooms and a kilo of fibre in the shop; gives its address."""
+    with app.app_context(), transaction() as (session, at):
+        cast = Cast(session, at)
+        for name in ("cooperative", "hotel", "tourist"):
+            getattr(cast, name)
+        cast.delivers(cast.rosa, 12)
+        cast.delivers(cast.delia, 9, sku=cast.broom)
+        cast.delivers(cast.delia, 1_000, sku=cast.fibre)
+    with served(app) as address:
+        yield address
+
+
+@pytest.fixture
+def at_the_till(app, shop, opened):
+    """`at_the_till(width=360)`: the open till of a treasurer who has signed in."""
+
+    def at_the_till(width=1280, **kind):
+        with app.app_context(), transaction() as (session, at):
+            facts = {"role": "tesorera", "password_hash": "none"}
+            login = f"tesorera{len(access.users(session))}"
+            user = access.add_user(session, login=login, name="Persona", **facts).id
+            token = access.begin_visit(session, user, at=at)
+        signer = app.session_interface.get_signing_serializer(app)
+        cookie = signer.dumps({"_user_id": token, "_fresh": True, "language": "en"})
+        page = opened(width, **kind)
+        page.context.add_cookies([{"name": "session", "value": cookie, "url": shop}])
+        page.goto(f"{shop}/till/")
+        return page
+
+    return at_the_till
+
+
+def recorded(app):
+    """How many sales there are, and what lies in the cash box."""
+    with app.app_context():
+        session = db.session()
+        found = len(session.execute(sales.listing.listed(None)).all())
+        cash = ledger.balance(session, acc.purse("efectivo"))
+        session.rollback()
+        return found, cash
+
+
+class Hands:
+    """Whoever stands at the till: every tap and every key is counted."""
+
+    def __init__(self, page):
+        self.page, self.taps, self.keys = page, 0, 0
+
+    def tap(self, what):
+        self.page.locator(what).first.click()
+        self.taps += 1
+
+    def key(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.keys += 1
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_basket_for_cash_takes_three_taps(app, at_the_till, width, javascript):
+    page = at_the_till(width, javascript=javascript)
+    hands = Hands(page)
+    hands.tap(".tile:has-text('Canasta')")
+    if width == 360:
+        page.locator("#ticket .ticket-line").wait_for()
+        hands.tap(".counter-bar a")
+    hands.tap("#record")
+    page.get_by_text("Sale V0001 is recorded").wait_for()
+    assert hands.taps <= 3
+    assert recorded(app) == (1, 1800)
+
+
+def test_a_basket_for_cash_takes_four_keys(app, at_the_till):
+    page = at_the_till()
+    hands = Hands(page)
+    hands.key("c", "Enter", "Enter", "Enter")
+    page.get_by_text("Sale V0001 is recorded").wait_for()
+    assert hands.keys <= 4
+    assert recorded(app) == (1, 1800)
+    page.keyboard.press("Enter")  # the next sale
+    assert page.locator(".ticket-line").count() == 0
+    assert page.evaluate("document.activeElement.id") == "words"
+    assert page.locator(".tile:has-text('Canasta') .tile-badge [aria-hidden]").inner_text() == "11"
+
+
+def test_the_whole_ticket_by_keys(app, at_the_till):
+    page = at_the_till()
+    page.keyboard.type("escoba")
+    page.keyboard.press("Enter")
+    page.keyboard.type("3*")
+    assert page.locator("[name=lines-0-quantity]").input_value() == "3"
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    page.keyboard.press("-")
+    assert page.locator("[name=lines-0-quantity]").input_value() == "4"
+    page.keyboard.type("can")
+    page.keyboard.press("Enter")
+    assert page.locator("#total").inner_text() == "S/ 57.20"
+    page.keyboard.press("F4")
+    page.keyboard.type("100")
+    assert page.locator("#change").inner_text() == "S/ 42.80"
+    page.keyboard.press("Enter")
+    page.get_by_text("Sale V0001 is recorded").wait_for()
+    assert "S/ 42.80" in page.locator("#ticket").inner_text()
+    assert recorded(app) == (1, 5720)
+
+
+def test_escape_loses_nothing_and_a_question_shows_the_keys(at_the_till):
+    page = at_the_till()
+    page.keyboard.type("can")
+    page.keyboard.press("Enter")
+    page.keyboard.type("esco")
+    page.keyboard.press("Escape")
+    assert page.locator("#words").input_value() == ""
+    assert page.locator(".ticket-line").count() == 1
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#keys").is_visible()
+    page.reload()
+    assert page.locator("[name=lines-0-quantity]").input_value() == "1"
+    assert page.locator("#total").inner_text() == "S/ 18.00"
+
+
+def test_what_is_shown_is_what_the_server_says(at_the_till):
+    """A discount, weighed goods, another use: the sums of the page are those of the book."""
+    page = at_the_till()
+    page.locator(".tile:has-text('Canasta')").click()
+    page.locator(".tile:has-text('Fibra')").click()
+    page.locator("[name=lines-1-quantity]").fill("0,35")
+    page.locator(".ticket-line summary").first.click()
+    page.locator("[name=lines-0-discount]").fill("7,5")
+    less = "Of S/ 1.35 less: the members S/ 1.08, the association S/ 0.27."
+    assert less in page.locator(".ticket-line").first.inner_text()
+    for used in ("here", "away", "abroad"):
+        page.locator(f"[name=used][value={used}]").check(force=True)
+        shown = page.locator("#total").inner_text()
+        page.evaluate("document.querySelector('[name=look]').click()")
+        page.wait_for_load_state()
+        assert page.locator("#total").inner_text() == shown
+        assert less in page.locator(".ticket-line").first.inner_text()
+
+
+def test_a_dead_line_keeps_the_ticket_and_sends_it_once(app, at_the_till):
+    page = at_the_till()
+    page.locator(".tile:has-text('Canasta')").click()
+    page.context.set_offline(True)
+    page.locator("#record").click()
+    page.get_by_text("No line. The ticket is kept here").wait_for()
+    page.context.set_offline(False)
+    page.locator("#record").click()
+    page.get_by_text("Sale V0001 is recorded").wait_for()
+    assert recorded(app) == (1, 1800)
+
+
+def test_what_is_refused_is_said_in_place_and_the_ticket_stays(app, at_the_till):
+    page = at_the_till()
+    page.locator(".tile:has-text('Canasta')").click()
+    page.locator("[name=kind][value=factura]").check(force=True)
+    page.locator("#record").click()
+    page.locator("#buyer-error").wait_for()
+    assert page.locator("[name=lines-0-quantity]").input_value() == "1"
+    page.locator("#find").fill("hotel")
+    page.get_by_text("Hotel Río Ficticio").click()
+    page.locator("#record").click()
+    page.get_by_text("Sale V0001 is recorded").wait_for()
+    assert recorded(app)[0] == 1
+
+
+def test_a_large_boleta_is_told_as_soon_as_it_is_one(at_the_till):
+    page = at_the_till()
+    page.locator(".tile:has-text('Canasta')").click()
+    assert page.locator("#needs-name").is_hidden()
+    page.locator("[name=lines-0-quantity]").fill("39")
+    assert page.locator("#needs-name").is_visible()
+    page.locator("#find").fill("julia")
+    page.get_by_text("Julia Paredes").click()
+    assert page.locator("#needs-name").is_hidden()
+
+
+def test_nothing_is_wider_than_a_phone(at_the_till):
+    page = at_the_till(360)
+    page.locator(".tile:has-text('Canasta')").click()
+    for details in page.locator("details.folded").all():
+        details.evaluate("folded => folded.open = true")
+    page.locator("[name=payments-0-method][value=yape]").check(force=True)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+class Line:
+    """What goes over the line of a page, both ways, as its browser counts it."""
+
+    def __init__(self, page):
+        self.bytes = 0
+        self.client = page.context.new_cdp_session(page)
+        self.client.send("Network.enable")
+        self.client.on("Network.loadingFinished", self._came)
+        self.client.on("Network.requestWillBeSentExtraInfo", self._went)
+        page.on("request", lambda request: self._sent(request.post_data or ""))
+
+    def _came(self, event):
+        self.bytes += int(event["encodedDataLength"])
+
+    def _went(self, event):
+        self.bytes += sum(len(k) + len(v) + 4 for k, v in event["headers"].items())
+
+    def _sent(self, body):
+        self.bytes += len(body)
+
+
+def test_a_page_and_a_sale_weigh_little(at_the_till):
+    page = at_the_till()
+    line = Line(page)
+    line.client.send("Network.clearBrowserCache")
+    page.goto(page.url)
+    page.wait_for_load_state("networkidle")
+    assert line.bytes <= FIRST_LOAD, line.bytes
+    line.bytes = 0
+    for key in ("c", "Enter", "Enter", "Enter"):
+        page.keyboard.press(key)
+    page.get_by_text("Sale V0001 is recorded").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert line.bytes <= ONE_SALE, line.bytes
