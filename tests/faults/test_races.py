@@ -175,3 +175,56 @@ def test_what_was_told_is_kept_whenever_the_power_goes(shop):
         assert len(kept) <= len(told) + len(kills), "only the one in hand is in doubt"
         sell()
     assert all_is_well(app)
+
+
+def test_one_operation_pays_once_whoever_is_first(shop):
+    """The same picture of a Yape is shown at several tills."""
+    app = shop(MANY)
+
+    def take_it(number):
+        with transaction() as (session, at):
+            tender = [invoices.Tender("yape", operation=f"{'0' * number}778899")]
+            basket = ring_up(session, at)
+            return invoices.issue(session, basket, paper="boleta", tenders=tender, at=at, by=1).sale
+
+    answers = at_once(app, MANY, take_it)
+    assert [answer for answer in answers if isinstance(answer, str)] == ["V0001"]
+    refused = [a.name for a in answers if isinstance(a, Raised)]
+    assert refused == ["OperationTwice"] * (MANY - 1)
+    assert all_is_well(app)
+
+
+def test_a_sale_is_undone_once(shop):
+    app = shop(1)
+    with app.app_context():
+        sale = sell()
+
+    def undo(number):
+        with transaction() as (session, at):
+            invoices.undo(session, sale, why=f"por {number}", at=at, by=1)
+
+    answers = at_once(app, MANY, undo)
+    assert [a.name for a in answers if isinstance(a, Raised)] == ["SaleUndone"] * (MANY - 1)
+    assert all_is_well(app)
+    with app.app_context():
+        assert ledger.balance(db.session(), acc.shelf("CHI"), "D0001") == 1
+
+
+def test_a_paper_is_handed_over_or_its_sale_is_undone_but_never_both(shop):
+    app = shop(1)
+    with app.app_context():
+        sale = sell()
+        paper = invoices.main_document(db.session(), sale).id
+
+    def send_or_undo(number):
+        with transaction() as (session, at):
+            if number % 2:
+                invoices.undo(session, sale, why="un error", at=at, by=1)
+                return "undone"
+            sales.standing_sale(session, sale)
+            invoices.hand_over(session, paper, "whatsapp", at=at, by=1)
+            return "sent"
+
+    answers = {a for a in at_once(app, MANY, send_or_undo) if isinstance(a, str)}
+    assert len(answers) == 1
+    assert all_is_well(app)
