@@ -1,11 +1,11 @@
 """What stood in the notebook: photographs of its pages, and what was taken over from each."""
 
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..db import Bytes, Code, Day, Model, Text, Whole
+from ..db import Bytes, Code, Day, Model, Moment, Text, Whole
 from ..ledger.models import Fact, PersonalFact
 
 
@@ -47,6 +47,16 @@ class Opening(PersonalFact, Model):
     #: … and the digest of its photographs, or of the workbook.
     seen: Mapped[str] = mapped_column(Code)
     note: Mapped[str | None] = mapped_column(Text)
+
+
+class Dismissed(Model):
+    """A guide that somebody wants to see no more."""
+
+    __tablename__ = "dismissed"
+
+    what: Mapped[str] = mapped_column(Code, primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    by: Mapped[int] = mapped_column("by", Whole)
 
 
 class Agreement(PersonalFact, Model):

@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from .. import sales
+from .. import members, sales
 from ..domain.invoice import Invoice
 from ..ledger.models import Entry
 from ..paper import invoice as paper
@@ -32,7 +32,8 @@ def facts_of(document: Document) -> Invoice:
 
 def render(document: Document, *, void: bool = False) -> bytes:
     """The PDF that the frozen facts make; `void`, when its sale was undone."""
-    return paper.draw(facts_of(document), digest=document.digest, void=void)
+    logo = _logo(document)
+    return paper.draw(facts_of(document), digest=document.digest, void=void, logo=logo)
 
 
 def ticket_of(session: Session, document: Document, width: int) -> bytes:
@@ -43,7 +44,14 @@ def ticket_of(session: Session, document: Document, width: int) -> bytes:
         counter=_counter(session, document),
         digest=document.digest,
         void=sales.undone(session, document.sale) is not None,
+        logo=_logo(document),
     )
+
+
+def _logo(document: Document) -> bytes | None:
+    """The logo that held when it was issued: printed later, it still looks the same."""
+    session = sa.orm.object_session(document)
+    return members.logo_at(session, document.entry) if session else None
 
 
 def _counter(session: Session, document: Document) -> ticket.Counter:

@@ -1,6 +1,7 @@
 """Who makes: members and their groups, and what the assembly decided."""
 
 from .consents import NAME, PHOTO, agreed, all_agreed
+from .logos import Logo, logo_at, take_logo
 from .models import FULL_NAME, Group, Member, Membership, Rule, Share
 from .offers import member_offers
 from .portraits import faces
@@ -36,6 +37,7 @@ __all__ = [
     "NAME",
     "PHOTO",
     "Group",
+    "Logo",
     "Member",
     "MemberLeft",
     "Membership",
@@ -61,9 +63,11 @@ __all__ = [
     "join_group",
     "leave",
     "leave_group",
+    "logo_at",
     "member",
     "member_offers",
     "share_of",
     "statutes",
     "still_here",
+    "take_logo",
 ]

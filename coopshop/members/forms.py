@@ -22,7 +22,7 @@ from ..web.fields import (
 )
 from ..web.i18n import _l, say
 from ..web.names import choices
-from ..web.photos import PhotoField
+from ..web.photos import LogoField, PhotoField
 from . import consents
 
 
@@ -227,3 +227,12 @@ class RulesForm(DeskForm):
             for key, value in facts.items()
             if key not in left_out
         }
+
+
+class LogoForm(DeskForm):
+    """The association's logo."""
+
+    logo = LogoField(
+        _l("Logo"), description=_l("PNG or JPEG, up to 8 MB, dark on white: it is printed small.")
+    )
+    on = DayField(_l("Day"))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import render_template, url_for
+from flask import Response, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -15,10 +15,10 @@ from ..domain.showing import percent
 from ..web import Done, answer
 from ..web.i18n import _
 from ..web.names import called
-from . import reading
+from . import logos, reading
 from . import rules as statutes
 from .blueprint import bp
-from .forms import GroupForm, RulesForm, ShareForm
+from .forms import GroupForm, LogoForm, RulesForm, ShareForm
 from .models import Group
 
 #: What each rule is called.
@@ -49,6 +49,29 @@ def rules() -> str:
         shares=[share for share in reading.shares(session) if share.since <= today()],
         groups=statutes.groups(session),
     )
+
+
+@bp.route("/rules/logo", methods=["GET", "POST"])
+@allowed("decide")
+def logo() -> ResponseReturnValue:
+    """The logo on our papers; those that are issued already keep the one they have."""
+    form = LogoForm(on=today())
+
+    def act(writing: Session, at: datetime) -> Done:
+        facts = form.facts()
+        logos.take_logo(writing, facts["logo"], on=facts["on"], at=at, by=g.user.id)
+        return Done(url_for("members.logo"), _("The logo is kept."))
+
+    kept = logos.logo_at(db.session()) is not None
+    return answer(form, act, "members/logo.html", kept=kept)
+
+
+@bp.get("/rules/logo.png")
+@allowed("read_members")
+def logo_picture() -> ResponseReturnValue:
+    """The logo of now."""
+    png = logos.logo_at(db.session()) or abort(404)
+    return Response(png, mimetype="image/png")
 
 
 @bp.route("/rules/new", methods=["GET", "POST"])

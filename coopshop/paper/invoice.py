@@ -9,7 +9,7 @@ from ..domain.invoice import MOST_LINES, Invoice, Line, Modified, TooManyLines
 from . import wording
 from .closing import Closing
 from .letterhead import BOTTOM, LEFT, RIGHT, TOP, WIDTH, page_number, weave
-from .sheet import FIBRE, HAIR, INK, MUTED, STRAW, WHITE, Sheet, leading
+from .sheet import FIBRE, HAIR, INK, MUTED, STRAW, WHITE, Sheet, fitting, leading
 from .table import HEAD, Column, Table, into_pages
 
 #: The right column: box of the RUC, days and terms, totals.
@@ -19,16 +19,26 @@ SIDE_WIDTH = RIGHT - SIDE
 #: The foot holds QR codes and what this paper is worth; nothing else goes below it.
 FOOT = 249.0
 
+#: Room for the logo, across and down.
+LOGO = (28.0, 23.0)
+
 #: Height of a row that carries a sum from one page to the next.
 CARRY = 7.0
 
 
 def draw(
-    invoice: Invoice, *, page_url: str | None = None, digest: str = "", void: bool = False
+    invoice: Invoice,
+    *,
+    page_url: str | None = None,
+    digest: str = "",
+    void: bool = False,
+    logo: bytes | None = None,
 ) -> bytes:
     """The paper of a comprobante; `page_url` is the buyer's page, for a second QR.
 
     A `void` one belongs to a sale that was undone, and says so before anything else.
+
+    `logo` is a PNG that stands beside the issuer's name.
 
     `digest` is that of the frozen facts. It stands in the file, not on the paper: so the audit can
     tell whose bytes they are.
@@ -41,7 +51,7 @@ def draw(
     discounted = invoice.discounted
     rows = [_row(invoice, line, discounted) for line in invoice.lines]
     table = Table(sheet, LEFT, _columns(invoice, discounted), rows)
-    top = _head(sheet, invoice, void=void)
+    top = _head(sheet, invoice, void=void, logo=logo)
     closing = Closing(sheet, invoice, LEFT, SIDE, RIGHT)
     names = sheet.wrap(invoice.issuer.name, SIDE - LEFT - 18, 8.5, bold=True)
     later = TOP + 6 + max(2, len(names)) * leading(8.5)
@@ -105,10 +115,10 @@ def _row(invoice: Invoice, line: Line, discounted: bool) -> list[str]:
     return row + [showing.amount(cents) for cents in amounts]
 
 
-def _head(sheet: Sheet, invoice: Invoice, *, void: bool) -> float:
+def _head(sheet: Sheet, invoice: Invoice, *, void: bool, logo: bytes | None) -> float:
     """Who issues, what this is, to whom, when; gives where the table begins."""
     weave(sheet, TOP)
-    below = max(_issuer(sheet, invoice), _box(sheet, invoice)) + 7
+    below = max(_issuer(sheet, invoice, logo), _box(sheet, invoice)) + 7
     if void:
         below = _void(sheet, below)
     if not invoice.valued:
@@ -119,8 +129,12 @@ def _head(sheet: Sheet, invoice: Invoice, *, void: bool) -> float:
     return y + 3
 
 
-def _issuer(sheet: Sheet, invoice: Invoice) -> float:
+def _issuer(sheet: Sheet, invoice: Invoice, logo: bytes | None) -> float:
     issuer, width = invoice.issuer, SIDE - LEFT - 8
+    if logo:
+        wide, high = fitting(logo, *LOGO)
+        sheet.picture(SIDE - 8 - wide, TOP + 6.5, wide, high, logo)
+        width -= LOGO[0] + 4
     y = sheet.column(LEFT, TOP + 10.5, sheet.wrap(issuer.name, width, 12, bold=True), 12, bold=True)
     if issuer.trade_name:
         lines = sheet.wrap(issuer.trade_name, width, 10)

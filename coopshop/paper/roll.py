@@ -6,7 +6,7 @@ from math import floor
 
 from . import qr
 from .letterhead import weave
-from .sheet import Colour, Sheet, leading
+from .sheet import Colour, Sheet, fitting, leading
 
 #: Printers of rolls know no grey.
 BLACK: Colour = (0.0, 0.0, 0.0)
@@ -106,6 +106,13 @@ class Strip:
         modules = len(qr.rows(said))
         size = floor(most / modules / DOT) * DOT * modules
         self._add(size + 4, lambda y: self.sheet.qr(self.middle - size / 2, y + 2, size, said))
+
+    def picture(self, png: bytes, wide: float, high: float) -> None:
+        """A picture in the middle, at most so wide and so high."""
+        wide, high = fitting(png, wide, high)
+        self._add(
+            high + 2, lambda y: self.sheet.picture(self.middle - wide / 2, y, wide, high, png)
+        )
 
     def draw(self) -> None:
         """Everything on one page, or on as many as readers of PDF ask for."""

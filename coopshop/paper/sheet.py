@@ -334,6 +334,13 @@ class Sheet:
         self._canvas.restoreState()
 
 
+def fitting(png: bytes, wide: float, high: float) -> tuple[float, float]:
+    """How wide and how high a picture is that just fits into a box."""
+    across, down = ImageReader(io.BytesIO(png)).getSize()
+    scale = min(wide / across, high / down)
+    return across * scale, down * scale
+
+
 def leading(size: float) -> float:
     """The distance of base lines, in mm, for letters of `size` points."""
     return size * 1.38 / MM

@@ -16,6 +16,9 @@ from .sheet import Sheet
 #: What is read at arm's length, and what is only there to be found, on each roll.
 SIZES = {80: (9.0, 8.0), 58: (8.5, 7.5)}
 
+#: Room for the logo, across and down.
+LOGO = (40.0, 16.0)
+
 #: At most so large is the QR.
 QR = 34.0
 
@@ -36,6 +39,7 @@ def draw(
     counter: Counter | None = None,
     digest: str = "",
     void: bool = False,
+    logo: bytes | None = None,
 ) -> bytes:
     """The ticket of a comprobante for a roll of `width` mm; `digest` is that of its facts.
 
@@ -44,6 +48,7 @@ def draw(
     roll: Width = ROLLS[width]
     sheet = Sheet(f"{invoice.title} {invoice.code}", invoice.issuer.name, digest, (width, width))
     ticket = _Ticket(Strip(sheet, roll), invoice, *SIZES[width], void=void)
+    ticket.logo = logo
     ticket.fill(counter or Counter())
     ticket.strip.draw()
     return sheet.finish()
@@ -57,6 +62,7 @@ class _Ticket:
     ) -> None:
         self.strip, self.invoice, self.void = strip, invoice, void
         self.size, self.small = size, small
+        self.logo: bytes | None = None
 
     def fill(self, counter: Counter) -> None:
         self._issuer()
@@ -74,6 +80,8 @@ class _Ticket:
     def _issuer(self) -> None:
         strip, issuer = self.strip, self.invoice.issuer
         strip.woven()
+        if self.logo:
+            strip.picture(self.logo, *LOGO)
         if issuer.trade_name:
             strip.words(issuer.trade_name, self.size + 4, bold=True, centred=True)
         strip.words(issuer.name, self.size, bold=True, centred=True)

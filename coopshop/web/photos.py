@@ -1,6 +1,6 @@
 """Pictures that people send: read carefully, made small, kept without what the camera added."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -31,6 +31,9 @@ SIDE, QUALITY = 640, 80
 #: The longer side of a page of a notebook: what was written by hand stays legible.
 PAGE_SIDE = 1600
 
+#: The most points of a logo, across and down.
+LOGO = (600, 300)
+
 #: The same for the small picture on a tile, of which a page may show fifty.
 SMALL_SIDE, SMALL_QUALITY = 160, 70
 
@@ -58,15 +61,24 @@ class TooFine(Refused):
 
 def shrunk(raw: bytes, side: int = SIDE) -> bytes:
     """A JPEG of at most `side` by `side` points, upright, without place, time or camera's name."""
+    return _checked(raw, lambda sent: _drawn_anew(sent, side))
+
+
+def _checked(raw: bytes, draw: Callable[[bytes], bytes]) -> bytes:
     if len(raw) > MOST_BYTES:
         raise TooHeavy(most=MOST_BYTES // 1024 // 1024)
     try:
-        return _drawn_anew(raw, side)
+        return draw(raw)
     except Image.DecompressionBombError:
         raise TooFine(most=MOST_PIXELS // 1_000_000) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         # What Pillow raises for a file that ends early or was never a picture.
         raise NotAPhoto from None
+
+
+def line_art(raw: bytes) -> bytes:
+    """A PNG of at most 600 by 300 points on white: what was drawn keeps its edges."""
+    return _checked(raw, _drawn_sharply)
 
 
 @lru_cache(maxsize=128)
@@ -120,6 +132,13 @@ class PhotoField(Needed, Field):
         return shrunk(sent[0].read(MOST_BYTES + 1))
 
 
+class LogoField(PhotoField):
+    """A logo; `data` is the PNG made of it."""
+
+    def read(self, sent: Sequence[FileStorage]) -> bytes:
+        return line_art(sent[0].read(MOST_BYTES + 1))
+
+
 class PagesField(PhotoField):
     """Photographs of one page, large enough to read a hand; `data` is a list of JPEGs."""
 
@@ -127,6 +146,19 @@ class PagesField(PhotoField):
 
     def read(self, sent: Sequence[FileStorage]) -> list[bytes]:
         return [shrunk(one.read(MOST_BYTES + 1), PAGE_SIDE) for one in sent if one.filename]
+
+
+def _drawn_sharply(raw: bytes) -> bytes:
+    with Image.open(BytesIO(raw), formats=FORMATS) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise TooFine(most=MOST_PIXELS // 1_000_000)
+        drawn = picture.convert("RGBA")
+        drawn.thumbnail(LOGO, Image.Resampling.LANCZOS)
+        paper = Image.new("RGB", drawn.size, "white")
+        paper.paste(drawn, mask=drawn.getchannel("A"))
+    file = BytesIO()
+    paper.save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 def _drawn_anew(raw: bytes, side: int) -> bytes:

@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 #: Tables that nobody may change, by kind of guard.
-GUARDED = dict.fromkeys(("evidence", "opening", "agreement", "old_payment"), "fact")
+GUARDED = dict.fromkeys(("evidence", "opening", "agreement", "old_payment", "logo"), "fact")
 
 
 def upgrade() -> None:
@@ -70,6 +70,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("opening", "number", name=op.f("pk_old_payment")),
         sqlite_strict=True,
     )
+    op.create_table(
+        "logo",
+        sa.Column("number", db.Whole, autoincrement=False, nullable=False),
+        sa.Column("on", db.Day(), nullable=False),
+        sa.Column("sha256", db.Code, nullable=False),
+        sa.Column("png", db.Bytes, nullable=False),
+        *_fact("logo"),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_logo")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "dismissed",
+        sa.Column("what", db.Code, nullable=False),
+        sa.Column("at", db.Moment(), nullable=False),
+        sa.Column("by", db.Whole, nullable=False),
+        sa.PrimaryKeyConstraint("what", name=op.f("pk_dismissed")),
+        sqlite_strict=True,
+    )
     for table in GUARDED:
         op.create_index(op.f(f"ix_{table}_entry"), table, ["entry"], unique=False)
     for sql in guards.install(op.get_bind().dialect.name, GUARDED):
@@ -98,5 +116,6 @@ def _of_opening(table: str) -> sa.ForeignKeyConstraint:
 
 
 def downgrade() -> None:
+    op.drop_table("dismissed")
     for table in reversed(GUARDED):
         op.drop_table(table)

@@ -13,6 +13,7 @@ from coopshop import (
     inventory,
     invoices,
     ledger,
+    members,
     orders,
     payouts,
     production,
@@ -60,7 +61,8 @@ def _order(session, today) -> None:
 
 
 def _notebook(session, today) -> None:
-    """What stood in the notebook, and a buyer who pays what was owed from before."""
+    """A logo, what stood in the notebook, and a buyer who pays what was owed from before."""
+    members.take_logo(session, b"PNG", **today)
     page = beginning.keep(session, photos=[b"JPEG"], words="página 14", **today)
     seen = beginning.on_page(session, page, **today)
     hers = {"how": "huella", "witness": "Nelly", "confirmed": True, "note": "leído en voz alta"}
