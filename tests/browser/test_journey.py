@@ -123,6 +123,7 @@ def sell(page):
 def pay(page):
     """The one whose pieces had waited longest in the shop."""
     follow(page, "/payouts/")
+    page.locator("main details:has(a[href*='/payouts/pay/']) > summary").first.click()
     page.locator("main a[href*='/payouts/pay/']").first.click()
     member = page.url.rsplit("/", 1)[1]
     owed = page.locator("main").inner_text()

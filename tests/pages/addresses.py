@@ -56,6 +56,7 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"price_list": "TIENDA"}, "catalog", "new_price"),
     ({"year": 2025, "name": "lines.csv"}, "exchange", "file"),
     ({"year": 2025}, "exchange", "folder"),
+    ({"sheet": "PV-0001"}, "exchange", "pad pad_pdf spoil"),
     ({"code": "A003"}, "inventory", "adjustment"),
     ({"code": "{transfer}"}, "inventory", "arrive sheet transfer"),
     ({"code": "TPP", "sku": "CAN"}, "inventory", "card"),
