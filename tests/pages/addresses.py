@@ -16,11 +16,12 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy.orm import Session
 
-from coopshop import beginning, cash, catalog, inventory, invoices, payouts, sales
+from coopshop import beginning, cash, catalog, inventory, invoices, orders, payouts, sales
 from coopshop.beginning import keeping
 from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
 from coopshop.members import portraits
+from coopshop.till import wallets
 from tests.faults.lived import live
 
 Values = dict[str, str | int]
@@ -56,7 +57,7 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"price_list": "TIENDA"}, "catalog", "new_price"),
     ({"year": 2025, "name": "lines.csv"}, "exchange", "file"),
     ({"year": 2025}, "exchange", "folder"),
-    ({"sheet": "PV-0001"}, "exchange", "pad pad_pdf spoil"),
+    ({"sheet": "VP-000001"}, "exchange", "pad pad_pdf spoil"),
     ({"code": "A003"}, "inventory", "adjustment"),
     ({"code": "{transfer}"}, "inventory", "arrive sheet transfer"),
     ({"code": "TPP", "sku": "CAN"}, "inventory", "card"),
@@ -71,6 +72,9 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"sale": "{credit}"}, "invoices", "take_back"),
     ({"name": "cash"}, "ledger", "account"),
     ({"number": 1}, "ledger", "entry"),
+    ({"code": "{order}"}, "orders", "show deliver call_off pay_ahead give_back keep"),
+    ({"code": "{deposit}"}, "orders", "deposit deposit_pdf undo"),
+    ({"code": "{quotation}"}, "orders", "quotation quotation_pdf"),
     ({"code": "AW-01"}, "members", "change consent drop_photo join_group leave leave_group"),
     ({"code": "AW-01"}, "members", "new_photo photo said show"),
     ({"code": "AW-02"}, "members", "give_user"),
@@ -92,6 +96,9 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"code": "{consignment_report}"}, "sales", "consignment_report consignment_paper undo_report"),
     ({"code": "{credit}"}, "sales", "collect show"),
     ({"code": "C0004"}, "sales", "payment"),
+    ({"code": "C0004"}, "till", "change_method"),
+    ({"sale": "{refundable}"}, "till", "done undo"),
+    ({"method": "yape"}, "till", "wallet qr"),
     ({"code": "{refundable}"}, "sales", "refund"),
 )
 
@@ -114,12 +121,14 @@ def leave_open(session: Session, at: datetime) -> dict[str, str]:
     picture = _picture()
     catalog.take_photo(session, "CAN", picture, at=at)
     portraits.keep_face(session, "AW-01", picture, at=at)
+    wallets.keep_wallet(session, "yape", photo=picture, phone=None, holder="Ana", at=at)
     seen = beginning.on_page(session, "E001", **today)
     way = {"origin": "CHI", "destination": "TPP", "via": "canoa", "lines": [("CAN", 1)]}
     about = {"member": "AW-01", "about": "payout/L001", "words": "no es así"}
     return {
         **_tills(session, today),
         **_sales(session, today),
+        **_order(session, today),
         **{name: _newest(session, name) for name in ("carrier_payment", "consignment_report")},
         "unsigned": beginning.open_member(session, seen, member="AW-02", owed=500),
         "transfer": inventory.send(session, **way, **today),
@@ -143,6 +152,17 @@ def _tills(session: Session, today: dict[str, Any]) -> dict[str, str]:
         "open_session": cash.open_drawer(session, till="ABIERTA", counted=nothing, **today),
         "differing_session": cash.open_drawer(session, till="DISTINTA", counted=more, **today),
     }
+
+
+def _order(session: Session, today: dict[str, Any]) -> dict[str, str]:
+    """Quoted, ordered, and paid ahead in part."""
+    lines = (sales.Asked("CAN", 3, 0),)
+    wanted = orders.Wanted("B-301", "TIENDA", "here", lines)
+    quoted = orders.quote(session, wanted, valid_until=today["on"], **today)
+    code = orders.order(session, wanted, promised=today["on"], quotation=quoted, **today)
+    paid = {"order": code, "method": "yape", "operation": "00998"}
+    ahead = orders.pay_ahead(session, amount=1_000, **paid, **today)
+    return {"order": code, "quotation": quoted, "deposit": ahead}
 
 
 def _sheet(session: Session, today: dict[str, Any]) -> str:

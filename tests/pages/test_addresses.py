@@ -7,7 +7,7 @@ from tests.pages.entering import enter
 
 #: Pages that lead on to another, and the one that only a member has.
 LEAD_ON = {"invoices.pdf_of_sale": 302, "sales.payment": 302, "sales.back": 302}
-LEAD_ON |= {"cash.carrier_payment": 302}
+LEAD_ON |= {"cash.carrier_payment": 302, "orders.deposit": 302, "till.last": 302}
 LEAD_ON |= {"payouts.mine": 403}
 
 
