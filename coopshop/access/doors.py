@@ -63,6 +63,7 @@ DRAWN = {
     "inventory.index": "store",
     "sales.new": "basket",
     "sales.due": "coin",
+    "orders.new": "paper",
     "sales.index": "receipt",
     "sales.consignments": "hotel",
     "inventory.find": "qr",

@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 from wtforms import HiddenField
 
-from .. import cash, catalog, members, sales
-from ..domain import papers
+from .. import cash, catalog, inventory, members, sales
+from ..domain import papers, showing
 from ..domain.errors import in_row
 from ..domain.quantity import units_of
 from ..sales.collecting import METHODS
 from ..sales.forms import CHANNELS, USED, buyer_choices, document_types
 from ..web import DeskForm, Lines, Row, fields
-from ..web.i18n import _l
+from ..web.i18n import _, _l
 from ..web.names import choices
 from .models import Order, OrderedLine, Quotation, QuotedLine
 from .quoting import USUAL_DAYS, Wanted
@@ -202,10 +202,31 @@ def deliver_form(session: Session, told: OrderTold, today: date) -> DeliverForm:
         {"line": str(one.line.line), "quantity": one.left * 1000 // one.line.parts}
         for one in told.lines
     ]
-    form = DeliverForm(data={"on": today, "lines": rows})
-    form.place.choices = [(place.code, place.name) for place in catalog.places(session, on=today)]
+    found = _ready(session, told)
+    form = DeliverForm(
+        data={"on": today, "lines": rows, "place": max(found, key=found.__getitem__, default=None)}
+    )
+    form.place.choices = [
+        (place.code, _("%(place)s, pieces of this order: %(count)s", place=place.name, count=count))
+        if (count := showing.quantity(found.get(place.code, 0))) != "0"
+        else (place.code, place.name)
+        for place in catalog.places(session, on=today)
+    ]
     form.channel.choices = choices(*CHANNELS)
     return form
+
+
+def _ready(session: Session, told: OrderTold) -> dict[str, int]:
+    """How much of what is left lies at each place, whole units of each product added up."""
+    wanted: dict[str, int] = {}
+    parts = {one.line.sku: one.line.parts for one in told.lines}
+    for one in told.lines:
+        wanted[one.line.sku] = wanted.get(one.line.sku, 0) + one.left
+    found: dict[str, int] = {}
+    for stock in inventory.stock_at(session):
+        if many := min(wanted.get(stock.sku, 0), stock.units) // parts.get(stock.sku, 1):
+            found[stock.place] = found.get(stock.place, 0) + many
+    return found
 
 
 def going_out(form: DeliverForm, told: OrderTold) -> dict[int, int]:

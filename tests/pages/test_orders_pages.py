@@ -100,6 +100,8 @@ def test_money_ahead_has_its_receipt_and_a_word_about_the_igv(ordered):
 
 def test_the_deposit_pays_its_sale_first_and_the_rest_is_paid_now(ordered, write):
     send(ordered, "/orders/P001/pay-ahead", **PAID)
+    page = ordered.get("/orders/P001/deliver").get_data(as_text=True)
+    assert '<option value="CHI" selected>Almacén de Chipaota, pieces of this order: 3<' in page
     out = {"lines_0_line": "1", "lines_0_quantity": "2", "place": "CHI", "channel": "hotel"}
     wrong = send(ordered, "/orders/P001/deliver", **out | DAY | {"channel": "tienda"})
     assert wrong.location.startswith("/invoices/new?draft=")
