@@ -170,6 +170,20 @@ def test_a_dead_line_keeps_the_ticket_and_sends_it_once(app, at_the_till):
     assert recorded(app) == (1, 1800)
 
 
+def test_who_was_signed_out_meanwhile_keeps_the_ticket(app, at_the_till):
+    page = at_the_till()
+    page.locator(".tile:has-text('Canasta')").click()
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    page.locator("#record").click()
+    page.get_by_text("It was not recorded").wait_for()
+    assert page.locator("[name=lines-0-quantity]").input_value() == "1"
+    page.context.add_cookies(cookies)
+    page.locator("#record").click()
+    page.get_by_text("Sale V0001 is recorded").wait_for()
+    assert recorded(app) == (1, 1800)
+
+
 def test_what_is_refused_is_said_in_place_and_the_ticket_stays(app, at_the_till):
     page = at_the_till()
     page.locator(".tile:has-text('Canasta')").click()

@@ -227,19 +227,20 @@ function begin() {
     const failed = document.getElementById("ticket-failed");
     try {
       const answer = await fetch(till.action, { method: "POST", body: new URLSearchParams(sent), headers: { "X-Part": "y" } });
-      if (![200, 409, 422].includes(answer.status)) return till.submit();
-      replace(await answer.text());
+      const made = document.createElement("template");
+      made.innerHTML = await answer.text();
+      const fresh = made.content.querySelector("#ticket");
+      if (fresh && !answer.redirected) return replace(fresh);
+      failed.textContent = till.dataset.failed; // signed out, or a fault of ours
     } catch {
       failed.textContent = till.dataset.offline;
-      failed.hidden = false;
-      button.removeAttribute("aria-disabled");
     }
+    failed.hidden = false;
+    button.removeAttribute("aria-disabled");
   }
 
-  function replace(html) {
-    const made = document.createElement("template");
-    made.innerHTML = html;
-    part().replaceWith(made.content.querySelector("#ticket"));
+  function replace(fresh) {
+    part().replaceWith(fresh);
     if (recorded()) {
       localStorage.removeItem(till.dataset.store);
       box("key").value = part().dataset.key;
