@@ -158,6 +158,12 @@ KEEPING = (
         "sell",
     ),
     Door(
+        N_("Operations to see"),
+        N_("Yape, Plin and bank, ticked against our account."),
+        "till.operations",
+        icon="phone",
+    ),
+    Door(
         N_("Our QR of Yape and Plin"),
         N_("The picture that buyers read at the till."),
         "till.wallets_",

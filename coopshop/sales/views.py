@@ -63,6 +63,7 @@ def show(code: str) -> ResponseReturnValue:
         story=story,
         state="undone" if story.undone else listing.state_of(story.due, story.sale.due_on, today()),
         change=change_of(paid) if paid and paid.sale == code else 0,
+        today=today(),
     )
 
 

@@ -11,7 +11,7 @@ from coopshop.domain import accounts as acc
 from coopshop.sales import Asked
 from tests.cast import Cast
 from tests.pages.kit import hidden
-from tests.pages.slips import beside, entries, send, text
+from tests.pages.slips import beside, entries, links, send, text
 from tests.pages.till_desk import TILL, press
 
 
@@ -68,6 +68,7 @@ def test_whatsapp_gets_number_total_and_thanks_and_the_sale_stays(till_shop, sol
 
 def test_a_wrong_way_of_paying_is_put_right_on_its_day(till_shop, book, sold, now, sign_in):
     assert sold
+    assert "/till/payments/C0001/method" in links(till_shop.get("/sales/V0001"))
     page = "/till/payments/C0001/method"
     answer = send(till_shop, page, method="yape", operation="5", why="marcó mal")
     assert answer.location == "/sales/V0001#payments"
