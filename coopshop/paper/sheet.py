@@ -266,6 +266,20 @@ class Sheet:
             x * MM, (self._height - y) * MM, (x + length) * MM, (self._height - y) * MM
         )
 
+    def stroke(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        *,
+        colour: Colour = HAIR,
+        weight: float = 0.5,
+    ) -> None:
+        """A straight line from one point to another."""
+        self._take_pen(colour, weight)
+        self._canvas.line(x1 * MM, (self._height - y1) * MM, x2 * MM, (self._height - y2) * MM)
+
     def _take_pen(self, colour: Colour, weight: float, dashes: Sequence[float] = ()) -> None:
         """Nothing is said twice: most lines of a table are drawn with the same pen."""
         if self._pen != (colour, weight, dashes):

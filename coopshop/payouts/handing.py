@@ -12,7 +12,6 @@ from ..domain.errors import N_, Refused
 from ..ledger.models import Entry
 from .models import Collector, Payout, Signed
 from .reading import UnknownPayout
-from .settling import undone
 
 #: How the association's copy was signed: by hand, by finger, or by a witness for her.
 WAYS = ("firma", "huella", "testigo")
@@ -98,7 +97,7 @@ def unsign(session: Session, payout: str, *, why: str, on: date, at: datetime, b
 
 def signatures(session: Session, payouts: Iterable[str]) -> dict[str, Signed]:
     """How each receipt was signed, those that still wait left out."""
-    query = sa.select(Signed).where(Signed.payout.in_(list(payouts)), Signed.entry.not_in(undone()))
+    query = sa.select(Signed).where(Signed.payout.in_(list(payouts)), ledger.standing(Signed.entry))
     return {row.payout: row for row in session.scalars(query)}
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from .. import ledger
 from ..domain import accounts as acc
 from ..ledger.models import Balance
 from ..sales import Allocation, Buyer, ReturnedLot, Sale
@@ -14,7 +15,7 @@ from . import disputing
 from .models import Payout, Signed
 from .proposals import Proposal, by_surname, propose
 from .service import DEBITS
-from .settling import Account, since_last, undone
+from .settling import Account, since_last
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,10 @@ def not_collected(session: Session) -> dict[str, list[NotCollected]]:
 
 def unsigned_days(session: Session) -> list[tuple[date, int]]:
     """The days with receipts that did not come back signed, and how many; the last one first."""
-    signed = sa.select(Signed.payout).where(Signed.entry.not_in(undone()))
+    signed = sa.select(Signed.payout).where(ledger.standing(Signed.entry))
     query = (
         sa.select(Payout.on, sa.func.count())
-        .where(Payout.entry.not_in(undone()), Payout.code.not_in(signed))
+        .where(ledger.standing(Payout.entry), Payout.code.not_in(signed))
         .group_by(Payout.on)
         .order_by(Payout.on.desc())
     )

@@ -13,7 +13,6 @@ from ..domain.money import SMALLEST_COIN
 from ..domain.showing import money
 from .models import Debit, Payout
 from .proposals import Proposal, proposal_of, propose
-from .settling import undone
 
 #: What counts against a member's share: money in advance, materials, her dues.
 DEBITS = ("adelanto", "material", "aporte")
@@ -174,7 +173,7 @@ def _refuse_operation(session: Session, method: str, operation: str | None) -> N
     if method in NUMBERED and operation is None:
         raise OperationMissing
     same = sa.select(Payout.code).where(
-        Payout.method == method, Payout.operation == operation, Payout.entry.not_in(undone())
+        Payout.method == method, Payout.operation == operation, ledger.standing(Payout.entry)
     )
     before = session.scalar(same) if operation else None
     if before:

@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from .. import ledger
 from ..catalog import Product
 from ..domain import accounts as acc
 from ..domain.showing import quantity
@@ -73,10 +74,13 @@ def since_last(session: Session, members: Collection[str] | None = None) -> dict
 
 def settled(session: Session, payout: Payout) -> Account:
     """What a payout settled: its lines add up to what was available then."""
+    undone_by_then = sa.select(Entry.reverses).where(
+        Entry.reverses.is_not(None), Entry.id < payout.entry
+    )
     earlier = sa.select(Payout).where(
         Payout.member == payout.member,
         Payout.entry < payout.entry,
-        Payout.entry.not_in(undone(Entry.id < payout.entry)),
+        Payout.entry.not_in(undone_by_then),
     )
     before = session.scalar(earlier.order_by(Payout.entry.desc()).limit(1))
     span = sa.select(
@@ -88,16 +92,11 @@ def settled(session: Session, payout: Payout) -> Account:
     return Account(before.carried if before else 0, tuple(lines))
 
 
-def undone(*wanted: sa.ColumnElement[bool]) -> sa.Select[int | None]:
-    """The numbers of the entries that were reversed."""
-    return sa.select(Entry.reverses).where(Entry.reverses.is_not(None), *wanted)
-
-
 def last_standing() -> sa.Select[str, int]:
     """The last payout of each member that was not undone."""
     return (
         sa.select(Payout.member, sa.func.max(Payout.entry).label("entry"))
-        .where(Payout.entry.not_in(undone()))
+        .where(ledger.standing(Payout.entry))
         .group_by(Payout.member)
     )
 

@@ -246,7 +246,7 @@ def _losses(session: Session, period: Period) -> Iterator[Figure]:
 
 
 def _happened(session: Session, period: Period) -> Iterator[Figure]:
-    sold = _flow(PARTS, "sale", sign=-1)
+    sold = Trace(PARTS, -1, flow=True, kinds=("sale",), lasting=True)
     facts = {"sales": len(session.execute(rows_of(sold, period)).all())}
     yield _of(session, period, "sold", sold, facts=facts)
     back = _of(session, period, "returned", _flow((*PARTS, acc.payable("")), "return"))

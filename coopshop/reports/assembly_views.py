@@ -1,29 +1,22 @@
 """The assembly's sheet on the page: every figure leads to the entries that add up to it."""
 
-from datetime import date, timedelta
-from typing import Any
-
 from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from ..access import allowed
 from ..access.doors import way
 from ..db import db, today
-from ..domain.errors import Refused, Unknown
-from ..domain.reading import day as read_day
+from ..domain.errors import Unknown
 from ..ledger.words import cause_way, cause_words, kind_words
 from ..paper import assembly as paper_of
-from ..web import asked_word
-from ..web.i18n import _, _l
+from ..web.i18n import _l
 from ..web.listing import Column, Listing
 from ..web.papers import paper
 from . import assembly, slips
 from .blueprint import bp
-from .tracing import GRAMS, Period, traced
+from .periods import DAYS, asked_period, in_address, offered_periods
+from .tracing import GRAMS, traced
 from .words import figure_words, section_words
-
-#: The words of the address that say of which days a page is.
-DAYS = ("since", "until")
 
 #: How an entry of a figure is shown.
 _ENTRY = (
@@ -66,13 +59,13 @@ PRODUCTS = Listing(
 @allowed("read_reports")
 def assembly_sheet() -> ResponseReturnValue:
     """The figures of a period (`?since=2025-01-01&until=2025-12-31`; this year, if left out)."""
-    period = _period()
+    period = asked_period(today())
     return render_template(
         "reports/assembly.html",
         sheet=assembly.sheet(db.session(), period),
         period=period,
-        offered=_offered(today()),
-        asked=_asked(period),
+        offered=offered_periods(today()),
+        asked=in_address(period),
         section_words=section_words,
         figure_words=figure_words,
     )
@@ -82,7 +75,7 @@ def assembly_sheet() -> ResponseReturnValue:
 @allowed("read_reports")
 def assembly_pdf() -> Response:
     """The same on one sheet of paper, to be read aloud and signed."""
-    period = _period()
+    period = asked_period(today())
     session = db.session()
     drawn = paper_of.draw(slips.assembly(session, assembly.sheet(session, period)))
     return paper(drawn, f"asamblea-{period.since}-{period.until}")
@@ -92,7 +85,7 @@ def assembly_pdf() -> Response:
 @allowed("read_reports")
 def assembly_figure(key: str) -> ResponseReturnValue:
     """Where a figure comes from: what stood before, and every entry since."""
-    period, session = _period(), db.session()
+    period, session = asked_period(today()), db.session()
     try:
         figure = assembly.sheet(session, period).figure(key)
     except Unknown:
@@ -115,35 +108,5 @@ def assembly_figure(key: str) -> ResponseReturnValue:
         since=sum(row.cents for row in rows),
         weighed=weighed,
         period=figure.span or period,
-        asked=_asked(period),
+        asked=in_address(period),
     )
-
-
-def _period() -> Period:
-    """The days that were asked for; this year up to today, if none were."""
-    try:
-        since, until = (read_day(word) if (word := asked_word(name)) else None for name in DAYS)
-    except Refused:
-        abort(404)
-    until = until or today()
-    since = since or until.replace(month=1, day=1)
-    if since > until:
-        abort(404)
-    return Period(since, until)
-
-
-def _asked(period: Period) -> dict[str, str]:
-    return {"since": period.since.isoformat(), "until": period.until.isoformat()}
-
-
-def _offered(on: date) -> list[tuple[str, dict[str, str]]]:
-    """Periods to choose from, with what their addresses say."""
-    month, year = on.replace(day=1), on.replace(month=1, day=1)
-    last_month, last_year = month - timedelta(days=1), year - timedelta(days=1)
-    offered: list[tuple[Any, date, date]] = [
-        (_("This month"), month, on),
-        (_("Last month"), last_month.replace(day=1), last_month),
-        (_("This year"), year, on),
-        (_("Last year"), last_year.replace(month=1, day=1), last_year),
-    ]
-    return [(words, _asked(Period(since, until))) for words, since, until in offered]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from .. import ledger
 from ..catalog import Product
 from ..domain.bookings import PEN
 from ..ledger.balances import below
@@ -38,7 +39,7 @@ class Trace:
 
     What went in less what went out, or the other way round (`sign` −1). A balance counts from the
     first page on; a `flow` only what moved in the period. `kinds`: only entries of these kinds, and
-    what undid them. `side`: only what went `in` or `out`.
+    what undid them; `lasting`, only what was never undone. `side`: only what went `in` or `out`.
     """
 
     accounts: tuple[str, ...]
@@ -47,6 +48,7 @@ class Trace:
     flow: bool = False
     kinds: tuple[str, ...] = ()
     side: str = ""
+    lasting: bool = False
 
 
 class Row(NamedTuple):
@@ -111,6 +113,8 @@ def rows_of(trace: Trace, period: Period) -> sa.Select[Any, Any, Any, Any, Any]:
         .group_by(Entry.id, Entry.on, Entry.kind, Entry.cause)
         .having(sa.func.sum(moved.c.cents) != 0)
     )
+    if trace.lasting:
+        query = query.where(ledger.standing(Entry.id), Entry.reverses.is_(None))
     if trace.kinds:
         query = query.outerjoin(undone, undone.id == Entry.reverses).where(
             sa.func.coalesce(undone.kind, Entry.kind).in_(trace.kinds)

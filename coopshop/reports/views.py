@@ -10,11 +10,11 @@ from ..domain import accounts as acc
 from ..domain.days import month_of
 from ..web import asked_word
 from ..web.names import called
-from . import assembly_views, debts, fund, lists, stock
+from . import assembly_views, chart_views, debts, fund, lists, stock
 from .blueprint import bp
 from .book import months, sales_book
 
-__all__ = ["assembly_views", "bp"]
+__all__ = ["assembly_views", "bp", "chart_views"]
 
 
 @bp.get("/")

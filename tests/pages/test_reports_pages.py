@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from coopshop.ledger.models import Entry
 from tests.cast import Cast
 from tests.pages.slips import links, text
-from tests.papers.reading import pages
+from tests.papers.reading import pages, squeezed, whole
 
-ADDRESSES = ("", "book", "stock", "members", "buyers", "fund", "assembly")
+ADDRESSES = ("", "book", "stock", "members", "buyers", "fund", "assembly", "charts")
 
 
 @pytest.fixture
@@ -154,3 +154,19 @@ def test_a_figure_goes_out_as_a_file_with_the_sum_of_its_page(shop):
     file = shop.get(f"/reports/assembly/sold?{YEAR}&as=csv").get_data(as_text=True)
     assert "36.00" in file
     assert "Sale V0001" in file
+
+
+def test_charts_say_their_question_its_answer_and_the_same_as_a_table(shop):
+    page = shop.get(f"/reports/charts?{YEAR}")
+    assert "In which months did we sell, and whose pieces? S/ 36.00 in all" in text(page)
+    said = page.get_data(as_text=True)
+    assert said.count('<svg class="chart-drawing" role="img" aria-label=') == 4
+    assert "style=" not in said
+    assert "January 2026 S/ 36.00 S/ 36.00" in text(page)
+
+
+def test_charts_go_on_paper_in_spanish(shop):
+    said = whole(shop.get(f"/reports/charts.pdf?{YEAR}").data)
+    assert squeezed("¿Qué se hizo de cada 100 soles?") in said
+    assert squeezed("S/ 80.00 son para las socias, S/ 5.00 para el fondo") in said
+    assert squeezed("Enero de 2026").lower() in said.lower()
