@@ -24,6 +24,7 @@ from coopshop.domain.errors import Refused
 from coopshop.inventory.audit import every_piece_somewhere
 from coopshop.ledger.audit import kept_balances
 from coopshop.ledger.models import Entry, Move
+from coopshop.payouts.payday import not_collected
 from coopshop.production import Delivery
 from tests.cast import Cast
 from tests.conftest import Clock
@@ -53,16 +54,19 @@ class Life(RuleBasedStateMachine):
         self.sold: list[str] = []
         self.papers: list[str] = []
         self.undoable: list[str] = []
+        self.disputed: list[str] = []
 
     def teardown(self) -> None:
         wrong = [found for law in CHECKS for found in law(self.session).wrong]
         sums = self.sums_by_rows(), self.sums_by_book()
+        settled = list(self.settled_and_paid())
         self.session.rollback()
         self.session.info.clear()
         self.door.__exit__(None, None, None)
         self.context.pop()
         assert wrong == []
         assert sums[0] == sums[1]
+        assert [pair for pair in settled if pair[0] != pair[1]] == []
 
     @initialize()
     def open_the_shop(self) -> None:
@@ -249,9 +253,28 @@ class Life(RuleBasedStateMachine):
 
     @rule(member=members, amount=part)
     def settle(self, member, amount) -> None:
-        facts = {"member": getattr(self.cast, member), "amount": amount}
+        who = getattr(self.cast, member)
+        (before,) = payouts.propose(self.session, [who], on=day_of(self.at))
+        facts = {"member": who, "amount": amount, "operation": f"{self.head()}"}
         code = self.tries(payouts.settle, **facts, **self.today)
-        self.undoable += [f"payout/{code}"] if code else []
+        if code:
+            paid = self.session.get_one(payouts.Payout, code).amount
+            assert paid <= before.available - before.held
+            self.undoable.append(f"payout/{code}")
+
+    @precondition(lambda self: self.sold)
+    @rule(member=members, data=st.data())
+    def dispute(self, member, data) -> None:
+        about = data.draw(st.sampled_from([f"sale/{code}" for code in self.sold] + self.undoable))
+        said = {"member": getattr(self.cast, member), "about": about, "words": "no es así"}
+        code = self.tries(payouts.dispute, **said, **self.today)
+        self.disputed += [code] if code else []
+
+    @precondition(lambda self: self.disputed)
+    @rule(data=st.data())
+    def answer(self, data) -> None:
+        code = data.draw(st.sampled_from(self.disputed))
+        self.tries(payouts.answer_dispute, code, reason="se aclaró", **self.today)
 
     @rule()
     def settle_everybody(self) -> None:
@@ -269,6 +292,18 @@ class Life(RuleBasedStateMachine):
     def the_book_is_whole(self) -> None:
         for law in (kept_balances, every_piece_somewhere):
             assert law(self.session).wrong == []
+
+    def settled_and_paid(self):
+        """What the lines of each payout, and of the next one, come to; and what the book says."""
+        for payout in self.session.scalars(sa.select(payouts.Payout)):
+            yield payouts.settled(self.session, payout).total, payout.available
+        accounts = payouts.since_last(self.session)
+        waiting = not_collected(self.session)
+        for member in ("AW-01", "AW-02", "EC-01"):
+            total = accounts[member].total if member in accounts else 0
+            yield total, payouts.available(self.session, member)
+            hers = sum(one.cents for one in waiting.get(member, ()))
+            yield hers, -ledger.balance(self.session, acc.earned(member))
 
     def sums_by_book(self):
         """What the book says is owed to each member, collected and not."""

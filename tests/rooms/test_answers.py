@@ -68,7 +68,7 @@ def test_every_question_has_an_answer_with_figures_and_a_table_that_says_the_sam
     with app.test_request_context():
         found = questions(session, JANUARY)
     for question in found:
-        assert question.drawing.bars, question.key
+        assert question.drawing.words, question.key
         assert any(sign.isdigit() for sign in question.answer)
         assert {len(row) for row in question.rows} == {len(question.heads)}
         figures = {words.said.split()[-1] for words in question.drawing.words if words.right}
@@ -80,4 +80,4 @@ def test_a_time_without_sales_says_so(session, app):
         found = questions(session, JANUARY)
     for question in found:
         assert question.answer
-        assert question.drawing.bars == ()
+        assert question.drawing.words == ()
