@@ -7,7 +7,7 @@ from ..catalog import Place, Product
 from ..members import FULL_NAME, Member
 from ..web.i18n import _l
 from ..web.listing import Column, Listing, Selected, hidden, pieces
-from .models import Delivery
+from .models import Delivery, HandInLot
 
 DELIVERIES = Listing(
     _l("Deliveries"),
@@ -15,13 +15,17 @@ DELIVERIES = Listing(
     Column("on", _l("Day"), "day"),
     Column("who", _l("Who"), filled=True),
     Column("product", _l("Product"), filled=True),
+    Column(
+        *("visit", _l("Visit"), "code"),
+        way=lambda row: way("production.visit", code=row.visit) if row.visit else "",
+    ),
     Column("place", _l("Place"), filled=True),
     pieces("accepted", _l("Taken in"), total=True, filled=True),
     pieces("rejected", _l("Given back"), total=True, filled=True, quiet=True),
     *hidden("entry", "sku", "unit", "parts"),
     key=("entry", "lot"),
     day="on",
-    search=("lot", "who", "product", "sku", "place"),
+    search=("lot", "visit", "who", "product", "sku", "place"),
     order="-on",
     period="month",
 )
@@ -36,7 +40,9 @@ def deliveries(member: str | None = None) -> Selected:
             *(Product.sku, Product.unit, Product.parts, Product.name_es.label("product")),
             Place.name.label("place"),
             FULL_NAME.label("who"),
+            HandInLot.hand_in.label("visit"),
         )
+        .join(HandInLot, HandInLot.lot == Delivery.lot, isouter=True)
         .join(Member, Member.code == Delivery.member)
         .join(Product, Product.sku == Delivery.sku)
         .join(Place, Place.code == Delivery.place)
