@@ -82,6 +82,16 @@ def test_sums_follow_every_key_and_agree_with_the_server_s(page):
     assert again == shown
 
 
+def test_the_button_and_the_sum_are_always_in_reach_of_the_thumb(page):
+    page.locator(".tile[data-member=AW-01]").click()
+    page.locator(".tile[data-add=AW-CAN]").click()
+    for button in (".desk-save .button-main", ".desk-save [data-total=agreed]"):
+        box = page.locator(button).bounding_box()
+        middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+        on_top = "([x, y]) => document.elementFromPoint(x, y)?.closest('.desk-save') !== null"
+        assert page.evaluate(on_top, middle)
+
+
 def test_a_reason_is_asked_for_only_when_something_goes_back(page):
     page.locator(".tile[data-member=AW-01]").click()
     page.locator(".tile[data-add=AW-CAN]").click()
