@@ -186,6 +186,6 @@ def photos_taken(session: Session) -> dict[str, datetime]:
 
 
 def take_photo(session: Session, sku: str, jpeg: bytes, *, at: datetime) -> None:
-    """Keep a product's picture (a JPEG that `catalog.photos` made)."""
+    """Keep a product's picture (a JPEG that `web.photos` made)."""
     session.merge(Photo(sku=product(session, sku).sku, jpeg=jpeg, taken_in=at))
     session.flush()
