@@ -31,11 +31,32 @@ def test_an_export_equals_the_expected_file_in_every_row(exported, name):
     assert differences(found, expected) == []
 
 
+#: Laws about what the year's folder knows nothing of. `faults/lived.py` lets all of it happen.
+NOTHING_OF_IT = frozenset(
+    (
+        "cash_only_into_open_drawers",
+        "counts_against_the_book",
+        "delivered_within_orders",
+        "deposits_held",
+        "differences_explained",
+        "differences_in_the_book",
+        "everybody_began_once",
+        "never_more_than_paid_ahead",
+        "old_debts_add_up",
+        "on_paper",
+        "one_session_at_a_time",
+        "one_slip",
+        "openings_moved_what_they_say",
+        "photographs_are_what_was_seen",
+    )
+)
+
+
 @pytest.mark.parametrize("law", CHECKS, ids=lambda law: law.__name__)
 def test_the_book_keeps_every_law(read_year, law):
     finding = law(read_year)
     assert finding.wrong == []
-    assert finding.examined > 0
+    assert (finding.examined > 0) == (law.__name__ not in NOTHING_OF_IT)
 
 
 def test_the_shelves_hold_what_the_other_count_says(read_year):
