@@ -3,7 +3,7 @@
 import re
 
 #: What a tag may name.
-MEMBER, LOT, VISIT = "member", "lot", "visit"
+MEMBER, LOT, VISIT, TRANSFER = "member", "lot", "visit", "transfer"
 
 _TAG = re.compile(r"coopshop:([a-z]+):(\S+)", re.IGNORECASE)
 
@@ -15,6 +15,16 @@ def tag(kind: str, code: str) -> str:
     ('coopshop:member:AW-03', 'coopshop:lot:D0029')
     """
     return f"coopshop:{kind}:{code}"
+
+
+def read(text: str) -> tuple[str, str] | None:
+    """What a tag names, (kind, code); None for what is no tag of ours.
+
+    >>> read(" COOPSHOP:lot:d0029 "), read("D0029")
+    (('lot', 'D0029'), None)
+    """
+    found = _TAG.fullmatch(text.strip())
+    return (found[1].lower(), found[2].upper()) if found else None
 
 
 def scanned(text: str, kind: str) -> str:
@@ -31,8 +41,8 @@ def scanned(text: str, kind: str) -> str:
     ''
     """
     typed = text.strip()
-    if found := _TAG.fullmatch(typed):
-        return found[2].upper() if found[1].lower() == kind else ""
+    if found := read(typed):
+        return found[1] if found[0] == kind else ""
     if re.match(r"https?://", typed, re.IGNORECASE):
         typed = re.split(r"[?#]", typed)[0].rstrip("/").rpartition("/")[2]
     return typed.upper()

@@ -12,6 +12,7 @@ from ..access import allowed
 from ..access.doors import way
 from ..catalog import Place, Product
 from ..db import db
+from ..domain import tags
 from ..domain.numbering import number_in
 from ..members import Member
 from ..production import Delivery
@@ -21,14 +22,11 @@ from .blueprint import bp
 from .models import Adjustment, CountSheet, Departure
 from .transfers import waiting
 
-#: A QR of ours: `coopshop:lot:D0029`.
-TAG = re.compile(r"coopshop:([a-z]+):(\S+)", re.IGNORECASE)
-
 #: Where each kind of tag leads, and the argument of that page.
 TAGS = {
-    "lot": ("production.show", "lot"),
-    "member": ("members.show", "code"),
-    "visit": ("production.visit", "code"),
+    tags.LOT: ("production.show", "lot"),
+    tags.MEMBER: ("members.show", "code"),
+    tags.VISIT: ("production.visit", "code"),
     "product": ("inventory.product", "sku"),
     "place": ("inventory.place", "code"),
 }
@@ -60,9 +58,9 @@ def find() -> ResponseReturnValue:
 def _address(session: Session, typed: str) -> str:
     if re.match("https?://", typed, re.IGNORECASE):
         return _of_our_own(typed)
-    if tag := TAG.fullmatch(typed):
-        kind, code = tag[1].lower(), tag[2].upper()
-        if kind == "transfer":
+    if tag := tags.read(typed):
+        kind, code = tag
+        if kind == tags.TRANSFER:
             return _transfer(session, code)
         endpoint, argument = TAGS.get(kind, ("", ""))
         return way(endpoint, **{argument: code}) if endpoint else ""
@@ -88,9 +86,9 @@ def _bare(session: Session, code: str) -> str:
     if _is_there(session, Departure.transfer == code):
         return _transfer(session, code)
     for known, kind in (
-        (Delivery.lot, "lot"),
+        (Delivery.lot, tags.LOT),
         (Product.sku, "product"),
-        (Member.code, "member"),
+        (Member.code, tags.MEMBER),
         (Place.code, "place"),
     ):
         if _is_there(session, known == code):

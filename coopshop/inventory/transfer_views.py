@@ -11,6 +11,7 @@ from .. import catalog
 from ..access import allowed
 from ..catalog import Place
 from ..db import db, today
+from ..domain import tags
 from ..paper import transfer as paper_sheet
 from ..web import Done, answer, asked_word
 from ..web.i18n import _
@@ -162,7 +163,7 @@ def _scanned(code: str) -> str:
     """What the QR says: the way to the arrival, for any phone where our address is known."""
     public = current_app.config["COOPSHOP"].public_url
     if not public:
-        return f"coopshop:transfer:{code}"
+        return tags.tag(tags.TRANSFER, code)
     return public + url_for("inventory.find", code=code).removeprefix(request.script_root)
 
 

@@ -14,6 +14,7 @@ from ..db import db, today
 from ..web import asked_word
 from ..web.i18n import _, _l
 from ..web.listing import Column, Listing, hidden, pieces
+from ..web.names import called
 from .blueprint import bp
 from .losses import LostPart, losses_between, summed_losses
 from .owning import Owned, owned
@@ -83,6 +84,11 @@ class _Lost(NamedTuple):
     note: str | None
 
 
+def _why(row: _Lost) -> str:
+    """The reason, and what was noted of it."""
+    return f"{called(row.reason)}: {row.note}" if row.note else called(row.reason)
+
+
 LOSSES = Listing(
     _l("What was lost"),
     Column(
@@ -94,12 +100,11 @@ LOSSES = Listing(
     Column("on", _l("Day"), "day"),
     Column("product", _l("Product")),
     pieces("units", _l("How many"), total=True),
-    Column("reason", _l("What happened"), "called"),
+    Column("reason", _l("What happened"), words=_why),
     Column("bearer", _l("Borne by"), "called"),
     Column("value", _l("Worth to its makers"), "money", total=True),
     Column("compensation", _l("Credited"), "money", total=True),
-    Column("note", _l("Note"), quiet=True),
-    *hidden("key", "unit", "parts"),
+    *hidden("key", "unit", "parts", "note"),
     key="key",
     day="on",
     search=("transfer", "product", "note"),
