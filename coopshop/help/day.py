@@ -27,7 +27,7 @@ DAY = (
             ),
         ),
         ask="tesorera",
-        page="sales.new",
+        page="till.index",
         of=(
             "till.*",
             "sales.new",
@@ -226,6 +226,9 @@ DAY = (
         of=(
             "sales.due",
             "sales.collect",
+            "sales.owing",
+            "sales.remind",
+            "sales.contact",
             "sales.buyers",
             "sales.buyer",
             "sales.new_buyer",
