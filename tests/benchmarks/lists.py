@@ -1,0 +1,117 @@
+"""Every list as a treasurer opens it, beside its own template filled with the same rows.
+
+The bare side draws the page that the request has just drawn, from what it had fetched: no database,
+no sums, no visitor to recognise. The other side is the whole request.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from flask import Flask, g, template_rendered
+
+from coopshop import access, create_app
+from coopshop.config import Config
+from coopshop.db import db, transaction
+
+from .book import TODAY
+from .cooperative import GROUP, HOTEL, MEMBERS, PLACE, PRODUCTS
+from .measuring import Act
+
+#: Every page that is one list, as far as it has an address of its own.
+LISTS = {
+    "sales": "/sales/",
+    "  all days, the middle": "/sales/?period=all&after=300000",
+    "  all days, dearest first": "/sales/?period=all&sort=-total",
+    "  one that is looked for": "/sales/?q=V100000",
+    "to collect": "/sales/due",
+    "a buyer's sales": f"/sales/buyers/{HOTEL}",
+    "buyers": "/sales/buyers/",
+    "documents": "/invoices/",
+    "documents to register": "/invoices/to-register",
+    "the book": "/ledger/",
+    "an account of money": f"/ledger/accounts/payable/{MEMBERS[0]}",
+    "an account of goods": f"/ledger/accounts/goods/shelf/{PLACE}",
+    "members": "/members/",
+    "products": "/catalog/",
+    "prices": "/catalog/prices",
+    "places": "/catalog/places",
+    "deliveries": "/production/",
+    "a member's deliveries": f"/production/?member={MEMBERS[0]}",
+    "stock": "/inventory/",
+    "a shelf": f"/inventory/places/{PLACE}",
+    "a stock card": f"/inventory/places/{PLACE}/{PRODUCTS[0]}",
+    "transfers": "/inventory/transfers/",
+    "shrinkage and samples": "/inventory/adjustments/",
+    "counts": "/inventory/counts/",
+    "payouts made": "/payouts/made",
+    "advances and deductions": "/payouts/debits/",
+    "owed to the members": "/reports/members",
+    "owed by buyers": "/reports/buyers",
+    "stock at its value": "/reports/stock",
+    "moves of the fund": f"/reports/fund/{GROUP}",
+    "users": "/users/",
+}
+
+
+def open_pages(path: Path) -> Flask:
+    """The whole application on a book."""
+    settings = Config(path.parent, f"sqlite:///{path}", "of no use")
+    at = datetime.combine(TODAY, time(15), UTC)
+    return create_app(settings, clock=lambda: at)
+
+
+def acts(app: Flask) -> Iterator[tuple[str, Act, Act]]:
+    """(what, the bare template, the whole request) for each list."""
+    client = _signed_in(app)
+    for name, address in LISTS.items():
+        kept = _Kept()
+        with template_rendered.connected_to(kept, app):
+            answer = client.get(address)
+        if answer.status_code != 200:
+            raise ValueError(f"{address}: {answer.status}")
+        yield name, _drawn(app, address, *kept.last), _asked(client, address)
+
+
+class _Kept:
+    """Catches the template that a page was drawn with, and what it was told."""
+
+    last: tuple[Any, dict[str, Any]] = (None, {})
+
+    def __call__(self, _sender: Flask, template: Any, context: dict[str, Any], **_more: Any) -> None:
+        self.last = (template, dict(context))
+
+
+def _drawn(app: Flask, address: str, template: Any, context: dict[str, Any]) -> Act:
+    def once() -> float:
+        with app.test_request_context(address):
+            g.user = context["g"].user
+            start = perf_counter()
+            template.render(context | {"g": g})
+            return perf_counter() - start
+
+    return once
+
+
+def _asked(client: Any, address: str) -> Act:
+    def once() -> float:
+        start = perf_counter()
+        client.get(address)
+        return perf_counter() - start
+
+    return once
+
+
+def _signed_in(app: Flask) -> Any:
+    with app.app_context():
+        with transaction() as (session, at):
+            facts = {"login": f"bench{len(access.users(session))}", "name": "Bench", "role": "administradora"}
+            user = access.add_user(session, password_hash="none", **facts).id
+            token = access.begin_visit(session, user, at=at)
+        db.session.remove()
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"], cookie["_fresh"] = token, True
+    return client
