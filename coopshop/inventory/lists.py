@@ -11,7 +11,7 @@ from ..access.doors import way
 from ..catalog import Place, Product
 from ..ledger.words import cause_way, cause_words
 from ..web.i18n import _, _l
-from ..web.listing import Column, Listing, Selected, hidden, pieces
+from ..web.listing import PAGE, Column, Listing, Selected, hidden, pieces
 from .models import Adjustment, Count
 from .reading import Row, Table
 
@@ -183,4 +183,5 @@ CARD = Listing(
     day="on",
     search=("cause", "lot"),
     order="-entry",
+    cheap=PAGE,  # one product among all that move at a place
 )

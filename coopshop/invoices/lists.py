@@ -9,7 +9,7 @@ from sqlalchemy.ext.compiler import compiles
 from .. import sales
 from ..access.doors import way
 from ..web.i18n import _, _l
-from ..web.listing import Column, Listing, Selected, hidden
+from ..web.listing import Column, Elsewhere, Listing, Selected, hidden
 from ..web.names import called
 from .models import Document
 
@@ -83,7 +83,11 @@ def _columns(endpoint: str) -> tuple[Column, ...]:
 
 
 _KEY = ("entry", "kind", "series", "number")
-_SEARCH = ("series", "number", "buyer", "sale")
+
+#: By the name that the buyer has today: the frozen ones lie inside of each document.
+_BUYERS = sa.select(sales.Sale.code).join(sales.Buyer, sales.Buyer.code == sales.Sale.buyer)
+_CODES = ("series", "number")
+_SEARCH = ("series", "number", "sale", Elsewhere("sale", _BUYERS, sales.Buyer.name))
 
 DOCUMENTS = Listing(
     _l("Documents"),
@@ -91,6 +95,7 @@ DOCUMENTS = Listing(
     key=_KEY,
     day="on",
     search=_SEARCH,
+    codes=_CODES,
     order="-on",
     period="month",
 )
@@ -102,7 +107,8 @@ TO_REGISTER = Listing(
     key=_KEY,
     day="on",
     search=_SEARCH,
-    order="entry",
+    codes=_CODES,
+    order="on",
 )
 
 

@@ -16,7 +16,7 @@ class Document(PersonalFact, Model):
     personal = ("buyer",)
     __table_args__ = (
         sa.CheckConstraint("number >= 1 AND number <= 99999999", name="number"),
-        sa.Index("ix_document_on", "on", "entry"),
+        sa.Index("ix_document_on", "on", "entry", "kind", "series", "number"),
         {"sqlite_strict": True},
     )
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from ..access.doors import way
+from ..db import Whole
 from ..domain.showing import SIGNS
 from ..web.i18n import _l
 from ..web.listing import Column, Listing, Selected, hidden
@@ -86,7 +87,8 @@ GOODS_MOVED = Listing(
 
 def moved(account: str) -> Selected:
     """Every move into an account or out of it; an index answers for each side."""
-    nothing = sa.literal(0)
+    # A number of the same kind on both sides: then SQLite merges them in the order of an index.
+    nothing = sa.cast(0, Whole)
     sides = (
         (Move.target, Move.amount.label("came"), nothing.label("went")),
         (Move.source, nothing.label("came"), Move.amount.label("went")),

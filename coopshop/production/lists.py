@@ -6,7 +6,7 @@ from ..access.doors import way
 from ..catalog import Place, Product
 from ..members import FULL_NAME, Member
 from ..web.i18n import _l
-from ..web.listing import Column, Listing, Selected, hidden, pieces
+from ..web.listing import Column, Elsewhere, Listing, Selected, hidden, pieces
 from .models import Delivery, HandInLot
 
 DELIVERIES = Listing(
@@ -22,10 +22,16 @@ DELIVERIES = Listing(
     Column("place", _l("Place"), filled=True),
     pieces("accepted", _l("Taken in"), total=True, filled=True),
     pieces("rejected", _l("Given back"), total=True, filled=True, quiet=True),
-    *hidden("entry", "sku", "unit", "parts"),
+    *hidden("entry", "member", "sku", "place_code", "unit", "parts"),
     key=("entry", "lot"),
     day="on",
-    search=("lot", "visit", "who", "product", "sku", "place"),
+    search=(
+        "lot",
+        "visit",
+        Elsewhere("member", sa.select(Member.code), FULL_NAME),
+        Elsewhere("sku", sa.select(Product.sku), Product.sku, Product.name_es),
+        Elsewhere("place_code", sa.select(Place.code), Place.name),
+    ),
     order="-on",
     period="month",
 )
@@ -35,10 +41,10 @@ def deliveries(member: str | None = None) -> Selected:
     """What all members brought, or one."""
     query = (
         sa.select(
-            *(Delivery.entry, Delivery.lot, Delivery.on, Delivery.rejected),
+            *(Delivery.entry, Delivery.lot, Delivery.on, Delivery.member, Delivery.rejected),
             (Delivery.brought - Delivery.rejected).label("accepted"),
             *(Product.sku, Product.unit, Product.parts, Product.name_es.label("product")),
-            Place.name.label("place"),
+            *(Place.code.label("place_code"), Place.name.label("place")),
             FULL_NAME.label("who"),
             HandInLot.hand_in.label("visit"),
         )

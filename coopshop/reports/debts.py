@@ -1,15 +1,14 @@
 """Who is owed what: the members by us, and we by the buyers."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import ledger, members
 from ..domain import accounts as acc
+from ..ledger.balances import below
 from ..ledger.models import Balance
-from ..sales import Buyer, Sale
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,46 +37,10 @@ def owed_to_members(session: Session) -> list[Hers]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """What is due on one sale, below zero what we owe the buyer; `days` since the sale."""
-
-    sale: str
-    on: date
-    buyer: str
-    buyer_code: str
-    due: int
-    currency: str
-    due_on: date | None
-    days: int
-    late: bool
-
-
-def owed_by_buyers(session: Session, today: date) -> list[Owed]:
-    """Every sale on which something is due, or owed by us, the oldest first."""
-    account = acc.due("") + Sale.code
-    query = (
-        sa.select(
-            *(Sale.code, Sale.on, Buyer.name, Sale.buyer, Balance.amount, Sale.currency),
-            Sale.due_on,
-        )
-        .join(Balance, (Balance.account == account) & (Balance.unit == Sale.currency))
-        .join(Buyer, Buyer.code == Sale.buyer)
-        .where(Balance.amount != 0)
-        .order_by(Sale.on, Sale.code)
+def due_in_each_currency(session: Session) -> dict[str, int]:
+    """What buyers owe us in all, by currency; what we owe back is not set off."""
+    query = sa.select(Balance.unit, sa.func.sum(Balance.amount)).where(
+        below(Balance.account, acc.due("")), sa.text("balance.amount > 0")
     )
-    return [
-        Owed(
-            *(sale, on, buyer, code, due, currency, due_on, (today - on).days),
-            late=due > 0 and due_on is not None and due_on < today,
-        )
-        for sale, on, buyer, code, due, currency, due_on in session.execute(query)
-    ]
-
-
-def in_each_currency(owed: list[Owed]) -> dict[str, int]:
-    """What is due to us in all, by currency; what we owe back is not set off."""
-    sums: dict[str, int] = {}
-    for one in owed:
-        sums[one.currency] = sums.get(one.currency, 0) + max(one.due, 0)
-    return sums
+    query = query.group_by(Balance.unit).order_by(Balance.unit)
+    return {currency: int(cents) for currency, cents in session.execute(query)}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
+from .. import sales
 from ..access.doors import way
 from ..ledger.words import cause_way, cause_words
 from ..web.i18n import _, _l
@@ -26,24 +27,23 @@ MEMBERS = Listing(
 
 
 def _overdue(row: Any) -> str:
-    if row.late:
-        return _("Overdue")
-    return _("We owe the buyer") if row.due < 0 else ""
+    state = sales.state_of(row.due, row.due_on, row.today)
+    return called(state) if state in ("late", "back") else ""
 
 
 BUYERS = Listing(
     _l("Owed by buyers"),
     Column("buyer", _l("Buyer"), way=lambda row: way("sales.buyer", code=row.buyer_code)),
-    Column("sale", _l("Sale"), "code", way=lambda row: way("sales.show", code=row.sale)),
+    Column("code", _l("Sale"), "code", way=lambda row: way("sales.show", code=row.code)),
     Column("on", _l("Day"), "day"),
-    Column("days", _l("Days ago"), "count"),
+    Column("days", _l("Days ago"), "count", value=lambda row: (row.today - row.on).days),
     Column("due_on", _l("Due on"), "day"),
-    Column("due", _l("Due"), "money", total=True, measure="currency"),
+    Column("due", _l("Due"), "money", total=True, measure="currency", filled=True),
     Column("state", _l("State"), words=_overdue, mark=lambda _row: "no", sort=False),
-    *hidden("currency", "buyer_code"),
-    key="sale",
+    *hidden("entry", "currency", "buyer_code"),
+    key="entry",
     day="on",
-    search=("buyer", "sale"),
+    search=("buyer", "code"),
     order="on",
 )
 
@@ -141,6 +141,5 @@ FUND = Listing(
     key=("entry", "line"),
     day="on",
     search=("cause",),
-    order="-on",
-    period="month",
+    order="-entry",
 )

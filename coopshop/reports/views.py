@@ -3,7 +3,7 @@
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
-from .. import ledger, members
+from .. import ledger, members, sales
 from ..access import allowed
 from ..db import db, today
 from ..domain import accounts as acc
@@ -30,7 +30,7 @@ def index() -> ResponseReturnValue:
         book=sales_book(session, month_of(today())),
         payable=sum(max(one.payable, 0) for one in hers),
         earned=sum(one.earned for one in hers),
-        due=debts.in_each_currency(debts.owed_by_buyers(session, today())),
+        due=debts.due_in_each_currency(session),
         stock=sum(shelf.value for shelf in stock.stock_by_place(session, today())),
         fund=sum(one.holds for one in funds) + fund.dues_held(session),
     )
@@ -81,9 +81,9 @@ def owed_to_members() -> ResponseReturnValue:
 @allowed("read_reports")
 def owed_by_buyers() -> ResponseReturnValue:
     """What each buyer owes, sale by sale."""
-    owed = debts.owed_by_buyers(db.session(), today())
-    due = debts.in_each_currency(owed)
-    return lists.BUYERS.answer("reports/buyers.html", owed, today=today(), due=due)
+    session, on = db.session(), today()
+    query = sales.listed(on, only=sales.unsettled(session))
+    return lists.BUYERS.answer("reports/buyers.html", query, today=on)
 
 
 @bp.get("/fund")

@@ -15,7 +15,7 @@ from .buyer_book import (
 from .collecting import change_given, collect, due_of, record_payment, refund
 from .consignment import Said, agree, basket_for_report, report_sales, reports, undo_report
 from .contacts import BuyerContact, Reminder, contact_of
-from .listing import last_of
+from .listing import last_of, listed, state_of, unsettled
 from .models import (
     Allocation,
     Buyer,
@@ -90,6 +90,7 @@ __all__ = [
     "keep_draft",
     "kept_basket",
     "last_of",
+    "listed",
     "mistaken_notes",
     "payment",
     "payments_of",
@@ -106,10 +107,12 @@ __all__ = [
     "sell",
     "standing",
     "standing_sale",
+    "state_of",
     "story",
     "undo",
     "undo_report",
     "undone",
     "undone_among",
     "unpay",
+    "unsettled",
 ]

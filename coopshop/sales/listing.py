@@ -10,7 +10,7 @@ from ..domain import accounts as acc
 from ..ledger.balances import below
 from ..ledger.models import Balance, Entry
 from ..web.listing import Selected
-from .models import Buyer, Sale, Undone
+from .models import Buyer, Return, Sale, Undone
 
 #: More sales than this are many.
 MANY = 2_000
@@ -45,6 +45,7 @@ def listed(
             Sale.entry,
             Sale.code,
             Sale.on,
+            Sale.buyer.label("buyer_code"),
             Buyer.name.label("buyer"),
             sa.case((Undone.sale.is_(None), Sale.total), else_=0).label("total"),
             Sale.currency,
@@ -81,6 +82,12 @@ def to_collect(session: Session) -> sa.ColumnElement[bool]:
     some = _open.limit(MANY + 1).subquery()
     count = session.scalar(sa.select(sa.func.count()).select_from(some)) or 0
     return Balance.amount > 0 if count > MANY else Sale.code.in_(_open)
+
+
+def unsettled(session: Session) -> sa.ColumnElement[bool]:
+    """Which sales of `listed` are to be collected, or have us owe the buyer after a return."""
+    came_back = Sale.code.in_(sa.select(Return.sale))
+    return sa.or_(to_collect(session), sa.and_(came_back, Balance.amount < 0))
 
 
 def overdue(session: Session, today: date) -> int:

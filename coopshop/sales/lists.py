@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import sqlalchemy as sa
+
 from ..access.doors import way
 from ..web.i18n import _, _l
-from ..web.listing import Column, Listing, hidden
+from ..web.listing import Column, Elsewhere, Listing, hidden
 from ..web.names import called
 from .listing import state_of
+from .models import Buyer
 
 MARKS = {"paid": "yes", "open": "wait", "late": "no", "back": "no", "undone": "no"}
 
@@ -28,10 +31,10 @@ _SALE = (
         mark=lambda row: MARKS[_state(row)],
         sort=False,
     ),
-    *hidden("entry", "currency"),
+    *hidden("entry", "currency", "buyer_code"),
 )
 
-_SEARCH = ("code", "buyer")
+_SEARCH = ("code", Elsewhere("buyer_code", sa.select(Buyer.code), Buyer.name))
 
 SALES = Listing(
     _l("Sales"), *_SALE, key="entry", day="on", search=_SEARCH, order="-on", period="month"

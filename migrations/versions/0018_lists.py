@@ -11,7 +11,7 @@ depends_on = None
 INDEXES = (
     ("ix_sale_on", "sale", ["on", "entry"], ["on"]),
     ("ix_sale_buyer", "sale", ["buyer", "on", "entry"], ["buyer"]),
-    ("ix_document_on", "document", ["on", "entry"], None),
+    ("ix_document_on", "document", ["on", "entry", "kind", "series", "number"], None),
     ("ix_delivery_on", "delivery", ["on", "entry"], None),
     ("ix_delivery_member", "delivery", ["member", "on", "entry"], ["member"]),
 )

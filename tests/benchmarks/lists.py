@@ -32,7 +32,7 @@ LISTS = {
     "documents": "/invoices/",
     "documents to register": "/invoices/to-register",
     "the book": "/ledger/",
-    "an account of money": f"/ledger/accounts/payable/{MEMBERS[0]}",
+    "an account of money": f"/ledger/accounts/earned/{MEMBERS[0]}",
     "an account of goods": f"/ledger/accounts/goods/shelf/{PLACE}",
     "members": "/members/",
     "products": "/catalog/",
@@ -80,7 +80,9 @@ class _Kept:
 
     last: tuple[Any, dict[str, Any]] = (None, {})
 
-    def __call__(self, _sender: Flask, template: Any, context: dict[str, Any], **_more: Any) -> None:
+    def __call__(
+        self, _sender: Flask, template: Any, context: dict[str, Any], **_more: Any
+    ) -> None:
         self.last = (template, dict(context))
 
 
@@ -107,7 +109,11 @@ def _asked(client: Any, address: str) -> Act:
 def _signed_in(app: Flask) -> Any:
     with app.app_context():
         with transaction() as (session, at):
-            facts = {"login": f"bench{len(access.users(session))}", "name": "Bench", "role": "administradora"}
+            facts = {
+                "login": f"bench{len(access.users(session))}",
+                "name": "Bench",
+                "role": "administradora",
+            }
             user = access.add_user(session, password_hash="none", **facts).id
             token = access.begin_visit(session, user, at=at)
         db.session.remove()

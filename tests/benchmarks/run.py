@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from . import balance, book, importing, paper, sale
+from . import balance, book, importing, lists, paper, sale
 from .measuring import Row, in_turns, row, table
 
 #: Recorded sales of the small book and of the large one.
@@ -54,6 +54,11 @@ def _books(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
     took = in_turns(acts, asked.rounds)
     yield row(f"a member's balance at {FEW:,} sales", took["small"])
     yield row(f"  at {many:,} sales", took["large"], took["small"], aim="the same")
+    _tell("opening lists")
+    for what, bare_page, whole in lists.acts(lists.open_pages(folder / "large.sqlite3")):
+        took = in_turns({"bare": bare_page, "whole": whole}, max(asked.rounds // 20, 5))
+        yield row(f"the list {what.strip()}: bare template", took["bare"])
+        yield row(f"  opened at {many:,} sales", took["whole"], took["bare"], aim="at most 3 ×")
 
 
 def _papers(asked: argparse.Namespace) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from coopshop.inventory import stock_at
 from coopshop.ledger import facts
 from coopshop.ledger.models import Entry, Move
 
-from . import book, cooperative, sale
+from . import book, cooperative, lists, sale
 from .paper import _bare, _words, paper, specimens
 
 
@@ -48,6 +48,13 @@ def test_both_sides_write_the_same_rows(path, tmp_path):
     with app.app_context():
         assert _rows_of_the_last_entry() == verb
         assert not ledger.audit.kept_balances(db.session()).wrong
+
+
+def test_every_list_opens_and_its_bare_page_can_be_drawn_alone(path, tmp_path):
+    copy = tmp_path / "book.sqlite3"
+    copy.write_bytes(path.read_bytes())
+    opened = [(name, bare(), whole()) for name, bare, whole in lists.acts(lists.open_pages(copy))]
+    assert [name for name, *_seconds in opened] == list(lists.LISTS)
 
 
 def test_the_bare_canvas_writes_the_same_words_at_the_same_places():

@@ -40,13 +40,16 @@ objects whose attributes bear the names of the columns (a NamedTuple, a dataclas
   `finish(session, rows)`: it gives the rows again, with the columns that the query has not.
 * Everything stands in the address, so that it can be kept, sent and gone back to.
 * `period="all"`: what is short or open (members, what is due) is shown whole.
-* Sums are those of all pages. More than 2,000 rows are added up only when asked for, by a link.
+* Sums are those of all pages. More than 1,000 rows are added up only when asked for, by a link;
+  where even finding them is dear, `cheap=PAGE` rows.
 * What is looked for is found whatever its accents and capitals, anywhere in a column; all words
-  must be found, each in any column.
+  must be found, each in any column. A list that grows without end looks for names `Elsewhere`
+  (listing/seeking.py), and says which of its hidden columns are `codes=("series",)`.
 """
 
 from .columns import Column, Measure, hidden, pieces
 from .page import Listing
-from .sifting import Selected
+from .seeking import Elsewhere
+from .sifting import PAGE, Selected
 
-__all__ = ["Column", "Listing", "Measure", "Selected", "hidden", "pieces"]
+__all__ = ["PAGE", "Column", "Elsewhere", "Listing", "Measure", "Selected", "hidden", "pieces"]

@@ -51,6 +51,7 @@ PIECES = Measure()
 class Column:
     """One column of a list. The first that is seen names the row.
 
+    `value(row)` gives what is shown where no attribute of the row holds it; it cannot be sorted by.
     `total`: its sum stands above the rows. `way(row)` gives the page behind a cell ("" for none);
     `words(row)` what it says, where the kind does not know; `mark(row)` makes it a status (yes,
     wait, no, ""); `photo(row)` gives the address of its picture. `sort=False`: not a thing to sort
@@ -67,6 +68,7 @@ class Column:
     total: bool = False
     way: Callable[[Any], str] | None = None
     words: Callable[[Any], str] | None = None
+    value: Callable[[Any], Any] | None = None
     mark: Callable[[Any], str] | None = None
     photo: Callable[[Any], str] | None = None
     sort: bool = True
@@ -76,6 +78,10 @@ class Column:
     measure: str = ""
     parts: str = ""
 
+    def of(self, row: Any) -> Any:
+        """Its value in a row."""
+        return self.value(row) if self.value else getattr(row, self.key)
+
     @property
     def seen(self) -> bool:
         """Whether it stands on the page."""
@@ -84,7 +90,7 @@ class Column:
     @property
     def sortable(self) -> bool:
         """Whether its heading is a way to sort."""
-        return self.sort and self.seen
+        return self.sort and self.seen and self.value is None
 
     def measured(self, row: Any) -> Measure:
         """What the amount of a row is counted in; only amounts of one measure can be summed."""
@@ -97,7 +103,7 @@ class Column:
         """What stands in its cell of a row, on the page."""
         if self.words:
             return str(self.words(row))
-        value = getattr(row, self.key)
+        value = self.of(row)
         if value is None or (self.quiet and value == 0):
             return ""
         return self.shown(value, self.measured(row))
@@ -115,7 +121,7 @@ class Column:
         """What stands in its cell of a row, in a file."""
         if self.words:
             return str(self.words(row))
-        value = getattr(row, self.key)
+        value = self.of(row)
         return None if value is None else self.unadorned(value, self.measured(row))
 
     def unadorned(self, value: Any, measure: Measure = PIECES) -> Plain:

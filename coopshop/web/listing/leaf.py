@@ -11,7 +11,8 @@ from . import files, periods
 from .asking import Asked
 from .columns import STYLES, Column
 from .periods import Period, around
-from .sifting import AT_A_GLANCE, CHEAP, Leaf, Sift, Source, Term, Totals, in_address
+from .seeking import Sought
+from .sifting import AT_A_GLANCE, Leaf, Sift, Source, Term, Totals, in_address, summed
 
 
 class Head(NamedTuple):
@@ -60,7 +61,8 @@ class Shown:
         self.title: str = str(listing.title)
         self.remarks = asked.remarks
         self.words = asked.words
-        self.sift = Sift(listing.day, period, listing.search, asked.looked_for)
+        sought = Sought(asked.looked_for, listing.search, listing.codes)
+        self.sift = Sift(listing.day, period, sought)
         self.order = self._terms()
         self.leaf: Leaf | None = None
         self._totals: Totals | None = None
@@ -68,8 +70,11 @@ class Shown:
     def look(self) -> "Shown":
         """Fetch the page's rows and its sums."""
         self.leaf = self.source.leaf(self.sift, self.order, self.asked.after, self.asked.before)
-        most = None if self.asked.all_sums else CHEAP
-        self._totals = self.source.totals(self.sift, self.listing.columns, most)
+        if self.leaf.before or self.leaf.after:
+            most = None if self.asked.all_sums else self.listing.cheap
+            self._totals = self.source.totals(self.sift, self.listing.columns, most)
+        else:
+            self._totals = summed(self.leaf.rows, self.listing.columns)
         return self
 
     @property

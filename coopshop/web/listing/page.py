@@ -15,7 +15,8 @@ from .leaf import Shown
 from .periods import Period, around
 from .queries import Query
 from .rows import Rows
-from .sifting import Finish, Selected, Source
+from .seeking import Place
+from .sifting import CHEAP, Finish, Selected, Source
 
 
 class Listing:
@@ -28,13 +29,18 @@ class Listing:
         key: str | tuple[str, ...],
         order: str,
         day: str = "",
-        search: tuple[str, ...] = (),
+        search: tuple[Place, ...] = (),
+        codes: tuple[str, ...] = (),
         period: str = periods.ALL,
+        cheap: int = CHEAP,
     ) -> None:
         self.title = title
         self.columns = columns
         self.key = (key,) if isinstance(key, str) else key
         self.order, self.day, self.search, self.period = order, day, search, period
+        self.cheap = cheap
+        shown = (column.key for column in columns if column.kind == "code")
+        self.codes = frozenset((*shown, *codes))
 
     def answer(
         self,

@@ -12,12 +12,11 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 
 from ...db import db
-from ...domain.folding import LETTERS, PLAIN
 from .columns import Column, Measure
+from .seeking import folded
 from .sifting import BETWEEN, PAGE, Finish, Leaf, Selected, Sift, Sums, Term, Totals
 
 #: Rows that a file fetches at a time.
@@ -25,24 +24,6 @@ AT_ONCE = 1000
 
 #: The largest whole number of both databases.
 LARGEST = 2**63 - 1
-
-
-class folded(sa.sql.functions.FunctionElement[str]):  # noqa: N801 - an SQL function
-    """A text without accents and capitals, on both databases as in `domain.folding`."""
-
-    type = sa.Text()
-    inherit_cache = True
-
-
-@compiles(folded, "sqlite")
-def _on_sqlite(element: folded, compiler: Any, **more: Any) -> str:
-    return f"folded({compiler.process(element.clauses, **more)})"
-
-
-@compiles(folded, "postgresql")
-def _on_postgresql(element: folded, compiler: Any, **more: Any) -> str:
-    text = f'CAST({compiler.process(element.clauses, **more)} AS TEXT) COLLATE "C"'
-    return f"translate({text}, '{LETTERS}', '{PLAIN}')"
 
 
 class Query:
@@ -120,12 +101,7 @@ class Query:
             query = query.where(self.listed.c[sift.day] >= sift.period.first)
         if sift.day and sift.period.last:
             query = query.where(self.listed.c[sift.day] <= sift.period.last)
-        for word in sift.words:
-            asked = f"%{_literally(word)}%"
-            query = query.where(
-                sa.or_(*(folded(self.listed.c[key]).like(asked, "\\") for key in sift.search))
-            )
-        return query
+        return query.where(*sift.sought.clauses(self.listed))
 
     def _fetched(self, query: Selected, order: Sequence[Term], backwards: bool) -> list[Any]:
         query = query.order_by(*self._order_by(order, backwards)).limit(self.size + 1)
@@ -175,15 +151,6 @@ def beyond(
     if len(ordered) == 1:
         return further
     return sa.and_(at_least, sa.or_(further, rest))
-
-
-def _literally(word: str) -> str:
-    """A word for LIKE, whose signs mean themselves.
-
-    >>> _literally("100%_")
-    '100\\\\%\\\\_'
-    """
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _read(key: str, columns: Sequence[sa.ColumnElement[Any]]) -> list[Any] | None:

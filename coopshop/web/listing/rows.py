@@ -7,7 +7,8 @@ from typing import Any
 
 from ...domain.folding import folded
 from .columns import Column
-from .sifting import PAGE, Leaf, Sift, Sums, Term, Totals, in_address
+from .seeking import Sought
+from .sifting import PAGE, Leaf, Sift, Term, Totals, in_address, summed
 
 
 class Rows:
@@ -44,14 +45,7 @@ class Rows:
 
     def totals(self, sift: Sift, columns: Sequence[Column], most: int | None) -> Totals:
         """The sums, always: the rows are there."""
-        rows = self._sifted(sift)
-        sums: Sums = {column.key: {} for column in columns if column.total}
-        for column in columns:
-            found = sums.get(column.key, {})
-            for row in rows if column.total else ():
-                measure = column.measured(row)
-                found[measure] = found.get(measure, 0) + (getattr(row, column.key) or 0)
-        return Totals(len(rows), sums)
+        return summed(self._sifted(sift), columns)
 
     def every(self, sift: Sift, order: Sequence[Term]) -> Iterator[Any]:
         """All rows in order: sorted by the last term first, since sorting keeps what is equal."""
@@ -70,11 +64,11 @@ class Rows:
             for row in self.rows
             if (not sift.day or not first or getattr(row, sift.day) >= first)
             and (not sift.day or not last or getattr(row, sift.day) <= last)
-            and all(self._holds(row, sift.search, word) for word in sift.words)
+            and all(self._holds(row, sift.sought, word) for word in sift.sought.words)
         ]
 
-    def _holds(self, row: Any, search: Sequence[str], word: str) -> bool:
-        return any(word in folded(self._text(row, key)) for key in search)
+    def _holds(self, row: Any, sought: Sought, word: str) -> bool:
+        return any(word in folded(self._text(row, str(place))) for place in sought.places)
 
     def _text(self, row: Any, key: str) -> str:
         column = self.columns.get(key)

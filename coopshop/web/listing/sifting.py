@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from .columns import Column, Measure
 from .periods import Period
+from .seeking import Sought
 
 #: Rows on one page.
 PAGE = 50
@@ -17,7 +18,7 @@ PAGE = 50
 AT_A_GLANCE = 8
 
 #: So many rows are added up for a page without being asked; more take longer than the page itself.
-CHEAP = 2_000
+CHEAP = 1_000
 
 #: A query of any columns.
 Selected = sa.Select[*tuple[Any, ...]]
@@ -37,12 +38,11 @@ BETWEEN = "~"
 
 @dataclass(frozen=True, slots=True)
 class Sift:
-    """Which rows: on some days (`day` is the key of the day's column), holding all these words."""
+    """Which rows: on some days (`day` is the key of the day's column), and what is sought."""
 
     day: str
     period: Period
-    search: tuple[str, ...]
-    words: tuple[str, ...]
+    sought: Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,16 @@ class Source(Protocol):
 
     def every(self, sift: Sift, order: Sequence[Term]) -> Iterator[Any]:
         """All rows, one by one."""
+
+
+def summed(rows: Sequence[Any], columns: Sequence[Column]) -> Totals:
+    """The sums of rows that are in memory."""
+    sums: Sums = {column.key: {} for column in columns if column.total}
+    for column in columns:
+        for row in rows if column.total else ():
+            found, measure = sums[column.key], column.measured(row)
+            found[measure] = found.get(measure, 0) + (getattr(row, column.key) or 0)
+    return Totals(len(rows), sums)
 
 
 def in_address(row: Any, key: Sequence[str]) -> str:
