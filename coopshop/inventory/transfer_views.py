@@ -106,7 +106,7 @@ def transfer(code: str) -> str:
         first=first,
         carrier=session.get(TransferCarrier, code),
         days=(today() - first.on).days,
-        guide=guide_words(session, first),
+        motive=guide_words(session, first),
         lost=losses_of(session, code),
         origin=catalog.place(session, lines[0].sent.origin),
         destination=catalog.place(session, lines[0].sent.destination),
