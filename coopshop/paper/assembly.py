@@ -24,7 +24,7 @@ from .sheet import FIBRE, MUTED, Sheet, leading
 TITLE = "Hoja para la asamblea"
 
 #: Letters from the largest to the smallest that can still be read aloud at arm's length.
-SIZES = (13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5)
+SIZES = (13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5)
 
 #: Room for the titles of the sections, for the numbers, and for what closes the last page.
 TITLES, NUMBERS, CLOSING = 31.0, 10.0, SIGNATURE + 6.0

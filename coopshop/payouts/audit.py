@@ -1,4 +1,4 @@
-"""What payouts must always satisfy: nobody was paid more than was hers at that moment."""
+"""What payouts must always satisfy: paid no more than was hers, once, and signed once."""
 
 from collections import defaultdict
 
@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from ..domain import accounts as acc
 from ..ledger.audit import Finding
-from ..ledger.models import Move
-from .models import Payout
+from ..ledger.models import Entry, Move
+from ..ledger.reading import standing
+from .models import Payout, Signed
 
 
 def never_more_than_available(session: Session) -> Finding:
@@ -32,4 +33,29 @@ def never_more_than_available(session: Session) -> Finding:
     return finding
 
 
-CHECKS = (never_more_than_available,)
+def operations_pay_once(session: Session) -> Finding:
+    """No operation of Yape, Plin or a bank stands behind two payouts; imported ones have none."""
+    finding = Finding("payouts: one operation pays once")
+    seen: set[tuple[str, str]] = set()
+    query = sa.select(Payout).where(standing(Payout.entry)).order_by(Payout.entry)
+    for payout in session.scalars(query):
+        key = (payout.method, payout.operation or "")
+        finding.look(payout.operation is None or key not in seen, payout.code)
+        seen.add(key)
+    return finding
+
+
+def signed_once(session: Session) -> Finding:
+    """A receipt is signed once, and nothing of an undone payout is signed afterwards."""
+    finding = Finding("payouts: receipts signed once")
+    undone = dict(session.execute(sa.select(Entry.reverses, Entry.id)).all())
+    seen: set[str] = set()
+    query = sa.select(Signed, Payout.entry).join(Payout, Payout.code == Signed.payout)
+    for row, entry in session.execute(query.where(standing(Signed.entry)).order_by(Signed.entry)):
+        late = entry in undone and undone[entry] < row.entry
+        finding.look(row.payout not in seen and not late, row.payout)
+        seen.add(row.payout)
+    return finding
+
+
+CHECKS = (never_more_than_available, operations_pay_once, signed_once)

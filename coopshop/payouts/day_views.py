@@ -3,20 +3,21 @@
 from datetime import date, datetime
 from typing import Any
 
-from flask import Response, abort, g, render_template, url_for
+from flask import abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from .. import cash, ledger
 from ..access import allowed
 from ..db import db, today
+from ..domain import showing
 from ..domain.coins import to_fetch
 from ..domain.errors import Refused
 from ..domain.reading import day as read_day
 from ..domain.showing import money
 from ..paper import receipt as receipts
-from ..web import Done, answer, asked_word
-from ..web.i18n import _
+from ..web import Done, answer, asked_word, work
+from ..web.i18n import _, language
 from ..web.papers import paper
 from . import handing, payday, reading, service, slips
 from .blueprint import bp
@@ -32,6 +33,9 @@ from .forms import (
 )
 from .proposals import Proposal, propose
 from .service import NUMBERED
+
+#: More receipts than this take longer than two seconds: a page tells how far they are.
+MANY = 150
 
 
 @bp.get("/")
@@ -150,7 +154,7 @@ def sign(on: str) -> ResponseReturnValue:
 
 def _made_on(on: str) -> dict[str, Any]:
     session, the_day = db.session(), _day(on)
-    shown = reading.by_surname(reading.payouts_of_day(session, the_day))
+    shown = _by_surname(the_day)
     codes = [one.row.code for one in shown]
     signed = handing.signatures(session, codes)
     return {
@@ -174,15 +178,34 @@ def _by_method(shown: list[reading.Shown]) -> dict[str, int]:
 
 @bp.get("/day/<on>.pdf")
 @allowed("read_payouts")
-def day_pdf(on: str) -> Response:
+def day_pdf(on: str) -> ResponseReturnValue:
     """The receipts of a day by surname, two members to a page; `?copies=2`: both copies of one."""
-    session = db.session()
-    shown = reading.by_surname(reading.payouts_of_day(session, _day(on)))
-    if not shown:
-        abort(404)
-    facts = [slips.receipt(session, one) for one in shown]
+    the_day = _day(on)
     draw = receipts.draw_all if asked_word("copies") == "2" else receipts.draw_to_sign
-    return paper(draw(facts, on), on)
+    codes = [one.row.code for one in _by_surname(the_day)]
+    if not codes:
+        abort(404)
+    if len(codes) <= MANY:
+        return paper(draw([_receipt(code) for code in codes], on), on)
+
+    def run(progress: work.Progress) -> work.Made:
+        facts = []
+        for number, code in enumerate(codes):
+            progress(number, len(codes), code)
+            facts.append(_receipt(code))
+        return work.Made(f"{on}.pdf", "application/pdf", draw(facts, on))
+
+    title = _("Receipts of %(day)s", day=showing.day(the_day, language()))
+    return work.begin(title, run, back=url_for(".day", on=on))
+
+
+def _by_surname(on: date) -> list[reading.Shown]:
+    return reading.by_surname(reading.payouts_of_day(db.session(), on))
+
+
+def _receipt(code: str) -> receipts.Receipt:
+    session = db.session()
+    return slips.receipt(session, reading.payout(session, code))
 
 
 def _day(written: str) -> date:

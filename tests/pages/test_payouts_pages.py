@@ -3,6 +3,7 @@
 import pytest
 
 from coopshop import payouts
+from coopshop.payouts import day_views
 from tests.cast import Cast
 from tests.pages.slips import beside, entries, filled, links, send, text, typed_in
 from tests.papers.reading import pages, says
@@ -116,6 +117,14 @@ def test_the_receipts_of_a_day_go_by_surname_two_members_to_a_page(shop):
     both = pages(shop.get("/payouts/day/2026-01-05.pdf?copies=2").data)
     assert ["Cachique" in page for page in both] == [True, False]
     assert all("Para quien recibe" in page for page in both)
+
+
+def test_many_receipts_are_made_behind_a_page(shop, monkeypatch):
+    monkeypatch.setattr(day_views, "MANY", 1)
+    send(shop, "/payouts/", to="/payouts/all", **ALL, confirmed="y")
+    begun = shop.get("/payouts/day/2026-01-05.pdf")
+    assert begun.status_code == 303
+    assert "Receipts of 5 Jan 2026" in text(shop.get(begun.location))
 
 
 def test_somebody_else_collects_and_stands_on_the_receipt(shop):

@@ -130,6 +130,29 @@ def test_who_has_no_dni_yet_gets_a_receipt_too():
     assert says(receipt.draw(paid(member_dni="")), "DNI", "en trámite")
 
 
+def test_receipts_to_sign_stand_two_members_to_a_page_with_their_place():
+    found = pages(receipt.draw_to_sign([paid(code=f"L{n:03}") for n in range(5)], "día"))
+    said = "\n".join(found)
+    assert len(found) == 3
+    assert re.findall(r"L\d{3}", said) == [f"L{n:03}" for n in range(5)]
+    assert re.findall(r"Para la asociación · (\d) de 5", said) == list("12345")
+    assert said.count("Huella") == 5
+    assert "Para quien recibe" not in said
+
+
+def test_who_collects_for_her_is_named_and_signs():
+    somebody = {"collector": "Lidia Prueba (hija)", "in_her_place": "Recibe por ella"}
+    said = whole(receipt.draw(paid(**somebody)))
+    assert said.count(squeezed("Recibe por ella: Lidia Prueba (hija)")) == 2
+    assert said.count(squeezed("Recibí conforme Lidia Prueba (hija)")) == 2
+    long = receipt.draw(paid(collector=LONG, reasons=SEVEN))
+    assert len(pages(long)) == 1
+    assert edges(long)[1] < 193
+
+
+SEVEN = tuple((f"Razón {n}", 8848 if not n else 0) for n in range(8))
+
+
 @pytest.mark.parametrize(
     "reasons",
     [(("Ventas cobradas", 8840),), tuple((f"Razón {n}", 8848 if not n else 0) for n in range(9))],

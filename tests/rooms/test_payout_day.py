@@ -225,3 +225,17 @@ def test_what_was_undone_is_not_signed(cast, session, today):
     ledger.reverse(session, f"payout/{code}", why="no vino", **today)
     with pytest.raises(handing.Undone):
         payouts.sign(session, code, how="firma", **today)
+
+
+def test_laws_hold_and_name_what_breaks_them(cast, session, today):
+    cast.delivers(cast.nelly, 5)
+    cast.buys(2)
+    half = {"member": cast.nelly, "method": "yape", "amount": 1000}
+    first = payouts.settle(session, **half, operation="71", **today)
+    payouts.sign(session, first, how="firma", **today)
+    # Read in from a folder: no desk asked for the number.
+    again = payouts.settle(session, **half, operation="71", recorded_at=today["at"], **today)
+    found = {law.__name__: law(session) for law in payouts.CHECKS}
+    assert found["operations_pay_once"].wrong == [again]
+    assert found["signed_once"].wrong == []
+    assert found["signed_once"].examined == 1
