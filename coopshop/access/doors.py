@@ -12,21 +12,21 @@ from flask import current_app, g, request, url_for
 from ..domain.errors import N_
 from ..web.i18n import _
 
-#: What the menu calls each room; its order is the order of the journey.
+#: What the menu calls each room: what is done every day first, what is looked up after it.
 ROOMS = {
     "access": N_("Start"),
-    "ledger": N_("The book"),
-    "members": N_("Members"),
-    "catalog": N_("Products"),
+    "till": N_("Sell"),
     "production": N_("Deliveries"),
     "inventory": N_("Stock"),
     "cash": N_("Tills and cash"),
-    "till": N_("Sell"),
     "sales": N_("Sales"),
-    "invoices": N_("Documents"),
     "orders": N_("Orders"),
+    "invoices": N_("Documents"),
     "payouts": N_("Payouts"),
+    "members": N_("Members"),
+    "catalog": N_("Products"),
     "reports": N_("Reports"),
+    "ledger": N_("The book"),
     "exchange": N_("Files"),
     "beginning": N_("Beginning"),
 }
@@ -137,13 +137,13 @@ TRADE = (
         "inventory.transfers",
         "move_stock",
     ),
-    Door(N_("Sell"), N_("Ring up a sale and hand over its paper."), "sales.new"),
+    Door(N_("Sell"), N_("Ring up a sale and hand over its paper."), "till.index", icon="basket"),
     Door(
         N_("Take an order"),
         N_("Pieces to be made, a day promised, money ahead."),
         "orders.new",
+        icon="paper",
     ),
-    Door(N_("Sell"), N_("Ring up a sale and hand over its paper."), "till.index", icon="basket"),
     Door(N_("Collect"), N_("A buyer pays what is still due."), "sales.due", "collect"),
     Door(N_("Give an advance"), N_("Money, materials or dues of a member."), "payouts.new_debit"),
     Door(N_("Pay the members"), N_("Propose, look, confirm."), "payouts.index", "pay_out"),
@@ -156,6 +156,7 @@ KEEPING = (
         N_("From the pad, of another day or place."),
         "sales.new",
         "sell",
+        icon="pencil",
     ),
     Door(
         N_("Operations to see"),
@@ -218,12 +219,11 @@ def way(endpoint: str, **values: Any) -> str:
 
 def menu() -> Iterator[Way]:
     """The rooms that are open, in their order."""
-    for room in current_app.blueprints:
+    for room, words in ROOMS.items():
         endpoint = "access.home" if room == "access" else f"{room}.index"
-        if room in ROOMS and leads(endpoint):
-            yield Way(
-                _(ROOMS[room]), url_for(endpoint), request.blueprint == room, ICONS.get(room, "box")
-            )
+        if leads(endpoint):
+            here = request.blueprint == room
+            yield Way(_(words), url_for(endpoint), here, ICONS.get(room, "box"))
 
 
 def bar() -> list[Way]:

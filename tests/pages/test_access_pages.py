@@ -175,7 +175,7 @@ def test_every_door_of_the_first_page_and_of_the_menu_opens(client, sign_in, rol
 def test_the_doors_stand_in_the_order_of_the_trade(client, sign_in):
     sign_in("tesorera")
     page = client.get("/").text.partition("</main>")[0]
-    trade = ["/production/new", "/inventory/transfers/new", "/sales/new", "/sales/due", "/payouts/"]
+    trade = ["/production/new", "/inventory/transfers/new", "/till/", "/sales/due", "/payouts/"]
     places = [page.rindex(f'href="{address}"') for address in trade]
     assert places == sorted(places)
 
