@@ -16,7 +16,7 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy.orm import Session
 
-from coopshop import beginning, cash, catalog, inventory, invoices, orders, payouts, sales
+from coopshop import beginning, cash, catalog, inventory, invoices, members, orders, payouts, sales
 from coopshop.beginning import keeping
 from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
@@ -121,6 +121,7 @@ def leave_open(session: Session, at: datetime) -> dict[str, str]:
     picture = _picture()
     catalog.take_photo(session, "CAN", picture, at=at)
     portraits.keep_face(session, "AW-01", picture, at=at)
+    members.take_logo(session, picture, **today)
     wallets.keep_wallet(session, "yape", photo=picture, phone=None, holder="Ana", at=at)
     seen = beginning.on_page(session, "E001", **today)
     way = {"origin": "CHI", "destination": "TPP", "via": "canoa", "lines": [("CAN", 1)]}
