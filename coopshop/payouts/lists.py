@@ -1,16 +1,20 @@
 """The lists of the payout room: what was paid, what counts against the members' shares."""
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask import url_for
 
 from ..access.doors import way
 from ..ledger import standing
+from ..ledger.words import cause_way, cause_words, kind_words
 from ..members import FULL_NAME, Member
 from ..web.i18n import _, _l
 from ..web.listing import Column, Listing, Selected, hidden
 from .models import Debit, Payout
+from .statements import Statement
 
 
 def _undone(row: Any) -> str:
@@ -79,3 +83,43 @@ def _of(model: type[Payout] | type[Debit]) -> Selected:
         (model.amount * stands).label("amount"),
         stands.label("stands"),
     ).join(Member, Member.code == model.member)
+
+
+class Moved(NamedTuple):
+    """One line of a member's statement, with her balance after it."""
+
+    entry: int
+    what: str
+    on: date
+    cause: str
+    change: int
+    balance: int
+
+
+STATEMENT = Listing(
+    _l("Account of a member"),
+    Column("what", _l("What"), sort=False),
+    Column("on", _l("Day"), "day", sort=False),
+    Column(
+        "cause",
+        _l("Paper"),
+        "code",
+        words=lambda row: cause_words(row.cause),
+        way=lambda row: cause_way(row.cause),
+        sort=False,
+    ),
+    Column("change", _l("Amount"), "money", total=True, sort=False),
+    Column("balance", _l("Balance"), "money", sort=False),
+    *hidden("entry"),
+    key="entry",
+    search=("what", "cause"),
+    order="entry",
+)
+
+
+def moved(told: Statement, said: Mapping[str, str]) -> Iterator[Moved]:
+    """The lines of a statement; `said` tells which pieces each sale took."""
+    for step, balance in told.running:
+        sold = said.get(step.sale or "")
+        what = f"{kind_words(step.kind)}: {sold}" if sold else kind_words(step.kind)
+        yield Moved(step.entry, what, step.on, step.cause, step.change, balance)

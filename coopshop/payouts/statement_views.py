@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from flask import Response, abort, g, redirect, render_template, url_for
+from flask import Response, abort, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from ..access import allowed, hers
@@ -12,7 +12,7 @@ from ..domain.days import last_day, month_of
 from ..paper import statement as paper_of
 from ..web import asked_word
 from ..web.papers import paper
-from . import slips
+from . import lists, slips
 from .blueprint import bp
 from .statements import Statement, pieces, statement
 
@@ -33,11 +33,15 @@ def statement_of(member: str) -> ResponseReturnValue:
     """What moved for a member in a month (`?month=2025-06`, this month if left out)."""
     hers(member)
     told = _told(member)
-    return render_template(
+    said = pieces(db.session(), member, told.sales)
+    return lists.STATEMENT.answer(
         "payouts/statement.html",
+        lists.moved(told, said),
+        today=today(),
+        keep=("month",),
         told=told,
         month=month_of(told.since),
-        said=pieces(db.session(), member, told.sales),
+        said=said,
         before=month_of(told.since - timedelta(days=1)),
         after=month_of(told.until + timedelta(days=1)) if told.until < today() else "",
     )

@@ -17,6 +17,8 @@ from coopshop.domain.showing import plain_money
 from coopshop.sales import Buyer, Sale
 from coopshop.web.listing import Column
 from coopshop.web.listing.sheets import Sheet, as_csv, as_xlsx
+from tests.benchmarks.cooperative import GROUP, HOTEL, MEMBERS, PRODUCTS
+from tests.benchmarks.lists import LISTS
 from tests.pages.slips import links, text
 
 
@@ -230,3 +232,40 @@ def test_a_sum_below_zero_is_a_number():
 def test_days_of_a_workbook_are_days(books):
     sheet = sheet_of(books.get("/sales/?period=day&day=2025-06-11&as=xlsx"))
     assert isinstance(sheet[1][1], date | datetime)
+
+
+#: A list of every room, as far as it has an address of its own.
+EVERY = [*LISTS.values(), "/payouts/statement/AW-03?month=2025-06", "/reports/book?month=2025-06"]
+
+
+def test_every_list_goes_out_as_both_files_with_the_same_rows(year):
+    reader = enter(year, "administradora")
+    for address in (_of_the_year(address) for address in EVERY):
+        mark = "&" if "?" in address else "?"
+        page = reader.get(address)
+        assert page.status_code == 200, address
+        table = rows_of(reader.get(f"{address}{mark}as=csv"))
+        sheet = sheet_of(reader.get(f"{address}{mark}as=xlsx"))
+        assert len(table) == len(sheet), address
+        assert [len(row) for row in table] == [len(row) for row in sheet], address
+        assert 'class="table listed"' in page.text or len(table) <= 2, address
+
+
+@pytest.mark.parametrize("role", ["vendedora", "socia"])
+def test_a_file_of_any_list_asks_for_what_its_page_asks(year, role):
+    reader = enter(year, role)
+    for address in (_of_the_year(address) for address in EVERY):
+        mark = "&" if "?" in address else "?"
+        page = reader.get(address).status_code
+        files = [reader.get(f"{address}{mark}as={form}").status_code for form in ("csv", "xlsx")]
+        assert files == [page, page], address
+
+
+def _of_the_year(address):
+    """The addresses of the benchmarks speak of another cooperative."""
+    for theirs, ours in (
+        (HOTEL, "B-101"), (MEMBERS[0], "AW-03"), (PRODUCTS[0], "AW-CAN-BOM-L"),
+        (f"fund/{GROUP}", "fund/AW"),
+    ):  # fmt: skip
+        address = address.replace(theirs, ours)
+    return address
