@@ -43,7 +43,7 @@ from .ringing import (
     ring_up,
 )
 from .selling import SaleUndone, Sold, sale_of, sell, standing_sale
-from .undoing import change_method, payment, payments_of, undo, undone, undone_among, unpay
+from .undoing import change_method, payment, payments_of, undo, undone, undone_among
 
 __all__ = [
     "ANONYMOUS",
@@ -113,6 +113,5 @@ __all__ = [
     "undo_report",
     "undone",
     "undone_among",
-    "unpay",
     "unsettled",
 ]

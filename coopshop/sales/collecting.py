@@ -1,6 +1,7 @@
 """Money from buyers and back to them; what is collected makes the makers' shares payable."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -140,7 +141,7 @@ def collect(
     sold = standing_sale(session, sale)
     due = due_of(session, sold)
     wanted = due if amount is None else amount
-    before = _cash_so_far(session, sale) if method == "efectivo" else 0
+    before = cash_so_far(session, sale) if method == "efectivo" else 0
     wanted, rounding = settled(
         due, method, wanted, sold.currency, sale, confirmed=confirmed, cash_before=before
     )
@@ -256,6 +257,7 @@ def record_payment(
     note: str | None = None,
     till: str | None = None,
     order: str | None = None,
+    turns_payable: Mapping[str, int] | None = None,
     code: str | None = None,
     recorded_at: datetime | None = None,
 ) -> str:
@@ -263,7 +265,8 @@ def record_payment(
 
     `amount` and `rounding` in the sale's currency, `amount` below zero for a refund; cash lies in
     the drawer of `till`, or in the association's box. What was paid ahead comes from `order`. When
-    the sale becomes collected (R6) the makers' shares turn from earned to payable with it.
+    the sale becomes collected (R6) the makers' shares turn from earned to payable with it;
+    `turns_payable` says what does where it is not the last one to be paid.
     """
     _refuse(session, sale, method, on, fx_micros, operation)
     if tendered is not None and tendered < amount:
@@ -287,7 +290,7 @@ def record_payment(
         amount,
         rounding,
         difference,
-        released(session, sale.code, before, after),
+        released(session, sale.code, before, after) if turns_payable is None else turns_payable,
     )
     row = {"code": code, "sale": sale.code, "on": on, "kind": kind, "method": method}
     row |= {"currency": sale.currency, "amount": amount, "rounding": rounding}
@@ -338,7 +341,8 @@ def shares_left(session: Session, sale: str) -> dict[str, int]:
     return left
 
 
-def _cash_so_far(session: Session, sale: str) -> int:
+def cash_so_far(session: Session, sale: str) -> int:
+    """What was paid of a sale in cash."""
     query = sa.select(sa.func.sum(Payment.amount)).where(
         Payment.sale == sale, Payment.method == "efectivo", ledger.standing(Payment.entry)
     )

@@ -1,5 +1,6 @@
 """Taking back what was recorded by mistake: a payment, or a whole sale while it is fresh."""
 
+from collections import defaultdict
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,7 +10,8 @@ from .. import cash, ledger
 from ..domain import accounts as acc
 from ..domain.errors import N_, Refused, Unknown
 from ..ledger.models import Entry, Move
-from .collecting import collect
+from ..ledger.reading import moves
+from .collecting import cash_so_far, due_of, record_payment, released, settled
 from .models import Payment, Return, Undone
 from .operations import let_go
 from .selling import standing_sale
@@ -69,7 +71,10 @@ def till_of(session: Session, payment: Payment) -> str | None:
 
 
 def unpay(session: Session, code: str, *, why: str, at: datetime, by: int) -> None:
-    """Reverse a payment, on its own day; its drawer must still be open."""
+    """Reverse a payment, on its own day; its drawer must still be open.
+
+    Only what it made payable itself is taken back: the caller sees to the payments after it.
+    """
     paid = payment(session, code)
     if not session.scalar(sa.select(ledger.standing(sa.literal(paid.entry)))):
         raise TakenBack(code=code)
@@ -96,12 +101,19 @@ def change_method(
     if wrong.method == method:
         raise SameMethod
     _refuse_returned(session, sold.code)
+    before = due_of(session, sold)
     unpay(session, code, why=why, at=at, by=by)
-    return collect(
+    due = due_of(session, sold)
+    in_cash = cash_so_far(session, sold.code) if method == cash.CASH else 0
+    asked = (due, method, wrong.amount + wrong.rounding, sold.currency, sold.code)
+    amount, rounding = settled(*asked, confirmed=confirmed, cash_before=in_cash)
+    return record_payment(
         session,
-        sale=sold.code,
+        sale=sold,
+        kind="cobro",
         method=method,
-        amount=wrong.amount + wrong.rounding,
+        amount=amount,
+        rounding=rounding,
         on=wrong.on,
         at=at,
         by=by,
@@ -109,8 +121,23 @@ def change_method(
         operation=operation,
         note=wrong.note,
         till=till,
-        confirmed=confirmed,
+        turns_payable=_instead(session, wrong, before, due - amount - rounding),
     )
+
+
+def _instead(session: Session, wrong: Payment, before: int, after: int) -> dict[str, int]:
+    """What the right payment makes payable: what the wrong one had, and what has changed by both.
+
+    The sale may have been collected by a later payment, and is so still.
+    """
+    turned = defaultdict(int, released(session, wrong.sale, before, after))
+    hers, waiting = acc.payable(""), acc.earned("")
+    for move in moves(session, wrong.entry):
+        if move.source.startswith(hers) and move.target.startswith(waiting):
+            turned[move.source.removeprefix(hers)] += move.amount
+        elif move.source.startswith(waiting) and move.target.startswith(hers):
+            turned[move.target.removeprefix(hers)] -= move.amount
+    return turned
 
 
 def undo(session: Session, sale: str, *, document: str, why: str, at: datetime, by: int) -> None:

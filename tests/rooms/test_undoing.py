@@ -13,7 +13,7 @@ from coopshop.exchange.outgoing import exporting
 from coopshop.invoices import Tender, portal, undoing
 from coopshop.ledger.models import Balance
 from coopshop.sales import Asked, Back, listing, operations, reading, selling
-from coopshop.sales.undoing import CountedSince, SameMethod, TakenBack
+from coopshop.sales.undoing import CountedSince, SameMethod, TakenBack, unpay
 
 
 @pytest.fixture
@@ -209,7 +209,7 @@ def test_a_wrong_way_of_paying_is_put_right(cast, session, sold, stamp):
     with pytest.raises(SameMethod):
         sales.change_method(session, right, method="plin", **why, **stamp)
     with pytest.raises(TakenBack):
-        sales.unpay(session, coins.code, **why, **stamp)
+        unpay(session, coins.code, **why, **stamp)
     assert [law(session).wrong for law in CHECKS] == [[] for _ in CHECKS]
 
 
@@ -271,3 +271,28 @@ def test_cash_that_was_counted_stays(session, at_a_till, stamp, today):
     cash.open_drawer(session, till="TIENDA", counted=full, **today)
     with pytest.raises(CountedSince):
         undo(session, sale, stamp)
+
+
+def test_an_earlier_payment_put_right_pays_the_makers_once(session, sold, stamp):
+    yape, _coins = sales.payments_of(session, sold)
+    before = everything(session)
+    sales.change_method(session, yape.code, method="plin", operation="9", why="era Plin", **stamp)
+    moved = {("yape", "PEN", 1000), ("plin", "PEN", 1000)}
+    assert everything(session) ^ before == moved
+    assert [law(session).wrong for law in CHECKS] == [[] for _ in CHECKS]
+
+
+def test_a_payment_put_right_in_coins_collects_what_no_coin_can_pay(cast, session, stamp):
+    cast.delivers(cast.rosa, 2)
+    basket = cast.rings_up(Asked(cast.basket, 1, 1834), buyer=cast.hotel)
+    terms = {"terms": "credito", "due_on": stamp["at"].date() + timedelta(days=9)}
+    paid = {"paper": "boleta", "tenders": [Tender("yape", 1830)]} | terms
+    sale = invoices.issue(session, basket, **paid, **stamp).sale
+    assert ledger.balance(session, acc.payable(cast.rosa)) == 0
+    (yape,) = sales.payments_of(session, sale)
+    sales.change_method(session, yape.code, method="efectivo", why="fueron monedas", **stamp)
+    assert sales.due_of(session, sales.sale_of(session, sale)) == 0
+    assert ledger.balance(session, acc.earned(cast.rosa)) == 0
+    undo(session, sale, stamp)
+    assert ledger.balance(session, acc.payable(cast.rosa)) == 0
+    assert [law(session).wrong for law in CHECKS] == [[] for _ in CHECKS]
