@@ -4,7 +4,7 @@ from .audit import CHECKS
 from .carriers import CarrierPayment, carrier_debts, settle_carrier
 from .counting import Counted, accept, count_drawer, open_drawer
 from .drawers import CASH, DrawerClosed, NoSuchDrawer, any_tills, purse, standing, tills_open
-from .forms import AtTill, ReverseForm, offer_tills
+from .forms import AtTill, ReverseForm, mine, offer_tills
 from .models import CashMove, CashSession, Till
 from .moving import move
 from .till_book import add_till, change_till, close_till, tills
@@ -28,6 +28,7 @@ __all__ = [
     "change_till",
     "close_till",
     "count_drawer",
+    "mine",
     "move",
     "offer_tills",
     "open_drawer",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from ..domain import accounts as acc
 from ..domain.errors import N_, Refused
+from ..ledger.models import Entry
 from .models import CashSession, CountAccepted, DrawerCount, Till
 
 CASH = "efectivo"
@@ -95,6 +96,19 @@ def tills_open(session: Session) -> list[Standing]:
     """The tills into whose drawers cash can go now, in order of code."""
     codes = session.scalars(sa.select(Till.code).order_by(Till.code))
     return [found for code in codes if (found := standing(session, code)).state == "open"]
+
+
+def opened_by(session: Session, by: int) -> str | None:
+    """The drawer that a person opened last, as long as it is open."""
+    query = (
+        sa.select(CashSession.till)
+        .join(Entry, Entry.id == CashSession.entry)
+        .where(Entry.by == by)
+        .order_by(CashSession.entry.desc())
+        .limit(1)
+    )
+    till = session.scalar(query)
+    return till if till and standing(session, till).state == "open" else None
 
 
 def any_tills(session: Session) -> bool:

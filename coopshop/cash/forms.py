@@ -14,7 +14,7 @@ from ..web import DeskForm, fields
 from ..web.i18n import _, _l
 from ..web.names import choices
 from .counting import Counted
-from .drawers import Standing, standings, tills_open
+from .drawers import Standing, opened_by, standings, tills_open
 from .models import Till
 from .moving import REASONS
 from .reading import Told
@@ -37,13 +37,21 @@ class AtTill:
 
 def offer_tills(form: Slip, session: Session) -> Slip:
     """Offer the open drawers on a slip that is `AtTill`; one's own is chosen to begin with."""
-    _offer(form, tills_open(session))
+    _offer(form, tills_open(session), mine(session))
     return form
 
 
-def _offer(form: Any, drawers: Sequence[Standing]) -> None:
+def mine(session: Session) -> str | None:
+    """The drawer at which the visitor works: the one she chose, or opened from another device.
+
+    Empty when she chose the association's box.
+    """
+    chosen: str | None = flask.session.get("till")
+    return opened_by(session, flask.g.user.id) if chosen is None else chosen
+
+
+def _offer(form: Any, drawers: Sequence[Standing], mine: str | None) -> None:
     form.till.choices = [(drawer.till, drawer.name) for drawer in drawers]
-    mine = flask.session.get("till")
     if not form.is_submitted() and mine in [drawer.till for drawer in drawers]:
         form.till.data = mine
 
@@ -134,7 +142,7 @@ def move_form(
     """An empty slip; where, why and how much may be known already."""
     form = MoveForm(data={"on": today, "reason": reason, "amount": amount})
     drawers = [d for d in standings(session, today) if d.state in ("open", "counted")]
-    _offer(form, drawers)
+    _offer(form, drawers, mine(session))
     if not form.is_submitted() and till in [drawer.till for drawer in drawers]:
         form.till.data = till
     out = [code for code, way in REASONS.items() if not way.in_]

@@ -18,6 +18,7 @@ from . import (
     till_views,
 )
 from .blueprint import bp
+from .forms import mine
 
 __all__ = [
     "book_views",
@@ -41,7 +42,7 @@ def index() -> str:
     return render_template(
         "cash/index.html",
         tills=drawers.standings(db.session(), today()),
-        mine=flask.session.get("till"),
+        mine=mine(db.session()),
         today=today(),
     )
 
@@ -56,6 +57,6 @@ def work_at() -> ResponseReturnValue:
         flask.session["till"] = wanted
         flash(_("You work at %(till)s.", till=open_ones[wanted]))
     else:
-        flask.session.pop("till", None)
+        flask.session["till"] = ""
         flash(_("Your cash goes into the association's box."))
     return redirect(url_for(".index"), 303)

@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from flask import g, make_response, render_template, request, url_for
-from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from .. import sales
+from .. import cash, sales
 from ..access import allowed
 from ..db import db, now, today
 from ..domain.days import day_of
@@ -35,7 +34,7 @@ def index() -> ResponseReturnValue:
     """Ring up, choose the paper, take the money: recorded by one button, `record`."""
     session, taken_up = db.session(), asked_word("parked")
     kept = parking.boxes_of(session, taken_up) if taken_up and request.method == "GET" else None
-    form = till_form(session, today(), g.user.id, cookie.get("till"), kept)
+    form = till_form(session, today(), g.user.id, cash.mine(session), kept)
     counter = Counter(session, form, today(), filtered="filter" in request.form)
     if counter.missing:
         return render_template("till/not_ready.html", missing=say(counter.missing))

@@ -274,3 +274,12 @@ def test_the_first_page_tells_what_waits_at_the_drawers(client, now, sign_in):
     assert "Cash still open since an earlier day" in text(client.get("/"))
     send(client, "/cash/sessions/S001/count", pieces_2000="2")
     assert "Cash that differs: say why" in text(client.get("/"))
+
+
+def test_the_drawer_she_opened_is_hers_on_another_device_too(opened):
+    mine = '<option value="TIENDA" selected>'
+    with opened.session_transaction() as cookie:
+        del cookie["till"]
+    assert mine in opened.get("/cash/moves/new").text
+    send(opened, "/cash/moves/new", to="/cash/work-at", till="")
+    assert mine not in opened.get("/cash/moves/new").text
