@@ -70,7 +70,7 @@ def looks(app: Flask, named: dict[str, str], tokens: dict[str, str]) -> Iterator
         let_in(client, token)
         for endpoint, address in pages(app, named):
             answer = client.get(address)
-            if answer.status_code != 200 or "<html" not in answer.text[:200]:
+            if answer.status_code != 200 or b"<html" not in answer.data[:200]:
                 continue  # a paper, a picture, a file, a way on, or a piece of a page for a script
             alike = (endpoint, CHANGES.sub("", answer.text))
             if endpoint == "access.home" or alike not in seen:

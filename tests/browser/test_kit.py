@@ -98,6 +98,28 @@ def test_the_menu_opens_on_a_phone_and_stands_open_on_a_desk(opened, address):
     assert phone.is_visible(link)
 
 
+def test_the_bar_is_under_the_thumb_of_a_phone_only_and_hides_nothing(opened, address):
+    phone, desk = opened(), opened(1280)
+    for page in (phone, desk):
+        page.goto(address)
+    assert phone.is_visible("nav.bar")
+    assert not desk.is_visible("nav.bar")
+    phone.evaluate("scrollTo(0, document.body.scrollHeight)")
+    foot, bar = (phone.locator(part).bounding_box() for part in (".bottom", "nav.bar"))
+    assert foot["y"] + foot["height"] <= bar["y"] + 1
+
+
+def test_a_page_on_paper_is_black_on_white_without_the_frame(opened, address):
+    page = opened()
+    page.goto(address)
+    page.emulate_media(media="print")
+    for frame in (".top", ".menu", "nav.bar", ".actions", ".leaf", ".bottom"):
+        assert not page.locator(frame).first.is_visible(), frame
+    assert page.locator(".table thead").first.is_visible()
+    colours = "[...document.querySelectorAll('main *')].map(part => getComputedStyle(part).color)"
+    assert set(page.evaluate(colours)) == {"rgb(0, 0, 0)"}
+
+
 def test_the_keyboard_reaches_the_content_first(opened, address):
     page = opened()
     page.goto(address)
