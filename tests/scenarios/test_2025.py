@@ -48,6 +48,7 @@ NOTHING_OF_IT = frozenset(
         "one_slip",
         "openings_moved_what_they_say",
         "photographs_are_what_was_seen",
+        "signed_once",
     )
 )
 
