@@ -86,6 +86,13 @@ def year(kind: databases.Kind, now: Clock, _shops) -> Iterator[Flask]:
         yield app
 
 
+@pytest.fixture
+def lived(kind: databases.Kind, now: Clock, _shops) -> Iterator[Flask]:
+    """The application on a copy of a short life in which everything happened once."""
+    with _shop(_shops, kind, "lived", now) as app:
+        yield app
+
+
 @contextmanager
 def _shop(shops: dict[str, Flask], kind: databases.Kind, template: str, now: Clock):
     """One application for all tests of a worker, each on a database that was just copied."""

@@ -1,7 +1,7 @@
 """Databases for tests, of both kinds: made once in a run, then copied for each test that wants one.
 
-`empty` has every table and no row; `year` has the 2025 scenario in it. All workers of a run share
-one folder, in memory where the machine has such a place.
+`empty` has every table and no row, `year` has the 2025 scenario in it, in `lived` everything
+happened once. All workers of a run share one folder, in memory where the machine has such a place.
 """
 
 import fcntl
@@ -19,6 +19,7 @@ from flask import Flask
 
 from coopshop import config, create_app, demo, exchange
 from coopshop.db import db, transaction
+from tests.faults.lived import live
 from tests.postgres import Server
 
 #: The year that the program carries for its demonstration.
@@ -118,7 +119,7 @@ KINDS = {kind.name: kind for kind in (SQLite, PostgreSQL)}
 
 @contextmanager
 def copy_of(kind: Kind, template: str, name: str = "") -> Iterator[str]:
-    """The address of a fresh copy of `empty` or `year`, thrown away afterwards.
+    """The address of a fresh copy of `empty`, `year` or `lived`, thrown away afterwards.
 
     A copy may have the name of one that is gone, so that an application can be used again.
     """
@@ -140,7 +141,7 @@ def let_go(app: Flask) -> None:
 
 def _ensure(kind: Kind, template: str) -> None:
     """Make a template unless this run has it already; the other workers wait for it."""
-    if template == "year":
+    if template != "empty":
         _ensure(kind, "empty")
     with locked(f"{kind.name}-{template}"):
         if not kind.has(template):
@@ -151,15 +152,28 @@ def _ensure(kind: Kind, template: str) -> None:
 
 
 def _make(kind: Kind, template: str, draft: str) -> None:
-    kind.create(draft, "empty" if template == "year" else None)
+    kind.create(draft, None if template == "empty" else "empty")
     app = open_shop(kind.url(draft))
-    with app.app_context():
-        if template == "empty":
-            flask_migrate.upgrade()
-        else:
-            with transaction() as (session, at):
-                exchange.import_folder(session, YEAR, at=at)
+    _FILL[template](app)
     let_go(app)
+
+
+def _upgrade(app: Flask) -> None:
+    with app.app_context():
+        flask_migrate.upgrade()
+
+
+def _read_year(app: Flask) -> None:
+    with app.app_context(), transaction() as (session, at):
+        exchange.import_folder(session, YEAR, at=at)
+
+
+def _live(app: Flask) -> None:
+    with tempfile.TemporaryDirectory(dir=run_folder()) as folder:
+        live(app, Path(folder))
+
+
+_FILL = {"empty": _upgrade, "year": _read_year, "lived": _live}
 
 
 @contextmanager

@@ -48,7 +48,7 @@ def own_address(wanted: str) -> str:
             return home
         endpoint, values = adapter.match(parts.path, method="GET")
         address = adapter.build(endpoint, values)
+        query = urlencode(parse_qsl(parts.query, max_num_fields=50))
     except (HTTPException, BuildError, ValueError):
         return home
-    query = urlencode(parse_qsl(parts.query, max_num_fields=50))
     return f"{address}?{query}" if query else address

@@ -79,19 +79,19 @@ def looks(app: Flask, named: dict[str, str], tokens: dict[str, str]) -> Iterator
 
 
 @pytest.fixture
-def site(app, tmp_path):
+def site(lived):
     """The address of a shop where everything happened, its pages, and the visits of each role."""
-    named = lived_in(app, tmp_path)
-    whose = {role: begin(app, role, "AW-01" if role == "socia" else None)[1] for role in ROLES}
-    with served(app) as address:
-        yield address, list(looks(app, named, whose)), whose
+    named = lived_in(lived)
+    whose = {role: begin(lived, role, "AW-01" if role == "socia" else None)[1] for role in ROLES}
+    with served(lived) as address:
+        yield address, list(looks(lived, named, whose)), whose
 
 
 @pytest.mark.parametrize("half", [0, 1], ids=["even", "odd"])
-def test_every_page_in_every_role(site, app, browser, half):
+def test_every_page_in_every_role(site, lived, browser, half):
     address, every, tokens = site
     found = every[half::2]
-    signer = app.session_interface.get_signing_serializer(app)
+    signer = lived.session_interface.get_signing_serializer(lived)
     axe, faults = Axe().axe_script, {}
     for role, token in tokens.items():
         context = browser.new_context(viewport=PHONE)

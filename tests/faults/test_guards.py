@@ -7,7 +7,6 @@ from coopshop.db import db, transaction
 from coopshop.ledger import audit, facts
 from coopshop.ledger.models import Entry, Move
 from tests.databases import KINDS
-from tests.faults.lived import live
 
 Entry_, Move_ = Entry.__table__, Move.__table__
 FACTS = [table.name for table in facts.tables()]
@@ -21,9 +20,8 @@ def backend(request):
 
 
 @pytest.fixture
-def book(app, tmp_path):
-    live(app, tmp_path)
-    with app.app_context(), transaction() as (session, _):
+def book(lived):
+    with lived.app_context(), transaction() as (session, _):
         yield session
         session.rollback()
 

@@ -8,7 +8,6 @@ in braces is named by it. A new page with something in its address needs a word 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,7 +21,6 @@ from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
 from coopshop.members import portraits
 from coopshop.till import wallets
-from tests.faults.lived import live
 
 Values = dict[str, str | int]
 
@@ -105,9 +103,8 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
 EXAMPLES = {f"{room}.{page}": values for values, room, names in TABLE for page in names.split()}
 
 
-def lived_in(app: Flask, folder: Path) -> dict[str, str]:
-    """Let everything happen on an empty database; gives the names of what was left open."""
-    live(app, folder)
+def lived_in(app: Flask) -> dict[str, str]:
+    """Leave things open where everything happened once (`lived`); gives their names."""
     with app.app_context(), transaction() as (session, at):
         file = keeping.lay_aside(
             app.config["COOPSHOP"].instance / "uploads", b"nombre,dni\nRosa,", at=at

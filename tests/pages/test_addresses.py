@@ -25,12 +25,12 @@ def test_every_example_is_of_a_page_that_is_still_there(app):
     assert EXAMPLES.keys() - {rule.endpoint for rule in app.url_map.iter_rules()} == set()
 
 
-def test_every_page_opens(app, tmp_path):
-    named = lived_in(app, tmp_path)
-    client = enter(app, "administradora")
+def test_every_page_opens(lived):
+    named = lived_in(lived)
+    client = enter(lived, "administradora")
     found = {
         address: status
-        for endpoint, address in pages(app, named)
+        for endpoint, address in pages(lived, named)
         if (status := client.get(address).status_code) != LEAD_ON.get(endpoint, 200)
     }
     assert found == {}
