@@ -171,7 +171,7 @@ def test_an_unknown_language_changes_nothing(client):
         *("//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "http://["),
         *("https:evil.example", "http://evil.example/", "/%09/evil.example", "\t//evil.example"),
         *("javascript:alert(1)", "/\r\nLocation: x", "//localhost/basket/new", "", "x"),
-        *("/nothing", "/language"),
+        *("/nothing", "/language", "/basket/new?" + "a=1&" * 51),
     ],
 )
 def test_a_way_back_that_is_no_page_of_ours_leads_home(client, back):
