@@ -11,6 +11,7 @@ from .. import ledger, sales
 from ..domain import bookings
 from ..domain.errors import N_, Confirm, Refused, Unknown, in_row
 from ..sales import SaleLine
+from ..sales.selling import NoLongerOpen, looks_before_sale
 from .models import CalledOff, Order, OrderedLine
 from .quoting import Wanted, line_row, priced, quotation_of
 
@@ -154,6 +155,18 @@ def deliver(
         note=found.note,
         order=code,
     )
+
+
+@looks_before_sale
+def still_open(session: Session, basket: sales.Basket) -> None:
+    """No more is sold on an order than is left of it, however many baskets were laid aside."""
+    if not basket.order:
+        return
+    refuse_over(session, basket.order)
+    left = remaining(session, basket.order)
+    open_ = {source(basket.order, line): units for line, units in left.items()}
+    if any(line.units > open_.get(line.price_source, 0) for line in basket.lines):
+        raise NoLongerOpen(code=basket.order)
 
 
 def call_off(

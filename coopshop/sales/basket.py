@@ -39,6 +39,8 @@ class Basket:
     note: str | None = None
     #: The order it delivers; what was paid ahead on that can pay it.
     order: str | None = None
+    #: The report of a consignee that it gives its voucher.
+    report: str | None = None
 
     def to_json(self) -> str:
         """For a draft; `from_json` reads it back."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from .buyer_book import buyer as buyer_of
 from .consignment_models import Consignee, ConsignmentLine, ConsignmentReport
 from .models import Sale, SaleLine
 from .ringing import ring_up
+from .selling import NoLongerOpen, looks_before_sale
 
 CHANNEL = "consignacion"
 
@@ -234,7 +235,7 @@ def basket_for_report(session: Session, code: str, *, used: str, on: date, at: d
         Asked(sku, units, _price(session, terms, sku, told.report.sold_on), terms.discount_bp)
         for sku, units in told.waiting.items()
     ]
-    return ring_up(
+    basket = ring_up(
         session,
         place=place,
         channel=CHANNEL,
@@ -246,6 +247,17 @@ def basket_for_report(session: Session, code: str, *, used: str, on: date, at: d
         at=at,
         note=f"Consignación, informe {code}",
     )
+    return replace(basket, report=code)
+
+
+@looks_before_sale
+def still_waits(session: Session, basket: Basket) -> None:
+    """A report gets its voucher once, however many baskets were laid aside for it."""
+    if not basket.report:
+        return
+    waiting = report_of(session, basket.report).waiting
+    if any(line.units > waiting.get(line.sku, 0) for line in basket.lines):
+        raise NoLongerOpen(code=basket.report)
 
 
 def undo_report(session: Session, *, code: str, why: str, on: date, at: datetime, by: int) -> None:

@@ -1,6 +1,7 @@
 """Selling: lots are taken, the net is divided, and the entry is composed; the invoice posts it."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,6 +44,15 @@ class SaleUndone(Refused):
     message = N_("Sale %(sale)s was undone; nothing more can be done with it.")
 
 
+class NoLongerOpen(Refused):
+    """Two laid the same thing aside, and one of them was quicker."""
+
+    message = N_(
+        "What was to be sold of %(code)s was sold or undone meanwhile. "
+        "Go back to it and begin again."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Sold:
     """A sale ready for the book: its entry, the rows behind it, and its total in its currency."""
@@ -74,6 +84,18 @@ def standing_sale(session: Session, code: str) -> Sale:
     return found
 
 
+#: Refuses a basket that was laid aside for something that is no longer open.
+Look = Callable[[Session, Basket], None]
+
+_looks: list[Look] = []
+
+
+def looks_before_sale(look: Look) -> Look:
+    """What a basket delivers (an order, a report) is looked at once more when it is sold."""
+    _looks.append(look)
+    return look
+
+
 def sell(
     session: Session,
     basket: Basket,
@@ -87,6 +109,8 @@ def sell(
 
     Writes nothing: the room that issues the paper posts the entry with these rows and its own.
     """
+    for look in _looks:
+        look(session, basket)
     moneys = priced(session, basket)
     served = _served(session, basket)
     lines, allocations = [], []

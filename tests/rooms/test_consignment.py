@@ -20,6 +20,7 @@ from coopshop.sales.consignment import (
     report_of,
     reportable,
 )
+from coopshop.sales.selling import NoLongerOpen
 
 
 class Hotel:
@@ -159,3 +160,23 @@ def test_what_lies_there_for_more_than_ninety_days_is_told(hotel, session, today
         assert found.long(later) == long
     basket = next(lying for lying in found.lying if lying.product.sku == hotel.cast.basket)
     assert (basket.since, basket.price, basket.units) == (today["on"], 1440, 10)
+
+
+def test_two_baskets_of_one_report_give_one_voucher(hotel, session, today):
+    hotel.agrees()
+    report = hotel.reports(Said(hotel.cast.basket, sold=3))
+    facts = {"used": "here", "on": today["on"], "at": today["at"]}
+    twice = sales.basket_for_report(session, report, **facts)
+    hotel.buys(report)
+    with pytest.raises(NoLongerOpen, match=report):
+        sales.sell(session, sales.Basket.from_json(twice.to_json()), code="V0009", paper="boleta")
+
+
+def test_a_basket_of_a_report_that_was_undone_is_not_sold(hotel, session, today):
+    hotel.agrees()
+    report = hotel.reports(Said(hotel.cast.basket, sold=3))
+    facts = {"used": "here", "on": today["on"], "at": today["at"]}
+    basket = sales.basket_for_report(session, report, **facts)
+    sales.undo_report(session, code=report, why="un error", **today)
+    with pytest.raises(NoLongerOpen):
+        sales.sell(session, basket, code="V0009", paper="boleta")

@@ -8,7 +8,7 @@ from coopshop import cash, invoices, ledger, orders, sales
 from coopshop.domain import accounts as acc
 from coopshop.domain.errors import Refused
 from coopshop.orders import audit, deposits, ordering, quoting, reading
-from coopshop.sales import Asked
+from coopshop.sales import Asked, selling
 
 HELD = acc.deposit("P001")
 
@@ -219,3 +219,19 @@ def test_orders_promised_soon_and_late_ones_are_told(wanted, session, today):
     later = today["on"] + timedelta(days=1)
     assert [one.code for one in reading.open_orders(session, later)] == ["P001", "P002", "P003"]
     assert reading.soon_and_late(session, later) == (1, 1)
+
+
+@pytest.mark.usefixtures("shelf")
+def test_two_baskets_of_one_order_are_delivered_once(ordered, cast, session, today, stamp):
+    where = {"place": cast.chipaota, "channel": "hotel", "on": today["on"], "at": today["at"]}
+    first, second, third = (
+        orders.deliver(session, code=ordered, units=units, **where)
+        for units in ({1: 2}, {1: 2}, {1: 1})
+    )
+    sell(session, first, stamp, invoices.Tender("yape"))
+    with pytest.raises(selling.NoLongerOpen, match=ordered):
+        sell(session, second, stamp, invoices.Tender("yape"))
+    orders.call_off(session, ordered, note=None, **today)
+    with pytest.raises(ordering.OrderOver):
+        sell(session, third, stamp, invoices.Tender("yape"))
+    assert laws(session) == []
