@@ -9,13 +9,14 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from .. import inventory, ledger
 from ..db import Code, Day, Model, Text, Whole
 from ..domain import accounts as acc
-from ..domain import bookings
+from ..domain import bookings, identifiers
 from ..domain.errors import N_, Refused, Unknown
 from ..domain.money import SMALLEST_COIN
 from ..domain.showing import money
 from ..ledger.models import PersonalFact
 from .drawers import CASH, purse
 from .moving import NoSuchCoin, NothingMoved
+from .operations import also_pays, refuse_used
 
 #: The association bears it after all.
 LET_GO = "condonado"
@@ -116,6 +117,21 @@ def carrier_payment_of(session: Session, code: str) -> CarrierPayment:
     return found
 
 
+@also_pays
+def carrier_paid_with(session: Session, method: str, number: str) -> str | None:
+    """The transfer whose loss an operation made good, if it did."""
+    return next(
+        (
+            paid.transfer
+            for paid in standing_payments(session)
+            if paid.method == method
+            and paid.operation
+            and identifiers.operation(paid.operation) == number
+        ),
+        None,
+    )
+
+
 def settle_carrier(
     session: Session,
     *,
@@ -143,6 +159,8 @@ def settle_carrier(
         raise NothingMoved
     if method == CASH and cents % SMALLEST_COIN:
         raise NoSuchCoin
+    if operation:
+        refuse_used(session, method, operation)
     target = acc.LOSSES if method == LET_GO else purse(session, method, till, on)
     code = ledger.next_code(session, "carrier")
     row = {"code": code, "transfer": transfer, "on": on, "method": method, "amount": cents}

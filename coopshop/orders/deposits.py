@@ -7,13 +7,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import cash, ledger
+from ..cash.operations import also_pays, refuse_used
 from ..domain import accounts as acc
 from ..domain import bookings, identifiers
 from ..domain.errors import N_, Refused, Unknown
 from ..domain.money import SMALLEST_COIN, must_be_banked
 from ..domain.showing import money
 from ..sales.collecting import METHODS, MuchCash, NothingPaid, UnknownMethod
-from ..sales.operations import also_pays, refuse_used
 from .models import Deposit, Order
 from .ordering import order_of, refuse_over
 

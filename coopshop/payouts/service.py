@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import cash, ledger, members
-from ..domain import bookings
+from ..domain import bookings, identifiers
 from ..domain.errors import N_, Refused
 from ..domain.money import SMALLEST_COIN
 from ..domain.showing import money
@@ -172,11 +172,16 @@ def _refuse_operation(session: Session, method: str, operation: str | None) -> N
     """A number is needed by what has one, and pays once; a payout undone gives it free again."""
     if method in NUMBERED and operation is None:
         raise OperationMissing
+    if operation is None:
+        return
+    typed = sa.func.replace(sa.func.replace(Payout.operation, " ", ""), "-", "")
+    number = identifiers.operation(operation).lstrip("0")
     same = sa.select(Payout.code).where(
-        Payout.method == method, Payout.operation == operation, ledger.standing(Payout.entry)
+        Payout.method == method,
+        sa.func.ltrim(sa.func.upper(typed), "0") == number,
+        ledger.standing(Payout.entry),
     )
-    before = session.scalar(same) if operation else None
-    if before:
+    if before := session.scalar(same):
         raise OperationTwice(operation=operation, payout=before)
 
 

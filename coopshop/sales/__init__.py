@@ -1,5 +1,6 @@
 """From the shelf to the buyer: sales, collections, returns."""
 
+from ..cash.operations import OperationTwice
 from ..ledger import standing
 from .audit import CHECKS
 from .basket import Asked, Basket
@@ -29,7 +30,7 @@ from .models import (
     Undone,
 )
 from .note_mistakes import mistaken_notes
-from .operations import OperationTwice, awaited, count_awaited, see
+from .operations import awaited, count_awaited, see
 from .reading import story
 from .returning import Back, GivenBack, give_back, returnable
 from .ringing import (

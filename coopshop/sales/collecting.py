@@ -8,13 +8,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import cash, ledger
+from ..cash.operations import refuse_used
 from ..domain import accounts as acc
 from ..domain import bookings
 from ..domain.errors import N_, Confirm, Refused
 from ..domain.money import SMALLEST_COIN, cash_back, cash_for, exchange, must_be_banked
 from ..domain.showing import money
 from .models import Allocation, Payment, ReturnedLot, Sale
-from .operations import note_down, refuse_used
+from .operations import note_down
 from .selling import standing_sale
 
 METHODS = tuple(acc.PURSES)

@@ -1,6 +1,6 @@
 """Money that comes by telephone or bank: one operation pays once, and somebody must see it come."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import ledger
+from ..cash.operations import also_pays
 from ..domain import bookings, identifiers
 from ..domain.errors import N_, Refused
 from ..ledger.models import Entry
@@ -15,13 +16,6 @@ from .models import Awaited, Operation, Payment, Sighting
 
 #: Ways of paying whose money shows in an account of ours, where it can be seen or missed.
 SEEN_IN_ACCOUNT = ("yape", "plin", "transferencia")
-
-
-class OperationTwice(Refused):
-    """One operation of Yape, Plin or the bank cannot pay twice."""
-
-    message = N_("Operation %(operation)s paid %(sale)s already.")
-    field = "operation"
 
 
 class NothingToSee(Refused):
@@ -45,28 +39,11 @@ class Looked:
     seen: bool | None
 
 
-#: Says what an operation (a method and a number) has paid in another room.
-Elsewhere = Callable[[Session, str, str], str | None]
-
-_elsewhere: list[Elsewhere] = []
-
-
-def also_pays(reader: Elsewhere) -> Elsewhere:
-    """A later room where operations pay something too is asked before one pays again."""
-    _elsewhere.append(reader)
-    return reader
-
-
-def refuse_used(session: Session, method: str, operation: str) -> None:
-    """Refuse a number that has paid before."""
-    key = (method, identifiers.operation(operation))
-    for reader in _elsewhere:
-        if paid := reader(session, *key):
-            raise OperationTwice(operation=operation, sale=paid)
-    used = session.get(Operation, key)
-    if used:
-        sale = session.get_one(Payment, used.payment).sale
-        raise OperationTwice(operation=operation, sale=sale)
+@also_pays
+def paid_with(session: Session, method: str, number: str) -> str | None:
+    """The sale that an operation paid, if it did."""
+    used = session.get(Operation, (method, number))
+    return session.get_one(Payment, used.payment).sale if used else None
 
 
 def note_down(

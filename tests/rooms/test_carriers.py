@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from coopshop import cash, inventory, ledger
+from coopshop import cash, inventory, invoices, ledger, sales
 from coopshop.cash.carriers import AboveDebt, NothingOwed, PaidBeforeLost
 from coopshop.cash.moving import NoSuchCoin, NothingMoved
+from coopshop.cash.operations import OperationTwice
 from coopshop.domain import accounts as acc
 from coopshop.inventory import Landed, Missing
 
@@ -79,3 +80,19 @@ def test_a_canoe_that_lost_nothing_is_owed_nothing(cast, session, today):
     code = inventory.send(session, **way, lines=[(cast.basket, 1)], carrier="Julio", **today)
     inventory.arrive(session, transfer=code, landed={1: Landed(1)}, **today)
     assert debts(session) == []
+
+
+def test_an_operation_that_paid_a_sale_makes_no_loss_good(cast, session, lost, today):
+    cast.delivers(cast.rosa, 2)
+    basket = cast.rings_up(sales.Asked(cast.basket, 1, 0))
+    paid = {"paper": "boleta", "tenders": [invoices.Tender("yape", operation="0077")]}
+    invoices.issue(session, basket, **paid, at=today["at"], by=1)
+    with pytest.raises(OperationTwice, match="V0001"):
+        cash.settle_carrier(session, transfer=lost, method="yape", operation="77", **today)
+    code = cash.settle_carrier(session, transfer=lost, method="yape", operation="78", **today)
+    paid["tenders"] = [invoices.Tender("yape", operation="0-078")]
+    basket = cast.rings_up(sales.Asked(cast.basket, 1, 0))
+    with pytest.raises(OperationTwice, match=lost), session.begin_nested():
+        invoices.issue(session, basket, **paid, at=today["at"], by=1)
+    ledger.reverse(session, f"carrier/{code}", why="otra canoa", **today)
+    assert invoices.issue(session, basket, **paid, at=today["at"], by=1)

@@ -182,8 +182,9 @@ def test_an_operation_is_needed_by_yape_and_pays_once(cast, session, today):
     assert session.get(payouts.Payout, code).operation == "007123"
     cast.buys(1)
     again = {"member": cast.nelly, "operation": "007123"}
-    with pytest.raises(service.OperationTwice):
-        payouts.settle(session, **again, **today)
+    for typed in ("007123", "71-23", "00 7123"):
+        with pytest.raises(service.OperationTwice):
+            payouts.settle(session, **again | {"operation": typed}, **today)
     payouts.settle(session, **again, method="plin", amount=100, **today)
     ledger.reverse(session, f"payout/{code}", why="era para otra", **today)
     assert payouts.settle(session, **again, **today)
