@@ -56,6 +56,7 @@ ICONS = {
 DRAWN = {
     "production.new": "hand-basket",
     "cash.index": "cash",
+    "exchange.print_pad": "print",
     "beginning.practice": "play",
     "inventory.send": "canoe",
     "inventory.transfers": "arrive",
@@ -183,6 +184,8 @@ KEEPING = (
     Door(N_("Users"), N_("Who may sign in, and for what."), "access.users"),
 )
 
+GUIDE = N_("For those who build pages: every part, every drawing.")
+
 #: What is read.
 READING = (
     Door(N_("My account"), N_("What is mine, and where it comes from."), "payouts.mine"),
@@ -196,6 +199,7 @@ READING = (
     ),
     Door(N_("Reports"), N_("Sales book, stock, debts, the fund."), "reports.index"),
     Door(N_("The book"), N_("Every entry, and the paper behind it."), "ledger.index"),
+    Door(N_("Guide to the parts"), GUIDE, "access.guide", "manage_users", icon="eye"),
     Door(N_("Practise"), N_("The same pages, and nothing counts."), "beginning.practice"),
 )
 
