@@ -64,10 +64,10 @@ def goods_at(session: Session, place: str | None, price_list: str | None, on: da
 
 
 def by_group(session: Session, goods: Iterable[Good]) -> dict[str, list[Good]]:
-    """The goods below the name of the group whose share they feed."""
+    """The goods below the name of the group whose share they feed; what is gone comes last."""
     names = {group.code: group.name for group in members.groups(session)}
     found: dict[str, list[Good]] = {}
-    for good in goods:
+    for good in sorted(goods, key=lambda good: good.gone):
         found.setdefault(names.get(good.group, good.group), []).append(good)
     return found
 

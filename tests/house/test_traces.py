@@ -13,7 +13,7 @@ TRACES = re.compile(
 )
 
 #: Files that are not text, and those that speak of traces in order to find them.
-PICTURES = {".ttf", ".png", ".ico", ".woff2", ".jpg"}
+PICTURES = {".webp", ".ttf", ".png", ".ico", ".woff2", ".jpg"}
 
 
 def test_no_file_tells_of_the_workshop():
