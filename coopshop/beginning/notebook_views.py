@@ -129,7 +129,7 @@ def _slip(code: str, form: DeskForm, takes: dict[str, Take], template: str) -> R
         said = _("Taken over from the notebook: %(count)s.", count=taken)
         return Done(url_for("beginning.page", code=code), said)
 
-    return answer(form, act, template, page=_page(code))
+    return answer(form, act, template, page=_page(code), lists=[form[name] for name in takes])
 
 
 def _page(code: str) -> reading.Page:

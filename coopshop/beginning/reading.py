@@ -120,14 +120,6 @@ def pages(session: Session) -> list[tuple[str, str, int, int]]:
     ]
 
 
-def of_member(session: Session, member: str) -> tuple[list[Shown], list[Shown]]:
-    """Her balance (one or none), and her lots: what her opening statement says."""
-    whole = begun(session)
-    money = [shown for shown in whole.rows["member"] if shown.opening.subject == member]
-    lots = [s for s in whole.rows["stock"] if s.lot is not None and s.lot.member == member]
-    return money, lots
-
-
 def _shown(session: Session, wanted: Any) -> list[Shown]:
     undoing = aliased(Entry)
     maker = aliased(Member)

@@ -65,11 +65,6 @@ def products(session: Session, *, on: date | None = None) -> list[Product]:
     return list(session.scalars(query))
 
 
-def is_retired(product: Product, on: date) -> bool:
-    """Whether a product is made no longer on a day."""
-    return product.retired_on is not None and product.retired_on <= on
-
-
 def product(session: Session, sku: str) -> Product:
     """One product, refused when there is none of that SKU."""
     found = remembered(session, ("product", sku), lambda: session.scalar(_product, {"sku": sku}))

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from .models import Balance, Closing, Entry, Move, Reversal
+from .models import Balance, Entry, Move, Reversal
 
 #: Rows on one leaf of a long list.
 LEAF = 30
@@ -105,12 +105,6 @@ def journey(session: Session, lot: str, since: int) -> list[tuple[Entry, Move]]:
         .order_by(Move.entry, Move.line)
     )
     return list(session.execute(query).all())
-
-
-def closings(session: Session) -> list[tuple[Closing, Entry]]:
-    """The months that were closed, newest first, with the entries that say so."""
-    query = sa.select(Closing, Entry).join(Entry, Entry.id == Closing.entry)
-    return list(session.execute(query.order_by(Closing.month.desc())).all())
 
 
 def _touching(

@@ -74,11 +74,6 @@ class Maker:
     groups: tuple[str, ...]
     photo: datetime | None
 
-    @property
-    def initials(self) -> str:
-        """For who has no photo."""
-        return f"{self.member.given_names[:1]}{self.member.surname1[:1]}".upper()
-
 
 def makers(session: Session, on: date) -> list[Maker]:
     """Who may bring something on a day, those who came last first, then by name."""

@@ -10,11 +10,9 @@ from sqlalchemy.orm import Session
 
 from ...domain.days import local_of
 from ...ledger.models import Entry
+from ...web.listing.sheets import harmless
 from . import lists, results
 from .figures import figures
-
-#: A spreadsheet takes these for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 Table = tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]
 
@@ -77,8 +75,8 @@ class _Echo:
 
 def _harmless(cell: Any) -> Any:
     """Words that look like a formula are marked as words; figures stay figures."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA) and not _is_number(cell):
-        return f"'{cell}"
+    if isinstance(cell, str) and not _is_number(cell):
+        return harmless(cell)
     return "" if cell is None else cell
 
 
