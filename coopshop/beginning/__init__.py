@@ -3,7 +3,7 @@
 from .audit import CHECKS
 from .evidence import keep
 from .models import Agreement, Evidence, OldPayment, Opening
-from .old_debts import collect, debts
+from .old_debts import collect, debts, undo_payment
 from .opening import (
     agree,
     on_page,
@@ -34,4 +34,5 @@ __all__ = [
     "open_purse",
     "open_stock",
     "undo",
+    "undo_payment",
 ]

@@ -81,9 +81,9 @@ def old_debts_add_up(session: Session) -> Finding:
     finding = Finding("old debts = paid + left")
     paid = dict(
         session.execute(
-            sa.select(OldPayment.opening, sa.func.sum(OldPayment.amount)).group_by(
-                OldPayment.opening
-            )
+            sa.select(OldPayment.opening, sa.func.sum(OldPayment.amount))
+            .where(ledger.standing(OldPayment.entry))
+            .group_by(OldPayment.opening)
         ).all()
     )
     left = ledger.balances(session, acc.old_debt(""))

@@ -1,5 +1,6 @@
 """What buyers owed before the book began, and how it comes in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,10 +8,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import cash, ledger
+from ..cash.moving import NoSuchCoin, NothingMoved
+from ..cash.operations import also_pays, refuse_used
 from ..domain import accounts as acc
-from ..domain import bookings, showing
+from ..domain import bookings, identifiers, showing
 from ..domain.errors import N_, Refused
+from ..domain.money import SMALLEST_COIN, must_be_banked
 from ..sales import Buyer
+from ..sales.aging import Owed, age_of, also_owed
+from ..sales.collecting import MuchCash
 from .models import OldPayment, Opening
 
 
@@ -19,6 +25,13 @@ class MoreThanOwed(Refused):
 
     message = N_("Only %(left)s of it is still owed.")
     field = "amount"
+
+
+class PaidBeforeBegun(Refused):
+    """What was paid before it was taken over is no longer in it."""
+
+    message = N_("This debt was taken over on %(on)s; it cannot be paid before.")
+    field = "on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,16 @@ def debts(session: Session) -> list[Debt]:
     return [Debt(opening, buyer, left[opening.code]) for opening, buyer in session.execute(query)]
 
 
+@also_owed
+def owed(session: Session, today: date) -> Iterator[Owed]:
+    """What stands among what buyers owe: due since the day it was taken over."""
+    for debt in debts(session):
+        row, late = debt.opening, (today - debt.opening.on).days
+        who = (debt.buyer.code, debt.buyer.name)
+        facts = (row.entry, row.code, row.on, *who, debt.left, bookings.PEN, None)
+        yield Owed(*facts, late, age_of(late), old=True)
+
+
 def collect(
     session: Session,
     *,
@@ -53,14 +76,18 @@ def collect(
     on: date,
     at: datetime,
     by: int,
+    confirmed: bool = False,
 ) -> None:
     """A buyer pays, whole or in part."""
-    left = ledger.balance(session, acc.old_debt(opening))
-    if amount > left:
-        raise MoreThanOwed(left=showing.money(left))
+    begun = session.get_one(Opening, opening).on
+    if on < begun:
+        raise PaidBeforeBegun(on=begun.isoformat())
+    _refuse_sum(session, opening, amount, method, confirmed=confirmed)
+    if operation:
+        refuse_used(session, method, operation)
     number = 1 + len(payments(session, opening))
-    cause = f"old-payment/{opening}/{number}"
-    purse = cash.purse(session, method, till)
+    cause = cause_of(opening, number)
+    purse = cash.purse(session, method, till, on)
     entry = bookings.old_collection(cause, on, opening, purse, amount)
     row = {
         "opening": opening,
@@ -73,7 +100,51 @@ def collect(
     ledger.post(session, entry, (OldPayment, [row]), at=at, by=by)
 
 
+def _refuse_sum(
+    session: Session, opening: str, amount: int, method: str, *, confirmed: bool
+) -> None:
+    left = ledger.balance(session, acc.old_debt(opening))
+    if amount <= 0:
+        raise NothingMoved
+    if amount > left:
+        raise MoreThanOwed(left=showing.money(left))
+    if method != cash.CASH:
+        return
+    if amount % SMALLEST_COIN:
+        raise NoSuchCoin
+    if must_be_banked(amount, bookings.PEN) and not confirmed:
+        raise MuchCash(amount=showing.money(amount))
+
+
+@also_pays
+def old_debt_paid_with(session: Session, method: str, number: str) -> str | None:
+    """The old debt that an operation paid, if it did."""
+    query = sa.select(OldPayment.opening, OldPayment.operation).where(
+        OldPayment.method == method,
+        OldPayment.operation.is_not(None),
+        ledger.standing(OldPayment.entry),
+    )
+    same = (
+        opening
+        for opening, typed in session.execute(query)
+        if typed and identifiers.operation(typed) == number
+    )
+    return next(same, None)
+
+
+def undo_payment(
+    session: Session, opening: str, number: int, *, why: str, on: date, at: datetime, by: int
+) -> None:
+    """A payment was written down by mistake: it is owed again."""
+    ledger.reverse(session, cause_of(opening, number), why=why, on=on, at=at, by=by)
+
+
+def cause_of(opening: str, number: int) -> str:
+    """What a payment is called in the book."""
+    return f"old-payment/{opening}/{number}"
+
+
 def payments(session: Session, opening: str) -> list[OldPayment]:
-    """What was paid of one, in order."""
+    """What was paid of one, in order, with what was undone."""
     query = sa.select(OldPayment).where(OldPayment.opening == opening)
     return list(session.scalars(query.order_by(OldPayment.number)))

@@ -22,6 +22,7 @@ from ..web.papers import paper
 from . import forms, old_debts, reading, slips
 from . import opening as verbs
 from .blueprint import bp
+from .models import OldPayment
 
 
 @bp.get("/openings/<code>")
@@ -38,7 +39,10 @@ def opening(code: str) -> str:
         opening=shown.opening,
         by=by.name if by else "",
         left=balance(session, acc.old_debt(code)),
-        payments=old_debts.payments(session, code),
+        payments=[
+            (paid, book.why_reversed(session, old_debts.cause_of(code, paid.number)))
+            for paid in old_debts.payments(session, code)
+        ],
     )
 
 
@@ -88,11 +92,29 @@ def collect(code: str) -> ResponseReturnValue:
 
     def act(writing: Session, at: datetime) -> Done:
         facts = form.facts()
-        old_debts.collect(writing, opening=code, **facts, at=at, by=g.user.id)
+        sure = form.confirmed.data
+        old_debts.collect(writing, opening=code, **facts, at=at, by=g.user.id, confirmed=sure)
         said = _("Collected: %(amount)s.", amount=money(facts["amount"]))
         return Done(url_for("beginning.opening", code=code), said)
 
     return answer(form, act, "beginning/collect.html", shown=shown, left=left)
+
+
+@bp.route("/openings/<code>/payments/<int:number>/undo", methods=["GET", "POST"])
+@allowed("reverse")
+def undo_payment(code: str, number: int) -> ResponseReturnValue:
+    """A payment was written down by mistake."""
+    session = db.session()
+    paid = session.get(OldPayment, (code, number)) or abort(404)
+    form = forms.UndoForm(on=today())
+
+    def act(writing: Session, at: datetime) -> Done:
+        old_debts.undo_payment(writing, code, number, **form.facts(), at=at, by=g.user.id)
+        page = url_for("beginning.opening", code=code)
+        return Done(page, _("It is undone; both stay in the book."))
+
+    shown = reading.opening(session, code)
+    return answer(form, act, "beginning/undo_payment.html", shown=shown, paid=paid)
 
 
 @bp.get("/statements/<member>.pdf")

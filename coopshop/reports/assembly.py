@@ -191,6 +191,9 @@ def _buyers(session: Session, period: Period) -> Iterator[Figure]:
             facts = {"sales": len(passed)}
             trace = Trace(passed, unit=unit)
             yield _of(session, period, f"over{key}", trace, unit=unit, facts=facts)
+    if older := balances_at(session, period.until, acc.old_debt("")):
+        facts = {"debts": len(older)}
+        yield _of(session, period, "old-due", Trace((acc.old_debt(""),)), facts=facts)
     back = tuple(a for (a, currency), cents in held.items() if currency == PEN and cents < 0)
     if back:
         yield _of(session, period, "owed-back", Trace(back, sign=-1))

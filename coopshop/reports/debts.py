@@ -38,9 +38,10 @@ def owed_to_members(session: Session) -> list[Hers]:
 
 
 def due_in_each_currency(session: Session) -> dict[str, int]:
-    """What buyers owe us in all, by currency; what we owe back is not set off."""
+    """What buyers owe us in all, old debts too, by currency; what we owe back is not set off."""
+    owing = sa.or_(below(Balance.account, acc.due("")), below(Balance.account, acc.old_debt("")))
     query = sa.select(Balance.unit, sa.func.sum(Balance.amount)).where(
-        below(Balance.account, acc.due("")), sa.text("balance.amount > 0")
+        owing, sa.text("balance.amount > 0")
     )
     query = query.group_by(Balance.unit).order_by(Balance.unit)
     return {currency: int(cents) for currency, cents in session.execute(query)}

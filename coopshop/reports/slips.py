@@ -33,6 +33,7 @@ SAID = {
     "overdue": "De eso ya venció, de {sales}",
     "due-dollars": "Falta cobrar en dólares",
     "overdue-dollars": "De eso, ya venció en dólares",
+    "old-due": "Deudas antiguas, de antes del libro",
     "owed-back": "Se debe a clientes por devoluciones",
     "deposits": "A cuenta de pedidos",
     "shelf": "{name}",

@@ -83,7 +83,8 @@ def owed_by_buyers() -> ResponseReturnValue:
     """What each buyer owes, sale by sale."""
     session, on = db.session(), today()
     query = sales.listed(on, only=sales.unsettled(session))
-    return lists.BUYERS.answer("reports/buyers.html", query, today=on)
+    old = ledger.total(session, acc.old_debt(""))
+    return lists.BUYERS.answer("reports/buyers.html", query, today=on, old=old)
 
 
 @bp.get("/fund")

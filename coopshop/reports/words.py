@@ -29,6 +29,7 @@ FIGURES = {
     "overdue": N_("Of it overdue. Sales: %(sales)s"),
     "due-dollars": N_("To collect in dollars. Sales: %(sales)s"),
     "overdue-dollars": N_("Of it overdue in dollars. Sales: %(sales)s"),
+    "old-due": N_("Owed since before the book began. Debts: %(debts)s"),
     "owed-back": N_("We owe buyers, after returns"),
     "deposits": N_("Paid ahead for orders"),
     "shelf": N_("At %(name)s"),

@@ -1,6 +1,6 @@
 """What buyers owe, by how long it is overdue: sale by sale, and buyer by buyer."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -39,6 +39,8 @@ class Owed(NamedTuple):
     due_on: date | None
     late: int
     age: int
+    #: On no sale: it stood in the notebook before the book began, and `sale` is its opening.
+    old: bool = False
 
     @property
     def words(self) -> str:
@@ -70,8 +72,20 @@ def age_of(late: int) -> int:
     return sum(late > most for most in AGES)
 
 
+#: Tells what buyers owe that is on no sale.
+Elsewhere = Callable[[Session, date], Iterable[Owed]]
+
+_elsewhere: list[Elsewhere] = []
+
+
+def also_owed(reader: Elsewhere) -> Elsewhere:
+    """A later room that knows of debts of buyers is asked too."""
+    _elsewhere.append(reader)
+    return reader
+
+
 def owed(session: Session, today: date, *, buyer: str | None = None) -> list[Owed]:
-    """Every sale on which something is due to us, the oldest day of payment first.
+    """Every sale and old debt on which something is due to us, the oldest day of payment first.
 
     A sale without such a day should have been paid when it was made.
     """
@@ -90,6 +104,8 @@ def owed(session: Session, today: date, *, buyer: str | None = None) -> list[Owe
     if buyer:
         query = query.where(Sale.buyer == buyer)
     found = [_owed(today, row) for row in session.execute(query)]
+    older = (one for reader in _elsewhere for one in reader(session, today))
+    found += [one for one in older if buyer in (None, one.buyer)]
     return sorted(found, key=lambda one: (-one.late, one.entry))
 
 

@@ -60,14 +60,20 @@ _AGED = ("", "wait", "wait", "no", "no")
 
 OWED = Listing(
     _l("Sales to collect, by age"),
-    Column("sale", _l("Sale"), "code", way=lambda row: way("sales.show", code=row.sale)),
+    Column(
+        "sale",
+        _l("Sale"),
+        "code",
+        way=lambda row: way("beginning.opening" if row.old else "sales.show", code=row.sale),
+        words=lambda row: _("Old debt %(rest)s", rest=row.sale) if row.old else row.sale,
+    ),
     Column("name", _l("Buyer"), way=lambda row: way("sales.remind", buyer=row.buyer), filled=True),
     Column("on", _l("Day"), "day", filled=True),
     Column("due_on", _l("Due on"), "day"),
     Column("late", _l("Days overdue"), "count", words=lambda row: str(max(row.late, 0))),
     Column("age", _l("Age"), words=lambda row: _(row.words), mark=lambda row: _AGED[row.age]),
     Column("due", _l("Due"), "money", total=True, measure="currency", filled=True),
-    *hidden("entry", "currency", "buyer"),
+    *hidden("entry", "currency", "buyer", "old"),
     key="entry",
     day="on",
     search=("sale", "name"),

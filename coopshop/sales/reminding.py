@@ -38,4 +38,6 @@ def _line(one: Owed) -> str:
     when = ""
     if one.due_on:
         when = f", {'venció' if one.late > 0 else 'vence'} el {day(one.due_on)}"
+    if one.old:
+        return f"• Deuda anterior: {money(one.due, one.currency)}"
     return f"• Venta {one.sale} del {day(one.on)}: {money(one.due, one.currency)}{when}"

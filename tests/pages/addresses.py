@@ -35,6 +35,7 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"code": "I0001"}, "beginning", "opening undo"),
     ({"code": "{unsigned}"}, "beginning", "agree"),
     ({"code": "I0005"}, "beginning", "collect"),
+    ({"code": "I0005", "number": 1}, "beginning", "undo_payment"),
     ({"code": "E001"}, "beginning", "page debts members money pieces"),
     ({"code": "E001", "number": 1}, "beginning", "photo"),
     ({"member": "AW-01"}, "beginning", "statement"),

@@ -1,5 +1,6 @@
 """What stood in the notebook: taken over once, with its photograph, undone and paid by the book."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -8,8 +9,15 @@ from PIL import Image
 from coopshop import beginning, ledger, payouts, production, sales
 from coopshop.beginning import opening, reading
 from coopshop.beginning.evidence import SeenBefore
-from coopshop.beginning.old_debts import MoreThanOwed
+from coopshop.beginning.old_debts import MoreThanOwed, PaidBeforeBegun
+from coopshop.cash.moving import NoSuchCoin, NothingMoved
+from coopshop.cash.operations import OperationTwice
 from coopshop.cli import CHECKS
+from coopshop.reports import assembly, debts, slips
+from coopshop.reports.tracing import Period
+from coopshop.sales import aging
+from coopshop.sales.collecting import MuchCash
+from coopshop.sales.reminding import reminder
 from coopshop.web.photos import shrunk
 
 
@@ -166,3 +174,53 @@ def test_an_old_debt_comes_in_by_parts_and_no_further(session, cast, seen, today
 def test_an_old_debt_of_nobody_is_refused(session, seen):
     with pytest.raises(sales.buyer_book.UnknownBuyer):
         beginning.open_debt(session, seen, buyer="B-999", amount=100)
+
+
+def test_an_old_debt_stands_among_what_buyers_owe_until_it_is_paid(session, cast, seen, today):
+    cast.cooperative  # noqa: B018 - somebody writes the reminder
+    code = beginning.open_debt(session, seen, buyer=cast.hotel, amount=8_000)
+    (one,) = aging.owed(session, today["on"])
+    assert (one.sale, one.buyer, one.due, one.late, one.old) == (code, cast.hotel, 8_000, 0, True)
+    assert aging.owed(session, today["on"], buyer=cast.tourist) == []
+    assert "Deuda anterior: S/ 80.00" in reminder(session, "Hotel", [one], today["on"])
+    assert debts.due_in_each_currency(session) == {"PEN": 8_000}
+    sheet = assembly.sheet(session, Period(today["on"], today["on"]))
+    figure = sheet.figure("old-due")
+    assert (figure.value, figure.facts) == (8_000, {"debts": 1})
+    lines = [line for section in slips.assembly(session, sheet).sections for line in section.lines]
+    assert [line.figure for line in lines if line.said.startswith("Deudas")] == ["S/ 80.00"]
+    beginning.collect(session, opening=code, amount=8_000, method="yape", **today)
+    assert aging.owed(session, today["on"]) == []
+
+
+def test_a_payment_of_an_old_debt_by_mistake_is_owed_again(session, cast, seen, today):
+    code = beginning.open_debt(session, seen, buyer=cast.hotel, amount=8_000)
+    paid = {"opening": code, "amount": 3_000, "method": "yape", "operation": "0077"}
+    beginning.collect(session, **paid, **today)
+    with pytest.raises(OperationTwice, match=code):
+        beginning.collect(session, **paid | {"operation": "77"}, **today)
+    beginning.undo_payment(session, code, 1, why="era otra", **today)
+    assert ledger.balance(session, "yape") == 0
+    assert laws(session) == []
+    beginning.collect(session, **paid, **today)
+    assert [debt.left for debt in beginning.debts(session)] == [5_000]
+    assert laws(session) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal"),
+    [
+        ({"amount": 0}, NothingMoved),
+        ({"amount": -100}, NothingMoved),
+        ({"amount": 1_005}, NoSuchCoin),
+        ({"amount": 200_000}, MuchCash),
+        ({"on": date(2025, 12, 1)}, PaidBeforeBegun),
+    ],
+)
+def test_a_payment_of_an_old_debt_that_cannot_be_is_refused(
+    session, cast, seen, today, changed, refusal
+):
+    code = beginning.open_debt(session, seen, buyer=cast.hotel, amount=300_000)
+    facts = {"opening": code, "amount": 1_000, "method": "efectivo"} | today | changed
+    with pytest.raises(refusal):
+        beginning.collect(session, **facts)
