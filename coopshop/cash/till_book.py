@@ -5,7 +5,8 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from .. import catalog
+from .. import catalog, ledger
+from ..domain import accounts as acc
 from ..domain.errors import N_, Refused, Unknown
 from .drawers import standing
 from .models import Till
@@ -29,6 +30,15 @@ class StillOpen(Refused):
     """A drawer with money in it does not vanish."""
 
     message = N_("The drawer of %(name)s is open; count and close it first.")
+
+
+class MoneyLeft(Refused):
+    """Nobody could carry it anywhere any more."""
+
+    message = N_(
+        "By the book there is still money in the drawer of %(name)s. "
+        "Open it, carry the money to the box, and count it once more."
+    )
 
 
 def till_of(session: Session, code: str) -> Till:
@@ -71,6 +81,8 @@ def close_till(session: Session, code: str, *, on: date) -> Till:
     found = till_of(session, code)
     if standing(session, code).state != "closed":
         raise StillOpen(name=found.name)
+    if ledger.holdings(session, acc.drawer(code)):
+        raise MoneyLeft(name=found.name)
     found.closed_on = on
     session.flush()
     return found

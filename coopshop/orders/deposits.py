@@ -11,11 +11,11 @@ from ..cash.operations import also_pays, refuse_used
 from ..domain import accounts as acc
 from ..domain import bookings, identifiers
 from ..domain.errors import N_, Refused, Unknown
-from ..domain.money import SMALLEST_COIN, must_be_banked
+from ..domain.money import SMALLEST_COIN, half_up, must_be_banked
 from ..domain.showing import money
 from ..sales.collecting import METHODS, MuchCash, NothingPaid, UnknownMethod
 from .models import Deposit, Order
-from .ordering import order_of, refuse_over
+from .ordering import order_of, ordered_lines, refuse_over, remaining
 
 IN, BACK, KEPT = "anticipo", "devolucion", "retenido"
 
@@ -83,7 +83,7 @@ def pay_ahead(
     found = order_of(session, order)
     refuse_over(session, order)
     _refuse_sum(found, method, amount)
-    left = found.total - _paid_ahead(session, found)
+    left = _still_to_sell(session, found) - held(session, found)
     if amount > left:
         total, left_ = money(found.total, found.currency), money(max(left, 0), found.currency)
         raise MoreThanOrder(total=total, left=left_)
@@ -193,13 +193,13 @@ def deposit_of(session: Session, code: str) -> Deposit:
     return found
 
 
-def _paid_ahead(session: Session, order: Order) -> int:
-    """All that was paid ahead and not given back, whatever it has paid since."""
-    signed = sa.case((Deposit.kind == IN, Deposit.amount), else_=-Deposit.amount)
-    query = sa.select(sa.func.sum(signed)).where(
-        Deposit.order == order.code, ledger.standing(Deposit.entry)
+def _still_to_sell(session: Session, order: Order) -> int:
+    """What is still to be delivered of an order comes to so much, at its prices."""
+    left = remaining(session, order.code)
+    return sum(
+        half_up(line.total * left[line.line], line.units)
+        for line in ordered_lines(session, order.code)
     )
-    return int(session.scalar(query) or 0)
 
 
 def _refuse_sum(order: Order, method: str, amount: int) -> None:

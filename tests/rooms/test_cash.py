@@ -275,6 +275,11 @@ def test_a_till_is_renamed_and_given_up_only_with_a_closed_drawer(opened, till, 
     with pytest.raises(till_book.StillOpen):
         cash.close_till(session, till, on=today["on"])
     cash.count_drawer(session, code=opened, counted=coins(5_000), **today)
+    with pytest.raises(till_book.MoneyLeft):
+        cash.close_till(session, till, on=today["on"])
+    again = cash.open_drawer(session, till=till, counted=coins(5_000), **today)
+    cash.move(session, till=till, reason="retiro", amount=5_000, **today)
+    cash.count_drawer(session, code=again, counted=coins(0), **today)
     cash.close_till(session, till, on=today["on"])
     assert cash.tills(session, on=today["on"]) == []
     with pytest.raises(drawers.NoSuchDrawer):

@@ -235,3 +235,21 @@ def test_two_baskets_of_one_order_are_delivered_once(ordered, cast, session, tod
     with pytest.raises(ordering.OrderOver):
         sell(session, third, stamp, invoices.Tender("yape"))
     assert laws(session) == []
+
+
+@pytest.mark.usefixtures("shelf")
+def test_no_more_is_paid_ahead_than_what_is_still_to_be_delivered(
+    ordered, cast, session, today, stamp
+):
+    where = {"place": cast.chipaota, "channel": "hotel", "on": today["on"], "at": today["at"]}
+    sell(
+        session,
+        orders.deliver(session, code=ordered, units={1: 2}, **where),
+        stamp,
+        invoices.Tender("yape"),
+    )
+    ahead = {"order": ordered, "method": "yape"} | today
+    with pytest.raises(deposits.MoreThanOrder, match=r"29\.80"):
+        orders.pay_ahead(session, amount=2_981, **ahead)
+    orders.pay_ahead(session, amount=2_980, **ahead)
+    assert laws(session) == []
