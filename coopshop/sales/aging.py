@@ -104,9 +104,13 @@ def owed(session: Session, today: date, *, buyer: str | None = None) -> list[Owe
     if buyer:
         query = query.where(Sale.buyer == buyer)
     found = [_owed(today, row) for row in session.execute(query)]
-    older = (one for reader in _elsewhere for one in reader(session, today))
-    found += [one for one in older if buyer in (None, one.buyer)]
+    found += [one for one in older(session, today) if buyer in (None, one.buyer)]
     return sorted(found, key=lambda one: (-one.late, one.entry))
+
+
+def older(session: Session, today: date) -> list[Owed]:
+    """What is owed on no sale."""
+    return [one for reader in _elsewhere for one in reader(session, today)]
 
 
 def by_buyer(owed: Iterable[Owed]) -> list[OwedByBuyer]:

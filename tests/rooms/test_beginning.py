@@ -13,6 +13,7 @@ from coopshop.beginning.old_debts import MoreThanOwed, PaidBeforeBegun
 from coopshop.cash.moving import NoSuchCoin, NothingMoved
 from coopshop.cash.operations import OperationTwice
 from coopshop.cli import CHECKS
+from coopshop.exchange.outgoing import exporting
 from coopshop.reports import assembly, debts, slips
 from coopshop.reports.tracing import Period
 from coopshop.sales import aging
@@ -184,6 +185,8 @@ def test_an_old_debt_stands_among_what_buyers_owe_until_it_is_paid(session, cast
     assert aging.owed(session, today["on"], buyer=cast.tourist) == []
     assert "Deuda anterior: S/ 80.00" in reminder(session, "Hotel", [one], today["on"])
     assert debts.due_in_each_currency(session) == {"PEN": 8_000}
+    _header, rows = exporting.FILES["receivables.csv"](session, today["on"].year)
+    assert list(rows) == [(code, today["on"], None, cast.hotel, "PEN", "80.00")]
     sheet = assembly.sheet(session, Period(today["on"], today["on"]))
     figure = sheet.figure("old-due")
     assert (figure.value, figure.facts) == (8_000, {"debts": 1})

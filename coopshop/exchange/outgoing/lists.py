@@ -1,5 +1,6 @@
 """The lists that people expect beside the results: documents, deliveries, payments, stock …"""
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from ...invoices import Document
 from ...ledger.models import Entry, Move
 from ...production import Delivery
 from ...sales import Payment, Sale, Undone
+from ...sales.aging import older
 from .results import Rows, parts_by_sku, plain_quantity, within
 
 Table = tuple[tuple[str, ...], Rows]
@@ -72,15 +74,21 @@ def payments(session: Session, year: int) -> Table:
 
 
 def receivables(session: Session, year: int) -> Table:
-    """What buyers owe now on sales up to the year's end."""
+    """What buyers owe now on sales up to the year's end; an old debt is on none of them."""
     header = ("sale_id", "date", "due_on", "buyer_id", "currency", "due")
     owed = ledger.balances(session, acc.due("")) | ledger.balances(session, acc.due(""), "USD")
     query = sa.select(Sale).where(Sale.code.in_(owed)).order_by(Sale.code)
-    return header, [
+    rows: Rows = [
         (s.code, s.on, s.due_on, s.buyer, s.currency, plain_money(owed[s.code]))
         for s in session.scalars(query)
         if s.on.year <= year
     ]
+    rows += [
+        (one.sale, one.on, one.due_on, one.buyer, one.currency, plain_money(one.due))
+        for one in older(session, date(year, 12, 31))
+        if one.on.year <= year
+    ]
+    return header, rows
 
 
 def members_owed(session: Session, _year: int) -> Table:
