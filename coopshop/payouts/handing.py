@@ -95,6 +95,12 @@ def unsign(session: Session, payout: str, *, why: str, on: date, at: datetime, b
         ledger.reverse(session, cause, why=why, on=on, at=at, by=by)
 
 
+def undo(session: Session, payout: str, *, why: str, on: date, at: datetime, by: int) -> None:
+    """A payout was written down by mistake; refused while a signature says that she got it."""
+    _open(session, payout)
+    ledger.reverse(session, f"payout/{payout}", why=why, on=on, at=at, by=by)
+
+
 def signatures(session: Session, payouts: Iterable[str]) -> dict[str, Signed]:
     """How each receipt was signed, those that still wait left out."""
     query = sa.select(Signed).where(Signed.payout.in_(list(payouts)), ledger.standing(Signed.entry))

@@ -6,7 +6,6 @@ from flask import Response, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from .. import ledger
 from ..access import User, allowed, hers
 from ..db import db, today
 from ..paper import receipt as receipts
@@ -137,7 +136,7 @@ def reverse(code: str) -> ResponseReturnValue:
     form = ReverseForm(data={"on": today()})
 
     def act(session: Session, at: datetime) -> Done:
-        ledger.reverse(session, f"payout/{code}", **form.facts(), at=at, by=g.user.id)
+        handing.undo(session, code, **form.facts(), at=at, by=g.user.id)
         return Done(url_for(".show", code=code), _("It is undone; both stay in the book."))
 
     page = url_for(".show", code=code)

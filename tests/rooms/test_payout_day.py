@@ -209,7 +209,11 @@ def test_somebody_else_collects_until_the_receipt_is_signed(cast, session, today
     assert payouts.collector(session, code).name == "Lidia Prueba"
     payouts.sign(session, code, how="huella", **today)
     assert payouts.signatures(session, [code])[code].how == "huella"
-    for verb, facts in ((payouts.sign, {"how": "firma"}), (payouts.collected_by, {"name": "x"})):
+    for verb, facts in (
+        (payouts.sign, {"how": "firma"}),
+        (payouts.collected_by, {"name": "x"}),
+        (handing.undo, {"why": "no vino"}),
+    ):
         with pytest.raises(handing.SignedAlready):
             verb(session, code, **facts, **today)
     payouts.unsign(session, code, why="era de otra", **today)
@@ -223,9 +227,10 @@ def test_what_was_undone_is_not_signed(cast, session, today):
     code = payouts.settle(session, member=cast.rosa, **today)
     with pytest.raises(handing.UnknownWay):
         payouts.sign(session, code, how="foto", **today)
-    ledger.reverse(session, f"payout/{code}", why="no vino", **today)
-    with pytest.raises(handing.Undone):
-        payouts.sign(session, code, how="firma", **today)
+    handing.undo(session, code, why="no vino", **today)
+    for verb, facts in ((payouts.sign, {"how": "firma"}), (handing.undo, {"why": "otra vez"})):
+        with pytest.raises(handing.Undone):
+            verb(session, code, **facts, **today)
 
 
 def test_laws_hold_and_name_what_breaks_them(cast, session, today):
