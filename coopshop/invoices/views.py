@@ -96,6 +96,7 @@ def show(document: str) -> ResponseReturnValue:
     found = reading.document(session, document)
     sale = sales.sale_of(session, found.sale)
     fresh = "fresh" in request.args
+    sold_now = fresh and found.kind != "nota_credito"
     return render_template(
         "invoices/show.html",
         document=found,
@@ -103,7 +104,7 @@ def show(document: str) -> ResponseReturnValue:
         others=[other for other in reading.documents_of(session, sale.code) if other is not found],
         void=sales.undone(session, sale.code) is not None,
         fresh=fresh,
-        change=sales.change_given(session, sale.code) if fresh else 0,
+        change=sales.change_given(session, sale.code) if sold_now else 0,
         owed=max(-sales.due_of(session, sale), 0),
         to_register=portal.is_waiting(session, found),
     )

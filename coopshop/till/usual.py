@@ -25,7 +25,7 @@ def usual(session: Session, today: date, clerk: int, till: str | None) -> dict[s
     return {
         "place": place.code if place else None,
         "channel": same.channel if same else CHANNEL_AT.get(place.kind if place else "", "tienda"),
-        "price_list": last.price_list if last else _fullest_list(session, today),
+        "price_list": last.price_list if last else _list_there(session, today, place),
         "used": last.used if last else "here",
         "fx_rate": rate_of(session, today),
         "buyer": sales.ANONYMOUS,
@@ -33,6 +33,16 @@ def usual(session: Session, today: date, clerk: int, till: str | None) -> dict[s
         "terms": USUAL_TERMS,
         "document_type": "0",
     }
+
+
+def _list_there(session: Session, today: date, place: catalog.Place | None) -> str | None:
+    """By which list passers-by were sold to there the last time; else the fullest list."""
+    there = (Sale.buyer == sales.ANONYMOUS, Sale.currency == PEN)
+    query = sa.select(Sale.price_list).where(Sale.place == place.code, *there) if place else None
+    found = (
+        session.scalar(query.order_by(Sale.entry.desc()).limit(1)) if query is not None else None
+    )
+    return found or _fullest_list(session, today)
 
 
 def _fullest_list(session: Session, today: date) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 from coopshop import cash, ledger, sales
 from coopshop.domain import accounts as acc
 from tests.cast import Cast
-from tests.pages.slips import beside, entries, text, typed_in
+from tests.pages.slips import beside, entries, send, text, typed_in
 from tests.pages.till_desk import TILL, boxes, press
 
 
@@ -118,6 +118,10 @@ def test_change_is_worked_out_and_shown_large_afterwards(till_shop):
     assert "S/ 32.00" in text(ticket)
     done = press(till_shop, ticket, record="y")
     assert "Change to give S/ 32.00" in text(till_shop.get(done.location))
+    back = {"reason_code": "07", "on": "2026-01-05", "lines_0_quantity": "1"}
+    note = send(till_shop, "/invoices/take-back/V0001", lines_0_restock="CHI", **back)
+    assert note.status_code == 303, text(note)
+    assert "Change to give" not in text(till_shop.get(note.location))
 
 
 def test_paid_in_three_ways(till_shop, book):

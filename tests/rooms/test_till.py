@@ -90,6 +90,13 @@ def test_an_empty_ticket_begins_like_the_last_sale(cast, session, today):
     assert (other["place"], other["price_list"]) == ("TPP", "MINORISTA")
 
 
+def test_who_has_sold_nothing_yet_sells_by_the_list_that_passers_by_paid(cast, session, today):
+    cast.delivers(cast.rosa, 4)
+    assert usual.usual(session, today["on"], 99, None)["price_list"] == "FERIA"
+    cast.buys(1)
+    assert usual.usual(session, today["on"], 99, None)["price_list"] == "MINORISTA"
+
+
 def test_whoever_works_at_a_drawer_sells_where_it_stands(cast, session, today):
     cash.add_till(session, code="PUERTO", name="Caja", place=cast.chipaota)
     cast.tarapoto  # noqa: B018
