@@ -190,7 +190,7 @@ def test_the_camera_of_a_phone_counts_the_label_that_is_held_before_it(desk, pho
     expect(phone.locator("[name=lines-0-received]")).to_have_value("1", timeout=20_000)
     assert "Canasta" in phone.locator(".scanner [role=status]").inner_text()
     phone.locator(".scanner button").click()
-    assert phone.locator(".scanner").count() == 0
+    expect(phone.locator(".scanner")).to_have_count(0)
     assert phone.input_value("[name=lines-0-received]") == "1"
 
 

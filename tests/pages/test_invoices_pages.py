@@ -60,7 +60,7 @@ def test_the_paper_is_issued_with_the_change_to_give(shop, draft):
     assert answer.status_code == 303
     page = shop.get(answer.location)
     assert "Change to give S/ 14.00" in text(page)
-    assert {"/invoices/nota_venta-NV01-1.pdf", "/sales/new", "/sales/V0001"} <= links(page)
+    assert {"/invoices/nota_venta-NV01-1.pdf", "/till/", "/sales/V0001"} <= links(page)
     assert "Change to give" not in text(shop.get("/invoices/nota_venta-NV01-1"))
 
 
