@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import HiddenField
 
-from ..ledger.pad_forms import OnPaper
+from ..ledger.pad_forms import AsOnPaper, OnPaper
 from ..web import DeskForm, Lines, Row
 from ..web.fields import ChoiceField, DayField, LineField, NoteField, QuantityField, RadioField
 from ..web.i18n import _l
@@ -65,8 +65,10 @@ class FoundRow(Row):
     counted = QuantityField(_l("Counted"), zero=True)
 
 
-class SheetForm(DeskForm):
+class SheetForm(AsOnPaper, DeskForm):
     """A shelf, counted by hand, in as many goes as it takes."""
+
+    pad = "count"
 
     lines = Lines(CountedRow, _l("What should be there"), rows=0, most=300, required=False)
     others = Lines(FoundRow, _l("What else is there"), rows=2, required=False)

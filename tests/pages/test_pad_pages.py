@@ -122,11 +122,13 @@ def test_there_is_no_pad_for_a_sheet_that_was_not_printed(desk, name):
         ("/production/new", "delivery", range(1, 10)),
         ("/payouts/pay/AW-01", "payout", range(2, 8)),
         ("/sales/new", "sale", range(1, 10)),
+        ("/inventory/counts/K001/sheet", "count", range(3, 4)),
     ],
 )
 def test_boxes_on_the_screen_have_the_numbers_of_the_paper_in_the_same_order(
     desk, address, pad, there
 ):
+    count(desk, "")
     shown = re.findall(r'class="sheet-number"[^>]*>(\d+)<', desk.get(address).text)
     seen = list(dict.fromkeys(map(int, shown)))
     assert seen == sorted(seen)
