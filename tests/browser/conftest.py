@@ -41,14 +41,18 @@ def served(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Callable[..., Page]:
+def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
     """`opened(width=360, javascript=False)`: a page of a visitor nobody knows yet."""
+    contexts = []
 
     def opened(width: int = 360, *, javascript: bool = True) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 740}, java_script_enabled=javascript
         )
         context.set_default_timeout(10_000)
+        contexts.append(context)
         return context.new_page()
 
-    return opened
+    yield opened
+    for context in contexts:
+        context.close()
