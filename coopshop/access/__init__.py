@@ -1,6 +1,6 @@
 """Who is at the desk, and what they may do."""
 
-from .desk import allowed, hers, welcome
+from .desk import allowed, hers, open_to_all, welcome
 from .forms import NewLoginField, NewSecretField, SecretForm
 from .models import User, Visit
 from .passwords import hashed, random_password
@@ -37,6 +37,7 @@ __all__ = [
     "hers",
     "may",
     "note_failure",
+    "open_to_all",
     "random_password",
     "recognise",
     "set_active",

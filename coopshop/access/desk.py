@@ -84,6 +84,13 @@ def allowed(right: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return guard
 
 
+def open_to_all(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A page for strangers: `web` speaks their browser's language and keeps it out of indexes."""
+    view.right = None  # type: ignore[attr-defined]
+    view.open_to_all = True  # type: ignore[attr-defined]
+    return view
+
+
 def hers(member: str) -> None:
     """A socia sees her own; anything else does not exist for her."""
     if g.user.role == "socia" and g.user.member != member:

@@ -42,7 +42,7 @@ bp.add_app_template_global(doors.way, "way")
 def home() -> ResponseReturnValue:
     """What waits today, then what can be done; a member finds her own page."""
     if g.user.role == "socia":
-        return redirect(url_for("members.show", code=g.user.member))
+        return redirect(url_for("maker.home"))
     return render_template(
         "access/home.html",
         waiting=waiting(db.session(), today(), g.user),

@@ -28,6 +28,13 @@ from .models import Member
 __all__ = ["bp", "face_views", "rule_views"]
 
 
+@bp.app_template_global()
+def house_name() -> str:
+    """Who speaks on our pages: the association, or the program while nobody has named it."""
+    held = rules.held(db.session(), today())
+    return held["nombre_comercial"] or held.get("razon_social", "coopshop")
+
+
 @bp.get("/")
 @allowed("read_members")
 def index() -> ResponseReturnValue:

@@ -2,7 +2,7 @@
 
 from flask import Flask, request
 
-from . import addresses, assets, compress, errors, filters, headers, i18n, icons, pages
+from . import addresses, assets, compress, errors, filters, headers, i18n, icons, light, pages
 from .addresses import asked_number, asked_word
 from .desk import answer
 from .forms import DeskForm
@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
     filters.init_app(app)
     assets.init_app(app)
     icons.init_app(app)
+    light.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
     app.register_blueprint(pages.bp)

@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from ..domain.errors import N_, Refused, Unknown
+from . import light
 from .i18n import _, language, say
 
 
@@ -98,7 +99,8 @@ def _broken(_error: InternalServerError) -> Response:
 def _page(status: int, words: Words, **more: str) -> Response:
     """The error page; where even the layout fails, the same words on a bare one."""
     try:
-        html = render_template("errors/error.html", status=status, words=words, **more)
+        frame = "light" if light.framed() else "error"
+        html = render_template(f"errors/{frame}.html", status=status, words=words, **more)
     except Exception:  # whatever broke the layout must not hide the first error
         current_app.logger.exception("the error page itself failed")
         title, advice = _(words.title), _(words.advice)

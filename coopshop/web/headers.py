@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
+from . import light
+
 #: No script or style inside pages, nothing from elsewhere, in nobody's frame.
 POLICY = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
@@ -12,7 +14,6 @@ POLICY = (
 )
 
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
     # Other sites learn nothing. Our own forms keep their Origin, which is checked when they come.
@@ -21,6 +22,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+#: On pages that strangers open by a link: the link is a secret, so it is told to nobody.
+OF_LINKS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 
 TWO_YEARS = "max-age=63072000"
 
@@ -45,6 +49,8 @@ def _refuse_foreign() -> None:
     origin = request.headers.get("Origin")
     if request.method in READING or origin is None:
         return
+    if origin == "null" and request.headers.get("Sec-Fetch-Site") == "same-origin":
+        return  # a form of ours on a page that tells nobody where it is; its token says so
     public = urlsplit(current_app.config["COOPSHOP"].public_url).netloc
     sender = urlsplit(origin).netloc
     if not sender or sender not in (request.host, public):
@@ -60,6 +66,9 @@ def _refuse_too_much() -> None:
 
 
 def _add_headers(response: Response) -> Response:
+    if light.for_everybody():
+        response.headers.extend(OF_LINKS)
+    response.headers["Content-Security-Policy"] = light.policy(POLICY)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.is_secure:

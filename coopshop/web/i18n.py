@@ -16,7 +16,7 @@ from pathlib import Path
 from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, session
+from flask import Flask, request, session
 from flask_babel import Babel, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -25,6 +25,7 @@ from flask_babel import ngettext as _n
 from ..config import shipped
 from ..domain import showing
 from ..domain.errors import N_, Refused
+from . import light
 
 __all__ = ["LANGUAGES", "N_", "_", "_l", "_n", "init_app", "language", "say"]
 
@@ -44,7 +45,10 @@ _compiled: dict[str, Path] = {}
 
 
 def init_app(app: Flask) -> None:
-    """Set the language of each answer by the visitor's cookie; the browser is not asked."""
+    """Set the language of each answer by the visitor's cookie.
+
+    Her browser is asked only by pages for strangers: at the desk Spanish is what everybody speaks.
+    """
     folder = compiled(shipped("translations"), app.config["COOPSHOP"].instance / "translations")
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder)
     Babel(app, default_locale=FIRST, locale_selector=_chosen)
@@ -102,7 +106,10 @@ def compiled(source: Path, target: Path) -> Path:
 
 def _chosen() -> str:
     wanted = session.get("language")
-    return wanted if wanted in LANGUAGES else FIRST
+    if wanted in LANGUAGES:
+        return str(wanted)
+    liked = request.accept_languages.best_match(LANGUAGES) if light.for_everybody() else None
+    return liked or FIRST
 
 
 def _compile(locale: str, text: bytes, po: Path) -> None:

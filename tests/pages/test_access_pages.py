@@ -190,4 +190,4 @@ def test_the_fiscal_finds_nothing_to_do_but_to_read(client, sign_in):
 
 def test_a_member_is_led_to_her_own_page(client, sign_in):
     sign_in("socia", member="AW-01")
-    assert client.get("/").location == "/members/AW-01"
+    assert client.get("/").location == "/yo/"

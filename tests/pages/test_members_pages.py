@@ -128,7 +128,7 @@ def test_a_member_gets_a_user_and_sees_her_own_page_only(register):
     assert send(register, "/members/AW-01/user", **facts).location == "/members/AW-01"
     send(register, "/password", to="/sign-out")
     signed = send(register, "/sign-in", **facts)
-    assert register.get(signed.location).location == "/members/AW-01"
+    assert register.get(signed.location).location == "/yo/"
     hers = register.get("/members/AW-01")
     assert hers.status_code == 200
     assert "S/ 28.80" in text(hers)

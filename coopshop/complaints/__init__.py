@@ -1,0 +1,1 @@
+"""The complaints book that the law asks for, open to everybody."""

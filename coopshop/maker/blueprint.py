@@ -1,0 +1,5 @@
+"""Where her pages hang."""
+
+from flask import Blueprint
+
+bp = Blueprint("maker", __name__, url_prefix="/yo")

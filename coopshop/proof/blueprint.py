@@ -1,0 +1,5 @@
+"""Where the pages for everybody hang."""
+
+from flask import Blueprint
+
+bp = Blueprint("proof", __name__)
