@@ -1,92 +1,139 @@
-"""Every address in every role: nothing is open by oversight, to read or to change."""
+"""Every address, as everybody: nothing is open by oversight, to read or to change.
+
+What everybody shall get stands in matrix.csv, a line for each page and method; matrix.py says how
+it is read.
+"""
+
+from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
 from coopshop.access.permissions import RIGHTS, may
-from tests.pages.addresses import EXAMPLES, lived_in, pages
-from tests.pages.entering import enter
-from tests.pages.slips import filled
+from coopshop.db import db
+from coopshop.practice import Practice
+from tests.pages import matrix
+from tests.pages.addresses import lived_in
+from tests.pages.matrix import Row
 
-#: Where one may go without being known: in, out, and what makes the page.
-OPEN = {
-    *("static", "web.stylesheet", "web.choose_language", "access.sign_in", "access.sign_out"),
-    "proof.look_up",
+#: Where nobody asks who one is: in, out, and what makes the page.
+DOORS = {"static", "web.stylesheet", "web.choose_language", "access.sign_in", "access.sign_out"}
+
+#: What every signed-in person finds, with something in its address that is nobody's.
+OF_NOBODY = {"help.topic"}
+
+#: What those who change nothing may hand in: their own password, practice, the guide's specimen.
+OWN_FORMS = {"access.password", "access.guide", "beginning.practise"}
+
+READ, REFUSED = {"200", "302"}, {"403", "404", "405", "in"}
+
+#: Ids of another's things, under every name that a form or an address of ours may have for them.
+OF_ANOTHER = {
+    **dict.fromkeys(("member", "socia", "code", "who", "maker"), "AW-01"),
+    **dict.fromkeys(("lot", "lots"), "D0001"),
+    **dict.fromkeys(("about", "cause"), "payout/L001"),
+    "payout": "L001",
+    "sale": "V0001",
+    "number": "1",
+    "month": "2026-01",
+    "find": "Rosa",
 }
 
-#: Forms of those who change nothing: their own password, practice, and the specimen of the guide.
-OWN_FORMS = {"access.password", "access.guide", "beginning.practise", *OPEN}
 
-#: What a socia finds that speaks of nobody.
-OF_NOBODY = {
-    *("maker.home", "proof.look_up"),
-    *("access.guide", "access.password", "access.sign_in", "beginning.practice"),
-    *("help.index", "help.topic", "help.words"),
-}
-
-#: What she finds that speaks of her.
-OF_HER = {
-    *("members.photo", "members.said", "members.show"),
-    *("payouts.dispute", "payouts.pdf", "payouts.show"),
-    *("payouts.statement_of", "payouts.statement_pdf"),
-}
-
-#: Pages that only lead on: home to hers, and from there to her account.
-LEAD_ON = {"access.home", "payouts.mine"}
+@pytest.fixture
+def shop(lived, tmp_path):
+    """Where everything happened once, beside a practice that nobody need make."""
+    usual = lived.extensions["practice"]
+    practice = Practice(replace(usual.settings, instance=tmp_path), usual.make)
+    practice.folder.mkdir()
+    practice.pattern.touch()
+    lived.extensions["practice"] = practice
+    yield lived
+    lived.extensions["practice"] = usual
 
 
-def anything(rule):
-    """Values for an address: those of the table, or a one, which is a word as well as a number."""
-    return dict.fromkeys(rule.arguments, 1) | EXAMPLES.get(rule.endpoint, {})
-
-
-def forms(app):
-    """(endpoint, address) of all that takes a form."""
-    with app.test_request_context():
-        for rule in app.url_map.iter_rules():
-            if "POST" in rule.methods:
-                yield rule.endpoint, app.url_for(rule.endpoint, **anything(rule), _method="POST")
-
-
-def opened(app, client, named):
-    """What each page answers her, by endpoint."""
-    return {endpoint: client.get(address).status_code for endpoint, address in pages(app, named)}
+@pytest.fixture
+def named(shop):
+    return lived_in(shop)
 
 
 def test_every_page_says_who_may_open_it(app):
     views = app.view_functions.items()
-    silent = {name for name, view in views if getattr(view, "right", None) is None}
-    assert silent == OPEN
+    asks = {name for name, view in views if getattr(view, "right", None)}
+    for_all = {name for name, view in views if getattr(view, "open_to_all", False)}
+    assert app.view_functions.keys() - asks - for_all == DOORS
 
 
-def test_a_stranger_is_led_to_the_door_from_every_page(app, client):
-    with app.test_request_context():
-        asked = [
-            app.url_for(rule.endpoint, **anything(rule))
-            for rule in app.url_map.iter_rules()
-            if "GET" in rule.methods and rule.endpoint not in OPEN
-        ]
-    elsewhere = [address for address in asked if client.get(address).location != "/sign-in"]
-    assert elsewhere == []
+def test_every_page_has_a_row(shop, named):
+    """A new page: look at what everybody gets now, mend what is wrong, then add the lines."""
+    missing = sorted(set(matrix.of_the_map(shop)) - matrix.table().keys())
+    got = {row: {} for row in missing}
+    for who in matrix.WHO if missing else ():
+        for row, answer, _read in matrix.walk(shop, who, missing, named):
+            got[row][who] = answer
+    lines = [matrix.line(row, answers) for row, answers in got.items()]
+    assert not lines, "\n".join(["Are they right? Then add to tests/pages/matrix.csv:", *lines])
 
 
-def test_a_stranger_hands_no_form_in(app, client):
-    slip = filled(client, "/sign-in")
-    asked = [address for endpoint, address in forms(app) if endpoint not in OPEN]
-    elsewhere = [a for a in asked if client.post(a, data=slip).location != "/sign-in"]
-    assert elsewhere == []
+def test_every_row_has_a_page(app):
+    pages = set(matrix.of_the_map(app))
+    assert {row for row in matrix.table() if row._replace(asked="") not in pages} == set()
 
 
-@pytest.mark.parametrize(("role", "member"), [("fiscal", None), ("socia", "AW-01")])
-def test_who_reads_only_changes_nothing(lived, role, member):
-    client = enter(lived, role, member)
-    slip = filled(client, "/password")
-    taken = {
-        address: status
-        for endpoint, address in forms(lived)
-        if endpoint not in OWN_FORMS
-        and (status := client.post(address, data=slip).status_code) != 403
+@pytest.mark.parametrize("who", matrix.WHO)
+def test_everybody_gets_what_the_table_says(shop, named, who):
+    expected = {row: answers[who] for row, answers in matrix.table().items()}
+    there = set(matrix.of_the_map(shop))
+    rows = [row for row in expected if row._replace(asked="") in there]
+    wrong = [
+        f"{row.page} {row.method} {row.asked} for {who}: {answer}, not {expected[row]}"
+        for row, answer, _read in matrix.walk(shop, who, rows, named)
+        if answer != expected[row]
+    ]
+    assert wrong == []
+
+
+def test_what_is_a_members_own_is_not_there_for_another(app):
+    """404, not 403: a stranger to it does not even learn that there is such a thing."""
+    speaking = {r.endpoint for r in app.url_map.iter_rules() if r.arguments} - OF_NOBODY
+    wrong = {
+        row: answers
+        for row, answers in matrix.table().items()
+        if row.page in speaking
+        and answers["hers"] not in REFUSED
+        and answers["stranger"] == "in"
+        and answers["anothers"] != "404"
     }
-    assert taken == {}
+    assert wrong == {}
+
+
+def test_every_page_opens_for_somebody():
+    """Otherwise its example in addresses.py leads nowhere, and nobody has looked at it."""
+    pages = {row: answers for row, answers in matrix.table().items() if row.method == "GET"}
+    assert {row for row, answers in pages.items() if not READ & set(answers.values())} == set()
+
+
+def test_no_stranger_and_no_telephone_alone_gets_further_than_the_door(app):
+    open_now = {name for name, view in app.view_functions.items() if not getattr(view, "right", "")}
+    wrong = {
+        row: answers
+        for row, answers in matrix.table().items()
+        if row.page not in open_now and {answers["stranger"], answers["phone"]} != {"in"}
+    }
+    assert wrong == {}
+
+
+def test_who_reads_only_changes_nothing():
+    """The fiscal hands in nothing but her own password, and whatever a stranger may."""
+    wrong = {
+        row
+        for row, answers in matrix.table().items()
+        if row.method != "GET"
+        and row.page not in OWN_FORMS
+        and answers["fiscal"] not in REFUSED
+        and answers["stranger"] == "in"
+    }
+    assert wrong == set()
 
 
 def test_the_fiscal_reads_all_that_anybody_reads():
@@ -94,16 +141,48 @@ def test_the_fiscal_reads_all_that_anybody_reads():
     assert {right for right in reading if not may("fiscal", right)} == set()
 
 
-def test_a_socia_finds_what_is_hers_and_what_speaks_of_nobody(lived):
-    named = lived_in(lived)
-    found = opened(lived, enter(lived, "socia", "AW-01"), named)
-    assert {e for e, status in found.items() if status == 200} == OF_NOBODY | OF_HER
-    assert {e for e, status in found.items() if status == 302} == LEAD_ON
-    assert {status for status in found.values() if status not in (200, 302)} <= {403, 404}
+def test_no_page_of_a_member_speaks_of_another(shop, named):
+    """Whatever opens for her, and whatever ids of others she puts after the question mark."""
+    asked = "&".join(f"{name}={value}" for name, value in OF_ANOTHER.items())
+    rows = [
+        row
+        for row, answers in matrix.table().items()
+        if row.method == "GET" and answers["anothers"] not in ("403", "in")
+    ]
+    rows += [row._replace(asked=asked) for row in rows]
+    told = {
+        row.page
+        for row, answer, read in matrix.walk(shop, "anothers", rows, named)
+        if answer in READ and (b"Rosa Inventada" in read or b"AW-01<" in read)
+    }
+    assert told == set()
 
 
-def test_a_socia_finds_nothing_of_another(lived):
-    named = lived_in(lived)
-    found = opened(lived, enter(lived, "socia", "AW-02"), named)
-    assert {e for e, status in found.items() if status == 200} == OF_NOBODY
-    assert {found[endpoint] for endpoint in OF_HER} == {404}
+def test_no_form_of_a_member_changes_what_is_anothers(shop, named):
+    """She hands in every form that there is, with another's ids in every box."""
+    asked = "&".join(f"{name}={value}" for name, value in OF_ANOTHER.items())
+    rows = [Row(row.page, row.method, asked) for row in matrix.of_the_map(shop)]
+    before = _of_rosa(shop)
+    handed_in = list(
+        matrix.walk(shop, "anothers", [row for row in rows if row.method != "GET"], named)
+    )
+    assert len(handed_in) > 100
+    assert _of_rosa(shop) == before
+
+
+def test_no_header_turns_a_request_into_another(client):
+    """A page that only reads stays so, and the head of a page is as closed as the page."""
+    override = {"X-HTTP-Method-Override": "POST", "X-HTTP-Method": "POST"}
+    assert client.get("/members/AW-01", headers=override).location == "/sign-in"
+    assert client.head("/members/AW-01").location == "/sign-in"
+
+
+def _of_rosa(shop):
+    """Every row that names her."""
+    with shop.app_context():
+        return {
+            table.name: sorted(map(repr, db.session().execute(table.select().where(hers))))
+            for table in db.metadata.tables.values()
+            if (column := table.columns.get("member")) is not None
+            for hers in [sa.cast(column, sa.Text) == "AW-01"]
+        }
