@@ -71,7 +71,8 @@ class LabelsAsk(Form):
     start = WholeField(
         _l("Begin at sticker"),
         default=1,
-        description=_l("On a sheet that was begun, count along the rows."),
+        required=False,
+        description=_l("On a sheet that was begun, count along the rows. Empty: the first."),
     )
     priced = YesField(_l("With the shop's price"))
     right = ShiftField(_l("Move to the right"), default=0, required=False)

@@ -1,5 +1,7 @@
 """Stickers by browser: from a lot, from a visit, from a list of lots; whose name stands on them."""
 
+import re
+
 import pytest
 
 from coopshop import production
@@ -46,6 +48,16 @@ def test_a_visit_asks_for_all_its_lots_and_a_sack_of_fibre_gets_one(desk):
 def test_lots_are_typed_or_scanned_one_after_the_other(desk):
     page = ask(desk, lots="d0003, coopshop:lot:D0002", pdf="", **LOTS)
     assert [typed_in(page, f"lines-{row}-times") for row in range(3)] == ["3", "5", "1"]
+
+
+def test_the_page_after_typing_codes_can_be_printed_as_it_stands(desk):
+    page = desk.get("/production/labels?kind=65&lots=D0001&look=1")
+    boxes = re.findall(r'<input[^>]*name="([a-z0-9-]+)"[^>]*?(?:value="([^"]*)")?[^>]*>', page.text)
+    shown = {name: typed_in(page, name) for name, _ in boxes if name not in ("priced", "outlines")}
+    assert desk.get(
+        "/production/labels", query_string=shown | {"kind": "65", "pdf": "1"}
+    ).mimetype == ("application/pdf")
+    assert not re.search('<input[^>]*name="start"[^>]*required', page.text)
 
 
 def test_the_sheet_has_as_many_as_asked_with_the_shop_s_price_if_wanted(desk):
