@@ -120,6 +120,19 @@ def day(on: date, language: str = "es") -> str:
     return f"{on.day} {MONTHS[language][on.month - 1][:3]} {on.year}"
 
 
+def near_day(on: date, today: date, language: str = "es") -> str:
+    """A day as one says it to somebody: with its weekday, and its year only if that is another.
+
+    >>> near_day(date(2025, 11, 4), date(2025, 12, 1)), near_day(date(2025, 11, 4), date(2026, 1, 5))
+    ('mar 4 nov', 'mar 4 nov 2025')
+    >>> near_day(date(2025, 9, 3), date(2025, 9, 3), "en")
+    'Wed 3 Sep'
+    """
+    weekday, name = WEEKDAYS[language][on.weekday()][:3], MONTHS[language][on.month - 1][:3]
+    year = "" if on.year == today.year else f" {on.year}"
+    return f"{weekday} {on.day} {name}{year}"
+
+
 def long_day(on: date, language: str = "es") -> str:
     """A day in full, for headings and papers.
 

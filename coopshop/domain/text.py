@@ -150,3 +150,12 @@ def _named(character: str) -> str:
     code = f"U+{ord(character):04X}"
     visible = unicodedata.category(character)[0] not in "CZM"
     return f"{character} ({code})" if visible else code
+
+
+def uncapitalized(name: str) -> str:
+    """A name inside a sentence; what is written in capitals stays so.
+
+    >>> uncapitalized("Canasta grande"), uncapitalized("IGV"), uncapitalized("")
+    ('canasta grande', 'IGV', '')
+    """
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -1,13 +1,6 @@
 """Her pages."""
 
-from flask import render_template
-
-from ..access import allowed
+from . import account_views, payment_views
 from .blueprint import bp
 
-
-@bp.get("/")
-@allowed("read_own")
-def home() -> str:
-    """What is hers."""
-    return render_template("maker/home.html")
+__all__ = ["account_views", "bp", "payment_views"]

@@ -4,7 +4,7 @@ from .consents import NAME, PHOTO, agreed, all_agreed
 from .logos import Logo, logo_at, take_logo
 from .models import FULL_NAME, Group, Member, Membership, Rule, Share
 from .offers import member_offers
-from .portraits import faces
+from .portraits import face, faces
 from .reading import groups_of
 from .rules import (
     NoShare,
@@ -55,6 +55,7 @@ __all__ = [
     "dispute_holds",
     "enroll",
     "everyone",
+    "face",
     "faces",
     "found_group",
     "groups",

@@ -1,10 +1,12 @@
 """Jinja filters: céntimos, parts and moments become words; no template computes them."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from flask import Flask
 
+from ..db import today
 from ..domain import showing
 from .i18n import language
 from .names import called
@@ -22,10 +24,16 @@ def init_app(app: Flask) -> None:
         percent=showing.percent,
         rate=showing.rate,
         day=_localized(showing.day),
+        near_day=_near_day,
         long_day=_localized(showing.long_day),
         month=_localized(showing.month),
         moment=_localized(showing.moment),
     )
+
+
+def _near_day(on: date | None) -> str:
+    """`mar 4 nov`; the year only where it is not this one."""
+    return "" if on is None else showing.near_day(on, today(), language())
 
 
 def _localized(show: Callable[[Any, str], str]) -> Callable[[Any], str]:

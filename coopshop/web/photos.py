@@ -1,5 +1,6 @@
 """Pictures that people send: read carefully, made small, kept without what the camera added."""
 
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -36,6 +37,9 @@ LOGO = (600, 300)
 
 #: The same for the small picture on a tile, of which a page may show fifty.
 SMALL_SIDE, SMALL_QUALITY = 160, 70
+
+#: The side and the most bytes of one that is written into a page for a slow line.
+INSIDE_SIDE, INSIDE_BYTES = 96, 4 * 1024
 
 
 class NotAPhoto(Refused):
@@ -87,6 +91,23 @@ def small(jpeg: bytes) -> bytes:
     with Image.open(BytesIO(jpeg), formats=("JPEG",)) as picture:
         picture.thumbnail((SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS)
         return _written(picture, SMALL_QUALITY)
+
+
+@lru_cache(maxsize=128)
+def inside(jpeg: bytes, side: int = INSIDE_SIDE, most: int = INSIDE_BYTES) -> str:
+    """A picture that stands in the page itself: square, of `most` bytes at most, as an address.
+
+    It is made of a JPEG that `shrunk` made; the finer the writing the larger, so what is too large
+    is written more coarsely, and what still is, smaller.
+    """
+    with Image.open(BytesIO(jpeg), formats=("JPEG",)) as picture:
+        while True:
+            square = ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS)
+            for quality in range(SMALL_QUALITY, 20, -10):
+                written = _written(square, quality)
+                if len(written) <= most:
+                    return f"data:image/jpeg;base64,{b64encode(written).decode()}"
+            side = side * 3 // 4
 
 
 def picture(jpeg: bytes, taken_in: datetime) -> ResponseReturnValue:

@@ -1,0 +1,93 @@
+"""Her pages: one number and its addition, every step opened until it is a thing and its price."""
+
+import gzip
+import re
+
+import pytest
+
+from coopshop.maker import account
+from tests.pages.addresses import lived_in
+from tests.pages.entering import enter
+
+MONEY = re.compile(r"(−?)S/ ([0-9,]+)\.([0-9]{2})")
+
+
+def sums(text):
+    """Every sum on a page, in céntimos, in the order in which it is read."""
+    found = MONEY.findall(re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL))
+    return [int(f"{minus and '-'}{whole.replace(',', '')}{rest}") for minus, whole, rest in found]
+
+
+@pytest.fixture
+def rosa(lived):
+    """Who looks at hers, in the life in which everything happened once."""
+    lived_in(lived)
+    return enter(lived, "socia", "AW-01")
+
+
+def test_the_number_comes_first_and_its_addition_below_it(rosa):
+    found = sums(rosa.get("/yo/").text.split('class="sum-big', 1)[1])
+    total, last, *terms = found[0], found[1], *found[2:]
+    addends = terms[: terms.index(total)]
+    assert last == 2_000  # the payout that it begins with
+    assert sum(addends) == total == 5_947
+    assert addends == [4_697, 1_250, 1_520, -1_520]
+
+
+def test_what_the_buyer_has_not_paid_is_shown_and_not_added(rosa):
+    page = rosa.get("/yo/").text
+    assert "Falta que pague el cliente" in page
+    assert sums(page)[-1] == 43_280
+    assert sum(sums(rosa.get("/yo/falta").text)) == 2 * 43_280
+
+
+def test_each_step_opens_down_to_the_price_of_a_thing(rosa):
+    page = rosa.get("/yo/").text
+    (step,) = re.findall(r'href="(/yo/suma/sold-CAN)"', page)
+    (sale,) = set(re.findall(r'href="(/yo/ventas/[^"]+)"', rosa.get(step).text))
+    price, *kept = sums(rosa.get(sale).text)
+    fund, association, hers, _back = kept
+    assert price + fund + association == hers == 1_520
+
+
+def test_a_payment_says_what_it_settled_and_what_stayed(rosa):
+    (big, *terms), text = sums(rosa.get("/yo/pagos/L002").text), rosa.get("/yo/pagos/L002").text
+    assert big == 2_000
+    assert terms[-3:] == [6_697, -2_000, 4_697]
+    assert sum(terms[:-3]) == 6_697
+    assert "Ana Prueba" in text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/yo/suma/sold-CAN", "/yo/suma/before", "/yo/suma/x", "/yo/ventas/V0001/1", "/yo/pagos/L002"],
+)
+def test_what_is_another_s_is_not_there(lived, address):
+    lived_in(lived)
+    assert enter(lived, "socia", "AW-02").get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/yo/ventas/V0001/9", "/yo/ventas/V9999/1", "/yo/ventas/V0001/99999999999999999999"],
+)
+def test_what_never_was_is_not_there_either(rosa, address):
+    assert rosa.get(address).status_code == 404
+
+
+def test_who_owes_is_told_so_plainly(app, cast, client, sign_in, write, today):
+    from coopshop import payouts
+
+    payouts.owe(cast.session, member=cast.rosa, kind="adelanto", amount=5_000, **today)
+    hers = account.owed(cast.session, cast.rosa, today["on"])
+    assert hers.total == -5_000
+    assert [term.kind for term in hers.terms] == ["adelanto"]
+
+
+def test_her_first_screen_is_one_small_answer(rosa):
+    answer = rosa.get("/yo/", headers={"Accept-Encoding": "gzip"})
+    head = sum(len(f"{name}: {value}\r\n") for name, value in answer.headers)
+    assert len(answer.data) + head < 14 * 1024
+    html = gzip.decompress(answer.data).decode()
+    assert re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="(?!data:)', html) == []
+    assert '<img src="data:image/jpeg;base64,' in html
