@@ -224,7 +224,7 @@ class _Step:
 
 
 def _steps_since(session: Session, member: str, since: date) -> list[_Step]:
-    """What entries of a day and later moved for her; those before the first of them are not read."""
+    """What entries of a day and later moved for her; what stands before the first is not read."""
     first = sa.select(sa.func.min(Entry.id)).where(Entry.on >= since).scalar_subquery()
     payable, earned = acc.payable(member), acc.earned(member)
     sides = (
@@ -253,7 +253,7 @@ def _steps_since(session: Session, member: str, since: date) -> list[_Step]:
 
 
 def _lasting(steps: Iterable[_Step]) -> list[Settled]:
-    """Those that changed what is owed; a mistake and what undid it, both among them, say nothing."""
+    """Those that changed what is owed, but for a mistake that was undone among them."""
     found: dict[int, Settled] = {}
     for step in steps:
         if found.pop(step.reverses or 0, None) is None and step.change:

@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from coopshop.maker import account
 from tests.pages.addresses import lived_in
 from tests.pages.entering import enter
 
@@ -73,15 +72,6 @@ def test_what_is_another_s_is_not_there(lived, address):
 )
 def test_what_never_was_is_not_there_either(rosa, address):
     assert rosa.get(address).status_code == 404
-
-
-def test_who_owes_is_told_so_plainly(app, cast, client, sign_in, write, today):
-    from coopshop import payouts
-
-    payouts.owe(cast.session, member=cast.rosa, kind="adelanto", amount=5_000, **today)
-    hers = account.owed(cast.session, cast.rosa, today["on"])
-    assert hers.total == -5_000
-    assert [term.kind for term in hers.terms] == ["adelanto"]
 
 
 def test_her_first_screen_is_one_small_answer(rosa):
