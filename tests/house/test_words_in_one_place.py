@@ -29,9 +29,10 @@ NAMED = {
 ACCOUNT = re.compile(r"^(goods|earned|payable|due|fund|association)/|'goods/")
 CHART = {"coopshop/domain/accounts.py", "coopshop/ledger/models.py"}
 
-#: Who may look at the clock: the door for writing, pages and the terminal. Verbs are told.
+#: Who may look at the clock: the door for writing, pages (and how they show a near day) and the
+#: terminal. Verbs are told.
 CLOCK = re.compile(
-    r"coopshop/(db|cli|app)\.py|coopshop/\w+/(\w+_)?views\.py|coopshop/access/desk\.py"
+    r"coopshop/(db|cli|app|web/filters)\.py|coopshop/\w+/(\w+_)?views\.py|coopshop/access/desk\.py"
 )
 
 
