@@ -3,7 +3,17 @@
 from .audit import CHECKS
 from .carriers import CarrierPayment, carrier_debts, settle_carrier
 from .counting import Counted, accept, count_drawer, open_drawer
-from .drawers import CASH, DrawerClosed, NoSuchDrawer, any_tills, purse, standing, tills_open
+from .drawers import (
+    CASH,
+    DOLLARS,
+    IN_NOTES,
+    DrawerClosed,
+    NoSuchDrawer,
+    any_tills,
+    purse,
+    standing,
+    tills_open,
+)
 from .forms import AtTill, ReverseForm, mine, offer_tills
 from .models import CashMove, CashSession, Till
 from .moving import move
@@ -12,6 +22,8 @@ from .till_book import add_till, change_till, close_till, tills
 __all__ = [
     "CASH",
     "CHECKS",
+    "DOLLARS",
+    "IN_NOTES",
     "AtTill",
     "CarrierPayment",
     "CashMove",

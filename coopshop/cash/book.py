@@ -1,7 +1,7 @@
 """The cash book: what moved in one drawer or the box between two days, line by line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,8 +9,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import ledger
+from ..domain import accounts as acc
 from ..domain.bookings import PEN
+from ..ledger.balances import below
 from ..ledger.models import Entry, Move
+
+#: Soles that leave a drawer because somebody paid in dollars.
+CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +90,25 @@ def currencies(session: Session, account: str) -> list[str]:
 def _running(rows: Iterable[Any], after: int) -> Iterable[Line]:
     for row in rows:
         after += row.came - row.went
-        yield Line(**row._mapping, after=after)
+        line = Line(**row._mapping, after=after)
+        yield replace(line, kind=CHANGE) if line.kind == "collection" and line.went else line
+
+
+def _whose() -> Any:
+    """The sale that an entry paid with dollars: the exchange account stands between."""
+    paid = sa.orm.aliased(Move)
+    due = sa.case((below(paid.source, acc.due("")), paid.source), else_=paid.target)
+    found = sa.or_(below(paid.source, acc.due("")), below(paid.target, acc.due("")))
+    query = sa.select(sa.func.min(due)).where(paid.entry == Entry.id, found)
+    return sa.func.coalesce(query.correlate(Entry).scalar_subquery(), acc.EXCHANGE)
 
 
 def _moves(account: str, currency: str) -> Any:
     """An account's part of each entry, in the order of business days and then of the book."""
     came = sa.func.sum(sa.case((Move.target == account, Move.amount), else_=0))
     went = sa.func.sum(sa.case((Move.source == account, Move.amount), else_=0))
-    other = sa.func.min(sa.case((Move.target == account, Move.source), else_=Move.target))
+    side = sa.case((Move.target == account, Move.source), else_=Move.target)
+    other = sa.func.min(sa.case((side == acc.EXCHANGE, _whose()), else_=side))
     columns = (Entry.id, Entry.on, Entry.at, Entry.kind, Entry.cause)
     sums = (other.label("other"), came.label("came"), went.label("went"))
     return (

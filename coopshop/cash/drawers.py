@@ -13,6 +13,9 @@ from ..ledger.models import Entry
 from .models import CashSession, CountAccepted, DrawerCount, Till
 
 CASH = "efectivo"
+#: Notes in dollars that pay a sale in soles; they lie where cash does.
+DOLLARS = "dolares"
+IN_NOTES = (CASH, DOLLARS)
 
 OPENING, CLOSING = "apertura", "cierre"
 
@@ -67,8 +70,8 @@ def purse(session: Session, method: str, till: str | None = None, on: date | Non
 
     Refused for a drawer that is not open, or that was opened only after the business day `on`.
     """
-    if not till or method != CASH:
-        return acc.purse(method)
+    if not till or method not in IN_NOTES:
+        return acc.purse(CASH if method in IN_NOTES else method)
     found = standing(session, till)
     if found.state != "open":
         raise DrawerClosed(till=found.name)

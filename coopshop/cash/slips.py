@@ -32,6 +32,7 @@ SAID = {
 #: What a line of the cash book says, by the kind of its entry; `{}` is whose account it was.
 LINES = {
     "collection": "Cobro de la venta {}",
+    "change": "Vuelto por dólares, venta {}",
     "refund": "Dinero devuelto, venta {}",
     "payout": "Pago a la socia {}",
     "adelanto": "Adelanto a {}",

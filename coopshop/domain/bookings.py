@@ -11,8 +11,9 @@ from datetime import date
 from . import accounts as acc
 from .entry import Entry, Move
 from .lots import Taken
+from .money import Dollars
 
-PEN = "PEN"
+PEN, USD = "PEN", "USD"
 
 #: (source, target, amount, unit), before what is nothing is left out.
 Flow = tuple[str, str, int, str]
@@ -148,6 +149,33 @@ def collection(
     ]
     kind = "collection" if amount > 0 else "refund"
     return Entry(cause, kind, on, _moves(*moves, *_released(released)))
+
+
+def paid_in_dollars(
+    cause: str,
+    on: date,
+    sale: str,
+    purse: str,
+    amount: int,
+    rounding: int,
+    dollars: Dollars,
+    released: Mapping[str, int],
+) -> Entry:
+    """The buyer pays `amount` of what is due in soles with notes in dollars.
+
+    The dollars lie in `purse`, the change leaves it in soles, and what is due is paid out of the
+    exchange account, which gives soles for dollars at the day's rate. What the change is rounded
+    up by, so that coins can pay it, is the association's cost, as all rounding is (R9).
+    """
+    owed = acc.due(sale)
+    moves = [
+        (owed, acc.EXCHANGE, amount, PEN),
+        (owed, acc.ROUNDING, rounding, PEN),
+        (acc.EXCHANGE, purse, dollars.cents, USD),
+        (purse, acc.EXCHANGE, dollars.change, PEN),
+        (acc.EXCHANGE, acc.ROUNDING, amount + dollars.change - dollars.worth, PEN),
+    ]
+    return Entry(cause, "collection", on, _moves(*moves, *_released(released)))
 
 
 def giving_back(

@@ -1,5 +1,7 @@
 """Whole céntimos: the one rounding rule, and what cash can pay."""
 
+from dataclasses import dataclass
+
 CURRENCIES = ("PEN", "USD")
 
 #: Largest sum that one line, payment or total may reach: S/ 999,999,999.99.
@@ -58,6 +60,34 @@ def cash_back(cents: int) -> int:
     (1510, 1500)
     """
     return -cash_for(-cents)
+
+
+@dataclass(frozen=True, slots=True)
+class Dollars:
+    """Notes of `cents` in dollars that pay a sum in soles at a rate, and the change in soles."""
+
+    cents: int
+    micros: int
+    change: int = 0
+
+    @property
+    def worth(self) -> int:
+        """Céntimos of soles that the notes are worth.
+
+        >>> Dollars(2_000, 3_700_000).worth  # US$ 20.00 at 3.70
+        7400
+        """
+        return exchange(self.cents, self.micros)
+
+    def paying(self, amount: int) -> "Dollars":
+        """The same notes, with the change that coins can give for `amount` céntimos of soles.
+
+        >>> Dollars(2_000, 3_700_000).paying(7_000).change
+        400
+        >>> Dollars(2_000, 3_541_000).paying(3_340).change  # 37.42, in the buyer's favour
+        3750
+        """
+        return Dollars(self.cents, self.micros, cash_back(self.worth - amount))
 
 
 def must_be_banked(cents: int, currency: str) -> bool:

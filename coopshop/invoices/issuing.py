@@ -10,9 +10,10 @@ from .. import ledger, sales
 from ..domain import papers
 from ..domain.errors import N_, Refused, in_row
 from ..domain.invoice import Payment
+from ..domain.money import Dollars
 from ..domain.numbering import INTERNAL_SERIES
 from ..ledger.facts import Rows
-from ..sales.collecting import settled
+from ..sales.collecting import settled, wanted_of
 from .freezing import facts_for, row_for
 from .models import Document
 
@@ -51,6 +52,8 @@ class Tender:
     till: str | None = None
     #: For what was paid ahead: on which order.
     order: str | None = None
+    #: For notes in dollars that pay a sale in soles: their cents.
+    dollars: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,14 @@ def issue(
     code = given.sale if given else ledger.next_code(session, "sale")
     sold = sales.sell(session, basket, code=code, paper=paper, terms=terms, due_on=due_on)
     papers.refuse_buyer(paper, sold.total_pen, who.identified_by, basket.treatment)
-    paid: list[Payment] = []
+    paid: list[tuple[Payment, Dollars | None]] = []
     if given is None:
         if paper == "nota_venta":
             papers.refuse_no_paper(sold.total_pen, who.document_type)
-        paid = _paid(basket, sold, tenders, confirmed)
+        sure = {"on": basket.on, "at": at, "by": by, "confirmed": confirmed}
+        paid = _paid(session, basket, sold, tenders, sure)
         named = who.code != sales.ANONYMOUS
-        _refuse_terms(sold.total, paid, terms, due_on, named, basket.on)
+        _refuse_terms(sold.total, [payment for payment, _ in paid], terms, due_on, named, basket.on)
     kind, series, number, fiscal = _numbered(session, paper, given)
     (_, headers), (_, lines), _ = sold.facts
     invoice = facts_for(
@@ -113,37 +117,39 @@ def issue(
         number=number,
         on=basket.on,
         fiscal=fiscal,
-        payments=paid,
+        payments=[payment for payment, _ in paid],
     )
     document = row_for(invoice, sale=code)
     recorded_at = given.recorded_at if given else None
     facts: tuple[Rows, ...] = (*sold.facts, (Document, [document]))
     ledger.post(session, sold.entry, *facts, at=at, by=by, recorded_at=recorded_at)
-    for row, (payment, tender) in enumerate(zip(paid, tenders, strict=False)):
+    for row, ((payment, notes), tender) in enumerate(zip(paid, tenders, strict=False)):
         with in_row(row, "payments"):
-            _collect(session, code, payment, tender, at, by)
+            _collect(session, code, payment, notes, tender, at, by)
     return Issued(code, f"{kind}-{series}-{number}")
 
 
-def _paid(basket, sold, tenders, confirmed) -> list[Payment]:
+def _paid(session, basket, sold, tenders, sure) -> list[tuple[Payment, Dollars | None]]:
     """What each tender pays, the last cash rounded so that coins can (R9)."""
     due, cash, paid = sold.total, 0, []
     for row, tender in enumerate(tenders):
-        wanted = due if tender.amount is None else tender.amount
         with in_row(row, "payments"):
+            offered = (tender.method, basket.currency, tender.dollars, tender.fx_micros)
+            notes = sales.handed_over(session, *offered, **sure)
             amount, rounding = settled(
                 due,
                 tender.method,
-                wanted,
+                wanted_of(due, tender.amount, notes),
                 basket.currency,
                 sold.code,
-                confirmed=confirmed,
+                confirmed=sure["confirmed"],
                 cash_before=cash,
                 more_follows=row + 1 < len(tenders),
             )
-        paid.append(Payment(on=basket.on, method=tender.method, amount=amount, rounding=rounding))
+        payment = Payment(on=basket.on, method=tender.method, amount=amount, rounding=rounding)
+        paid.append((payment, notes))
         due -= amount + rounding
-        cash += amount if tender.method == "efectivo" else 0
+        cash += amount if tender.method in sales.IN_NOTES else 0
     return paid
 
 
@@ -167,7 +173,7 @@ def _numbered(session: Session, paper: str, given: Given | None) -> tuple[str, s
     return paper, given.series, given.number, given.fiscal
 
 
-def _collect(session, code, payment: Payment, tender: Tender, at, by) -> None:
+def _collect(session, code, payment: Payment, notes, tender: Tender, at, by) -> None:
     facts = asdict(payment)
     sales.record_payment(
         session,
@@ -175,6 +181,7 @@ def _collect(session, code, payment: Payment, tender: Tender, at, by) -> None:
         kind="cobro",
         **facts,
         fx_micros=tender.fx_micros,
+        notes=notes,
         tendered=tender.tendered,
         operation=tender.operation,
         till=tender.till,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from .. import members, sales
 from ..domain.invoice import Invoice
+from ..domain.money import Dollars
 from ..ledger.models import Entry
 from ..paper import invoice as paper
 from ..paper import ticket
@@ -32,8 +33,11 @@ def facts_of(document: Document) -> Invoice:
 
 def render(document: Document, *, void: bool = False) -> bytes:
     """The PDF that the frozen facts make; `void`, when its sale was undone."""
+    session = sa.orm.object_session(document)
     logo = _logo(document)
-    return paper.draw(facts_of(document), digest=document.digest, void=void, logo=logo)
+    dollars = _dollars(session, document) if session else ()
+    facts = facts_of(document)
+    return paper.draw(facts, digest=document.digest, void=void, logo=logo, dollars=dollars)
 
 
 def ticket_of(session: Session, document: Document, width: int) -> bytes:
@@ -69,8 +73,20 @@ def _counter(session: Session, document: Document) -> ticket.Counter:
             Entry.at == issued.at,
         )
     )
-    tendered, change = session.execute(cash).one()
-    return ticket.Counter(issued.recorded_at, int(tendered or 0), int(change or 0))
+    tendered, change = (int(cents or 0) for cents in session.execute(cash).one())
+    dollars = _dollars(session, document)
+    change += sum(notes.change for notes in dollars)
+    return ticket.Counter(issued.recorded_at, tendered, change, dollars)
+
+
+def _dollars(session: Session, document: Document) -> tuple[Dollars, ...]:
+    """What was handed over in dollars in the moment of a document's issue."""
+    issued = session.get_one(Entry, document.entry)
+    query = sa.select(sales.Payment.code).join(Entry, Entry.id == sales.Payment.entry)
+    query = query.where(sales.Payment.sale == document.sale, Entry.at == issued.at)
+    paid = session.scalars(query.order_by(sales.Payment.entry)).all()
+    taken = sales.taken(session, paid)
+    return tuple(taken[code].dollars for code in paid if code in taken)
 
 
 def kept_print(session: Session, document: Document) -> bytes | None:

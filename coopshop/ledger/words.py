@@ -44,6 +44,7 @@ CAUSES = {
     "logo": (N_("Logo %(code)s"), "members.logo", ""),
     "agreement": (N_("Agreement to opening %(code)s"), "beginning.opening", "code"),
     "old-payment": (N_("Payment of old debt %(code)s"), "beginning.opening", "code"),
+    "rate": (N_("Dollar of %(code)s"), "sales.rates", ""),
     "sighting": (N_("Look in our account %(code)s"), "till.operations", ""),
     "closing": (N_("Month %(code)s closed"), "ledger.months", ""),
 }
@@ -63,6 +64,7 @@ KINDS = {
     "count": N_("Count"),
     "sale": N_("Sale"),
     "collection": N_("Payment of a buyer"),
+    "change": N_("Change given for dollars"),
     "refund": N_("Money back to a buyer"),
     "return": N_("Return"),
     "document": N_("Number of a document"),
@@ -92,6 +94,7 @@ KINDS = {
     "evidence": N_("Page of the notebook"),
     "agreement": N_("Agreement of a member"),
     "logo": N_("Logo"),
+    "dollar_rate": N_("Rate of the dollar"),
     "sighting": N_("Look in our account"),
     "closing": N_("Closed month"),
     "reversal": N_("Reversal"),

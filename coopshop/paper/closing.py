@@ -1,9 +1,11 @@
 """How a comprobante closes: sums, the amount in words, payments, what is due, QR and legend."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..domain import showing
 from ..domain.invoice import Invoice
+from ..domain.money import Dollars
 from . import wording
 from .sheet import FIBRE, HAIR, INK, MUTED, STRAW, Colour, Sheet, leading
 
@@ -31,11 +33,21 @@ class Remark:
 class Closing:
     """What stands below the lines, laid out before it is known on which page it falls."""
 
-    def __init__(self, sheet: Sheet, invoice: Invoice, left: float, side: float, right: float):
+    def __init__(
+        self,
+        sheet: Sheet,
+        invoice: Invoice,
+        left: float,
+        side: float,
+        right: float,
+        notes: Sequence[Dollars] = (),
+    ):
         self.sheet, self.invoice = sheet, invoice
         self.left, self.side, self.right = left, side, right
         self.sums = wording.sums(invoice)
-        self.payments = wording.payments(invoice)
+        self.payments = wording.payments(invoice) + wording.dollars(notes)
+        if change := sum(one.change for one in notes):
+            self.payments.append(("Vuelto en soles", showing.money(change)))
         self.remarks = [
             Remark(sheet.wrap(words, side - left - 10, size, bold=bold), size, bold, colour)
             for words, (size, bold, colour) in _remarks(invoice)

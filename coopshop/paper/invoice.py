@@ -4,8 +4,11 @@ What it must say: RS 007-99, RS 114-2019 and RS 193-2020/SUNAT (printed represen
 tax value says so under its head, before anything else is read.
 """
 
+from collections.abc import Sequence
+
 from ..domain import showing
 from ..domain.invoice import MOST_LINES, Invoice, Line, Modified, TooManyLines
+from ..domain.money import Dollars
 from . import wording
 from .closing import Closing
 from .letterhead import BOTTOM, LEFT, RIGHT, TOP, WIDTH, page_number, weave
@@ -33,12 +36,13 @@ def draw(
     digest: str = "",
     void: bool = False,
     logo: bytes | None = None,
+    dollars: Sequence[Dollars] = (),
 ) -> bytes:
     """The paper of a comprobante; `page_url` is the buyer's page, for a second QR.
 
     A `void` one belongs to a sale that was undone, and says so before anything else.
 
-    `logo` is a PNG that stands beside the issuer's name.
+    `logo` is a PNG that stands beside the issuer's name, `dollars` are the notes that paid soles.
 
     `digest` is that of the frozen facts. It stands in the file, not on the paper: so the audit can
     tell whose bytes they are.
@@ -52,7 +56,7 @@ def draw(
     rows = [_row(invoice, line, discounted) for line in invoice.lines]
     table = Table(sheet, LEFT, _columns(invoice, discounted), rows)
     top = _head(sheet, invoice, void=void, logo=logo)
-    closing = Closing(sheet, invoice, LEFT, SIDE, RIGHT)
+    closing = Closing(sheet, invoice, LEFT, SIDE, RIGHT, dollars)
     names = sheet.wrap(invoice.issuer.name, SIDE - LEFT - 18, 8.5, bold=True)
     later = TOP + 6 + max(2, len(names)) * leading(8.5)
     room = BOTTOM - HEAD - CARRY

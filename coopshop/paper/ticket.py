@@ -9,6 +9,7 @@ from datetime import datetime
 from ..domain import showing
 from ..domain.days import local_of
 from ..domain.invoice import Invoice, Line
+from ..domain.money import Dollars
 from . import wording
 from .roll import ROLLS, Strip, Width
 from .sheet import Sheet
@@ -30,6 +31,8 @@ class Counter:
     at: datetime | None = None
     tendered: int = 0
     change: int = 0
+    #: Notes in dollars for a sale in soles.
+    dollars: tuple[Dollars, ...] = ()
 
 
 def draw(
@@ -149,12 +152,14 @@ class _Ticket:
 
     def _paid(self, counter: Counter) -> None:
         rows = wording.payments(self.invoice)
+        rows += wording.dollars(counter.dollars)
         if counter.tendered:
             rows.append(("Recibido en efectivo", showing.amount(counter.tendered)))
         for label, said in rows:
             self.strip.pair(label, said, self.size)
         if counter.change:
-            self.strip.pair("Vuelto", showing.amount(counter.change), self.size, bold=True)
+            label = "Vuelto en soles" if counter.dollars else "Vuelto"
+            self.strip.pair(label, showing.amount(counter.change), self.size, bold=True)
         if owing := wording.owing(self.invoice):
             self.strip.pair(*owing, self.size, bold=self.invoice.due > 0)
 

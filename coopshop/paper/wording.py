@@ -1,8 +1,11 @@
 """What a comprobante says below its lines and beside them, whatever the size of its paper."""
 
+from collections.abc import Sequence
+
 from ..domain import showing
 from ..domain.identifiers import KINDS as DOCUMENTS
 from ..domain.invoice import TITLES, Invoice, Line, Modified
+from ..domain.money import Dollars
 from ..domain.numbering import is_paper
 
 OPERATIONS = {
@@ -12,6 +15,8 @@ OPERATIONS = {
     "exportacion": "Operación de exportación",
 }
 CURRENCIES = {"PEN": "Soles", "USD": "Dólares americanos"}
+#: Ways of paying whose code is not their name.
+MEANS = {"dolares": "Dólares en efectivo"}
 TERMS = {"contado": "Al contado", "credito": "Al crédito"}
 
 #: Units that Spanish bends; the others stay as they are.
@@ -91,12 +96,27 @@ def sums(invoice: Invoice) -> list[tuple[str, str]]:
 def payments(invoice: Invoice) -> list[tuple[str, str]]:
     """What came in, means by means; for a note, what went back."""
     rows = [
-        (f"{paid.method.capitalize()}, {showing.day(paid.on)}", showing.amount(paid.amount))
+        (f"{_means(paid.method)}, {showing.day(paid.on)}", showing.amount(paid.amount))
         for paid in invoice.payments
     ]
     if invoice.rounding:
         rows.append(("Redondeo del efectivo", showing.amount(invoice.rounding)))
     return rows
+
+
+def dollars(notes: Sequence[Dollars]) -> list[tuple[str, str]]:
+    """What was handed over in dollars for what is priced in soles, and at which rate."""
+    return [
+        (
+            f"Recibido {showing.money(one.cents, 'USD')}, T.C. {showing.rate(one.micros)} =",
+            showing.money(one.worth),
+        )
+        for one in notes
+    ]
+
+
+def _means(method: str) -> str:
+    return MEANS.get(method, method.capitalize())
 
 
 def owing(invoice: Invoice) -> tuple[str, str] | None:

@@ -1,5 +1,6 @@
 """From the shelf to the buyer: sales, collections, returns."""
 
+from ..cash import DOLLARS, IN_NOTES
 from ..cash.operations import OperationTwice
 from ..ledger import standing
 from .audit import CHECKS
@@ -16,6 +17,17 @@ from .buyer_book import (
 from .collecting import change_given, collect, due_of, record_payment, refund
 from .consignment import Said, agree, basket_for_report, report_sales, reports, undo_report
 from .contacts import BuyerContact, Reminder, contact_of
+from .dollars import (
+    DollarRate,
+    DollarsTaken,
+    Taken,
+    dollar_today,
+    fix_rate,
+    handed_over,
+    last_rate,
+    rate_of,
+    taken,
+)
 from .listing import last_of, listed, state_of, unsettled
 from .models import (
     Allocation,
@@ -49,12 +61,16 @@ from .undoing import change_method, payment, payments_of, undo, undone, undone_a
 __all__ = [
     "ANONYMOUS",
     "CHECKS",
+    "DOLLARS",
+    "IN_NOTES",
     "Allocation",
     "Asked",
     "Back",
     "Basket",
     "Buyer",
     "BuyerContact",
+    "DollarRate",
+    "DollarsTaken",
     "Draft",
     "GivenBack",
     "NoSuchDraft",
@@ -69,6 +85,7 @@ __all__ = [
     "SaleUndone",
     "Sighting",
     "Sold",
+    "Taken",
     "Undone",
     "add_buyer",
     "agree",
@@ -83,20 +100,25 @@ __all__ = [
     "collect",
     "contact_of",
     "count_awaited",
+    "dollar_today",
     "drop_draft",
     "due_of",
     "find_buyers",
     "find_draft",
+    "fix_rate",
     "give_back",
+    "handed_over",
     "keep_draft",
     "kept_basket",
     "last_of",
+    "last_rate",
     "listed",
     "mistaken_notes",
     "payment",
     "payments_of",
     "price_up",
     "priced",
+    "rate_of",
     "record_payment",
     "refund",
     "report_sales",
@@ -110,6 +132,7 @@ __all__ = [
     "standing_sale",
     "state_of",
     "story",
+    "taken",
     "undo",
     "undo_report",
     "undone",

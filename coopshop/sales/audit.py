@@ -7,15 +7,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import ledger
+from ..cash import DOLLARS
 from ..domain import accounts as acc
 from ..domain import identifiers
-from ..domain.money import CURRENCIES
+from ..domain.money import CURRENCIES, SMALLEST_COIN, Dollars
 from ..domain.tax import line_money
 from ..ledger import standing
 from ..ledger.audit import Finding
 from ..ledger.models import Entry
 from ..ledger.models import Move as Moved
 from ..production import Delivery
+from .dollars import DollarRate, DollarsTaken
 from .models import (
     Allocation,
     Operation,
@@ -188,6 +190,51 @@ def operations_pay_once(session: Session) -> Finding:
     return finding
 
 
+def dollars_for_soles(session: Session) -> Finding:
+    """Dollars are worth what the rate of their day says, in the book as in the rows.
+
+    What was paid, and the change, are together what they are worth, or by less than a coin more.
+    """
+    finding = Finding("dollars for soles: worth their rate, change within a coin")
+    exchanged = _exchanged(session)
+    query = (
+        sa.select(Payment, DollarsTaken, DollarRate)
+        .outerjoin(DollarsTaken, DollarsTaken.payment == Payment.code)
+        .outerjoin(
+            DollarRate,
+            (DollarRate.on == DollarsTaken.rate_on) & (DollarRate.turn == DollarsTaken.rate_turn),
+        )
+        .where(sa.or_(Payment.method == DOLLARS, DollarsTaken.payment.is_not(None)))
+    )
+    for paid, notes, fixed in session.execute(query):
+        right = False
+        if notes is not None and fixed is not None:
+            worth = Dollars(notes.cents, fixed.micros).worth
+            right = (
+                (paid.method, paid.currency, paid.on) == (DOLLARS, "PEN", fixed.on)
+                and (paid.entry, paid.fx_micros) == (notes.entry, fixed.micros)
+                and 0 <= paid.amount + notes.change - worth < SMALLEST_COIN
+                and exchanged.get(paid.entry) == (worth, notes.cents)
+            )
+        finding.look(right, paid.code)
+    return finding
+
+
+def _exchanged(session: Session) -> dict[int, tuple[int, int]]:
+    """Of each payment of a buyer, the soles that entered the exchange account and the dollars
+    that left it."""
+    sums: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    query = sa.select(Moved).join(Entry, Entry.id == Moved.entry).where(Entry.kind == "collection")
+    touching = sa.or_(Moved.source == acc.EXCHANGE, Moved.target == acc.EXCHANGE)
+    for move in session.scalars(query.where(touching)):
+        soles, dollars = sums[move.entry]
+        into = move.amount if move.target == acc.EXCHANGE else -move.amount
+        sums[move.entry] = (
+            (soles + into, dollars) if move.unit == "PEN" else (soles, dollars - into)
+        )
+    return sums
+
+
 CHECKS = (
     one_maker,
     parts_make_the_total,
@@ -197,6 +244,7 @@ CHECKS = (
     waiting_for_buyers,
     undone_leaves_nothing,
     operations_pay_once,
+    dollars_for_soles,
 )
 
 

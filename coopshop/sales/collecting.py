@@ -3,104 +3,48 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import cash, ledger
+from ..cash import DOLLARS, IN_NOTES
 from ..cash.operations import refuse_used
 from ..domain import accounts as acc
 from ..domain import bookings
-from ..domain.errors import N_, Confirm, Refused
-from ..domain.money import SMALLEST_COIN, cash_back, cash_for, exchange, must_be_banked
+from ..domain.money import (
+    SMALLEST_COIN,
+    Dollars,
+    cash_back,
+    cash_for,
+    exchange,
+    must_be_banked,
+)
 from ..domain.showing import money
+from . import dollars
+from .dollars import DollarsTaken
 from .models import Allocation, Payment, ReturnedLot, Sale
 from .operations import note_down
+from .refusals import (
+    AboveDue,
+    AboveOwed,
+    LessThanACoin,
+    MuchCash,
+    NoSuchCoin,
+    NothingPaid,
+    NotPaidAhead,
+    PaidBefore,
+    RateMissing,
+    TooLittle,
+    UnknownMethod,
+)
 from .selling import standing_sale
 
 METHODS = tuple(acc.PURSES)
 
 #: What was paid ahead on an order pays its sale.
 PAID_AHEAD = "anticipo"
-
-
-class AboveDue(Refused):
-    """More than the buyer owes."""
-
-    message = N_("Only %(due)s is due on %(sale)s.")
-    field = "amount"
-
-
-class AboveOwed(Refused):
-    """More than the buyer is owed back."""
-
-    message = N_("Only %(owed)s can be given back on %(sale)s.")
-    field = "amount"
-
-
-class NothingPaid(Refused):
-    """A payment of nothing."""
-
-    message = N_("The amount must be above zero.")
-    field = "amount"
-
-
-class NoSuchCoin(Refused):
-    """Céntimos that no coin can pay."""
-
-    message = N_("Cash ends in ten céntimos: %(less)s or %(more)s.")
-    field = "amount"
-
-
-class LessThanACoin(Refused):
-    """So little is due that no coin can pay it."""
-
-    message = N_("%(due)s is less than the smallest coin; choose another way of paying.")
-    field = "method"
-
-
-class PaidBefore(Refused):
-    """A sale was collected before it was made."""
-
-    message = N_("The sale is of %(on)s; it cannot be paid before.")
-    field = "on"
-
-
-class RateMissing(Refused):
-    """Dollars come at the rate of their day."""
-
-    message = N_("Write the exchange rate of the day.")
-    field = "fx_rate"
-
-
-class UnknownMethod(Refused):
-    """A way of paying that the book has no account for."""
-
-    message = N_("Choose how it is paid.")
-    field = "method"
-
-
-class TooLittle(Refused):
-    """A note smaller than what it pays."""
-
-    message = N_("%(tendered)s is less than the %(amount)s to pay.")
-    field = "tendered"
-
-
-class NotPaidAhead(Refused):
-    """More than lies there for the order."""
-
-    message = N_("Only %(held)s was paid ahead on order %(order)s.")
-    field = "amount"
-
-
-class MuchCash(Confirm):
-    """From S/ 2,000 on, the buyer needs bank means to use the cost (Ley 28194)."""
-
-    message = N_(
-        "%(amount)s in cash: from S/ 2,000 on the law asks for bank means. Go on all the same?"
-    )
-    field = "amount"
 
 
 def due_of(session: Session, sale: Sale) -> int:
@@ -116,7 +60,7 @@ def change_given(session: Session, sale: str) -> int:
         Payment.tendered > Payment.amount,
         ledger.standing(Payment.entry),
     )
-    return int(session.scalar(query) or 0)
+    return int(session.scalar(query) or 0) + dollars.change_in_soles(session, sale)
 
 
 def collect(
@@ -133,16 +77,20 @@ def collect(
     operation: str | None = None,
     note: str | None = None,
     till: str | None = None,
+    handed: int | None = None,
     confirmed: bool = False,
 ) -> str:
     """The buyer pays `amount` (all that is due, if left out); gives the payment's code.
 
     Cash that closes the sale is rounded down to ten céntimos, at the association's cost (R9).
+    Paid in dollars, `handed` are the cents of the notes, and `fx_micros` the rate of the day.
     """
     sold = standing_sale(session, sale)
     due = due_of(session, sold)
-    wanted = due if amount is None else amount
-    before = cash_so_far(session, sale) if method == "efectivo" else 0
+    sure: dict[str, Any] = {"on": on, "at": at, "by": by, "confirmed": confirmed}
+    notes = dollars.handed_over(session, method, sold.currency, handed, fx_micros, **sure)
+    wanted = wanted_of(due, amount, notes)
+    before = cash_so_far(session, sale) if method in IN_NOTES else 0
     wanted, rounding = settled(
         due, method, wanted, sold.currency, sale, confirmed=confirmed, cash_before=before
     )
@@ -161,7 +109,15 @@ def collect(
         operation=operation,
         note=note,
         till=till,
+        notes=notes,
     )
+
+
+def wanted_of(due: int, amount: int | None, notes: Dollars | None) -> int:
+    """What shall be paid: the amount said, or all that is due, as far as the dollars go."""
+    if amount is not None:
+        return amount
+    return min(due, notes.worth) if notes else due
 
 
 def settled(
@@ -184,7 +140,7 @@ def settled(
         raise NothingPaid
     if wanted > due:
         raise AboveDue(due=money(max(due, 0), currency), sale=sale)
-    if method != "efectivo":
+    if method not in IN_NOTES:
         return wanted, 0
     if must_be_banked(wanted + cash_before, currency) and not confirmed:
         raise MuchCash(amount=money(wanted + cash_before, currency))
@@ -193,7 +149,8 @@ def settled(
         wanted, rounding = cash_for(due), due - cash_for(due)
         if wanted == 0:
             raise LessThanACoin(due=money(due, currency))
-    _refuse_odd_cash(wanted, currency)
+    if method == cash.CASH:
+        _refuse_odd_cash(wanted, currency)
     return wanted, rounding
 
 
@@ -258,6 +215,7 @@ def record_payment(
     note: str | None = None,
     till: str | None = None,
     order: str | None = None,
+    notes: Dollars | None = None,
     turns_payable: Mapping[str, int] | None = None,
     code: str | None = None,
     recorded_at: datetime | None = None,
@@ -267,9 +225,10 @@ def record_payment(
     `amount` and `rounding` in the sale's currency, `amount` below zero for a refund; cash lies in
     the drawer of `till`, or in the association's box. What was paid ahead comes from `order`. When
     the sale becomes collected (R6) the makers' shares turn from earned to payable with it;
-    `turns_payable` says what does where it is not the last one to be paid.
+    `turns_payable` says what does where it is not the last one to be paid. `notes` are the dollars
+    that pay it; they lie where cash does, and their change is given in soles from there.
     """
-    _refuse(session, sale, method, on, fx_micros, operation)
+    _refuse(session, sale, method, on, fx_micros, operation, notes)
     if tendered is not None and tendered < amount:
         raise TooLittle(
             tendered=money(tendered, sale.currency), amount=money(amount, sale.currency)
@@ -279,28 +238,33 @@ def record_payment(
     after = before - amount - rounding
     if kind == "cobro" and after < 0:
         raise AboveDue(due=money(max(before, 0), sale.currency), sale=sale.code)
-    difference = 0
-    if sale.fx_micros and fx_micros:
-        difference = exchange(amount, fx_micros) - exchange(amount, sale.fx_micros)
-    entry = bookings.collection(
-        f"payment/{code}",
-        on,
-        sale.code,
-        _purse(session, sale, method, amount, till, order, on),
-        sale.currency,
-        amount,
-        rounding,
-        difference,
-        released(session, sale.code, before, after) if turns_payable is None else turns_payable,
-    )
+    difference = _difference(sale, amount, fx_micros)
+    turned = released(session, sale.code, before, after) if turns_payable is None else turns_payable
+    purse = _purse(session, sale, method, amount, till, order, on)
+    about = (f"payment/{code}", on, sale.code, purse)
+    if notes:
+        paid = dollars.paying(session, notes, amount, purse)
+        entry = bookings.paid_in_dollars(*about, amount, rounding, paid, turned)
+        more = [(DollarsTaken, [dollars.row_for(session, code, paid, on)])]
+    else:
+        sums = (sale.currency, amount, rounding, difference)
+        entry, more = bookings.collection(*about, *sums, turned), []
     row = {"code": code, "sale": sale.code, "on": on, "kind": kind, "method": method}
     row |= {"currency": sale.currency, "amount": amount, "rounding": rounding}
-    row |= {"fx_micros": fx_micros, "rate_difference": difference, "tendered": tendered}
+    rate = notes.micros if notes else fx_micros
+    row |= {"fx_micros": rate, "rate_difference": difference, "tendered": tendered}
     row |= {"operation": operation, "note": note}
-    ledger.post(session, entry, (Payment, [row]), at=at, by=by, recorded_at=recorded_at)
+    ledger.post(session, entry, (Payment, [row]), *more, at=at, by=by, recorded_at=recorded_at)
     live = recorded_at is None and kind == "cobro"
     note_down(session, code, method, operation, live=live)
     return code
+
+
+def _difference(sale: Sale, amount: int, fx_micros: int | None) -> int:
+    """Soles won or lost because dollars came at another rate than they were sold at (R8)."""
+    if not (sale.fx_micros and fx_micros):
+        return 0
+    return exchange(amount, fx_micros) - exchange(amount, sale.fx_micros)
 
 
 def _purse(
@@ -343,9 +307,9 @@ def shares_left(session: Session, sale: str) -> dict[str, int]:
 
 
 def cash_so_far(session: Session, sale: str) -> int:
-    """What was paid of a sale in cash."""
+    """What was paid of a sale in notes and coins, dollars as what they are worth."""
     query = sa.select(sa.func.sum(Payment.amount)).where(
-        Payment.sale == sale, Payment.method == "efectivo", ledger.standing(Payment.entry)
+        Payment.sale == sale, Payment.method.in_(IN_NOTES), ledger.standing(Payment.entry)
     )
     return int(session.scalar(query) or 0)
 
@@ -374,13 +338,16 @@ def _refuse(
     on: date,
     fx_micros: int | None,
     operation: str | None,
+    notes: Dollars | None,
 ) -> None:
-    if method not in (*METHODS, PAID_AHEAD):
+    if method not in (*METHODS, PAID_AHEAD, DOLLARS):
         raise UnknownMethod
     if on < sale.on:
         raise PaidBefore(on=sale.on.isoformat())
     if sale.currency != "PEN" and not fx_micros:
         raise RateMissing
+    if method == DOLLARS and notes is None:
+        raise dollars.DollarsMissing
     if operation:
         refuse_used(session, method, operation)
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from .. import cash, catalog, members
 from ..domain import identifiers, reaching
+from ..domain.bookings import PEN
 from ..domain.errors import in_row
 from ..domain.quantity import units_of
 from ..ledger.pad_forms import AsOnPaper
@@ -17,6 +18,7 @@ from .basket import Asked, Basket
 from .buyer_book import ANONYMOUS, buyers
 from .collecting import METHODS
 from .contacts import BuyerContact
+from .dollars import DOLLARS
 from .models import Buyer, Sale
 
 CHANNELS = ("tienda", "puesto", "feria", "comunidad", "mayorista", "consignacion", "exportacion")
@@ -142,6 +144,7 @@ class PaymentForm(DeskForm, cash.AtTill):
     method = fields.RadioField(_l("How is it paid?"), default="efectivo")
     amount = fields.MoneyField(_l("Amount"), required=False)
     tendered = fields.MoneyField(_l("Handed over in cash"), required=False)
+    dollars = fields.MoneyField(_l("Dollars handed over"), currency="USD", required=False)
     operation = fields.LineField(_l("Operation number"), required=False, most=40)
     fx_rate = fields.RateField(_l("Exchange rate of the day"), required=False)
     on = fields.DayField(_l("Day"))
@@ -162,7 +165,8 @@ class RefundForm(DeskForm, cash.AtTill):
 def money_form(session: Session, kind: type[DeskForm], sale: Sale, today: date) -> Any:
     """An empty slip for money on a sale, in its currency."""
     form: Any = cash.offer_tills(kind(data={"on": today}), session)
-    form.method.choices = choices(*METHODS)
+    in_dollars = (DOLLARS,) if "dollars" in form and sale.currency == PEN else ()
+    form.method.choices = choices(*METHODS, *in_dollars)
     for name in ("amount", "tendered"):
         if name in form:
             form[name].currency = sale.currency
@@ -173,6 +177,8 @@ def money_facts(form: DeskForm) -> dict[str, Any]:
     """What was written, as the verbs take it; only cash is handed over in notes."""
     facts = form.facts()
     facts["fx_micros"] = facts.pop("fx_rate")
+    if "dollars" in facts:
+        facts["handed"] = facts.pop("dollars")
     if facts["method"] != "efectivo" and "tendered" in facts:
         facts["tendered"] = None
     return facts

@@ -8,11 +8,13 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from ..cash import CASH
 from ..cash.explaining import Proposal, Span, also_asks
 from ..domain.coins import NOTES
 from ..domain.errors import N_
 from ..ledger import standing
 from ..ledger.models import Entry, Move
+from .dollars import DollarsTaken
 from .models import Payment
 
 NOT_GIVEN = N_("%(paper)s at %(at)s: was its change of %(sum)s not given?")
@@ -32,9 +34,15 @@ def mistaken_notes(session: Session, span: Span) -> Iterable[Proposal]:
         .where(Entry.id > span.after, Entry.id < span.before, standing(Payment.entry))
         .order_by(Entry.id.desc())
     )
-    for amount, tendered, cause, at in session.execute(query):
+    in_soles = query.where(Payment.method == CASH)
+    for amount, tendered, cause, at in session.execute(in_soles):
         for words, sums in _mistakes(amount, tendered or amount, span.difference):
             yield Proposal(words, cause, at, sums)
+    changed = query.with_only_columns(DollarsTaken.change, Entry.cause, Entry.at)
+    changed = changed.join(DollarsTaken, DollarsTaken.payment == Payment.code)
+    for change, cause, at in session.execute(changed):
+        if abs(span.difference) == change:
+            yield Proposal(_of_change(span.difference), cause, at, {"sum": change})
 
 
 def _mistakes(amount: int, tendered: int, difference: int) -> Iterable[tuple[str, dict[str, int]]]:
@@ -50,7 +58,11 @@ def _mistakes(amount: int, tendered: int, difference: int) -> Iterable[tuple[str
     """
     change = tendered - amount
     if change and abs(difference) == change:
-        yield (NOT_GIVEN if difference > 0 else GIVEN_TWICE), {"sum": change}
+        yield _of_change(difference), {"sum": change}
     for note in NOTES:
         if note >= amount and note - tendered == difference:
             yield LARGER, {"written": tendered, "other": note}
+
+
+def _of_change(difference: int) -> str:
+    return NOT_GIVEN if difference > 0 else GIVEN_TWICE

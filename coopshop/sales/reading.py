@@ -1,6 +1,7 @@
 """All that became of one sale: whose pieces, how its money is divided, what came in and back."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from ..domain import accounts as acc
 from ..ledger.models import Balance, Entry, Move
 from ..members import Member
 from .buyer_book import buyer as buyer_of
+from .dollars import Taken, taken
 from .models import Allocation, Buyer, Payment, Return, ReturnedLot, Sale, SaleLine
 from .selling import sale_of
 from .undoing import payments_of, undone
@@ -71,6 +73,8 @@ class Story:
     #: The entry that undid the sale, if it was undone; and the payments that were taken back.
     undone: Entry | None
     taken_back: frozenset[str]
+    #: What was handed over in dollars, by the code of the payment.
+    dollars: Mapping[str, Taken]
 
     @property
     def owed(self) -> int:
@@ -103,6 +107,7 @@ def story(session: Session, code: str) -> Story:
         entries=tuple(_entries(session, code)),
         undone=undone(session, code),
         taken_back=frozenset(p.code for p in payments if p.code not in standing),
+        dollars=taken(session, [payment.code for payment in payments]),
     )
 
 

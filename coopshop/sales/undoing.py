@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from ..domain.errors import N_, Refused, Unknown
 from ..ledger.models import Entry, Move
 from ..ledger.reading import moves
 from .collecting import cash_so_far, due_of, record_payment, released, settled
+from .dollars import handed_over
 from .models import Payment, Return, Undone
 from .operations import let_go
 from .selling import standing_sale
@@ -90,6 +92,8 @@ def change_method(
     method: str,
     operation: str | None = None,
     till: str | None = None,
+    handed: int | None = None,
+    fx_micros: int | None = None,
     why: str,
     at: datetime,
     by: int,
@@ -104,7 +108,9 @@ def change_method(
     before = due_of(session, sold)
     unpay(session, code, why=why, at=at, by=by)
     due = due_of(session, sold)
-    in_cash = cash_so_far(session, sold.code) if method == cash.CASH else 0
+    in_cash = cash_so_far(session, sold.code) if method in cash.IN_NOTES else 0
+    sure: dict[str, Any] = {"on": wrong.on, "at": at, "by": by, "confirmed": confirmed}
+    notes = handed_over(session, method, sold.currency, handed, fx_micros, **sure)
     asked = (due, method, wrong.amount + wrong.rounding, sold.currency, sold.code)
     amount, rounding = settled(*asked, confirmed=confirmed, cash_before=in_cash)
     return record_payment(
@@ -117,10 +123,11 @@ def change_method(
         on=wrong.on,
         at=at,
         by=by,
-        fx_micros=wrong.fx_micros,
+        fx_micros=None if wrong.method == cash.DOLLARS else wrong.fx_micros,
         operation=operation,
         note=wrong.note,
         till=till,
+        notes=notes,
         turns_payable=_instead(session, wrong, before, due - amount - rounding),
     )
 

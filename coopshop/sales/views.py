@@ -18,6 +18,7 @@ from . import (
     first_page,
     listing,
     owing_views,
+    rate_views,
     reading,
     ringing,
 )
@@ -27,7 +28,7 @@ from .lists import SALES, TO_COLLECT
 from .models import Payment, Return, Sale
 from .selling import sale_of
 
-__all__ = ["bp", "buyer_views", "consignment_views", "first_page", "owing_views"]
+__all__ = ["bp", "buyer_views", "consignment_views", "first_page", "owing_views", "rate_views"]
 
 
 @bp.get("/")
@@ -62,7 +63,7 @@ def show(code: str) -> ResponseReturnValue:
         "sales/show.html",
         story=story,
         state="undone" if story.undone else listing.state_of(story.due, story.sale.due_on, today()),
-        change=change_of(paid) if paid and paid.sale == code else 0,
+        change=change_of(paid, story) if paid and paid.sale == code else 0,
         today=today(),
     )
 
@@ -142,6 +143,8 @@ def _due(sale: Sale) -> int:
     return collecting.due_of(db.session(), sale)
 
 
-def change_of(payment: Payment) -> int:
-    """What is given back at once of a note that was too large."""
+def change_of(payment: Payment, story: reading.Story) -> int:
+    """What is given back at once of a note that was too large, or of dollars."""
+    if taken := story.dollars.get(payment.code):
+        return taken.dollars.change
     return max((payment.tendered or 0) - payment.amount, 0)

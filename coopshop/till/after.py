@@ -34,6 +34,10 @@ class After:
     document: invoices.Document
     facts: Invoice
     change: int
+    #: What was handed over in dollars.
+    dollars: tuple[sales.Taken, ...]
+    #: What goes back in soles, besides, if it is undone.
+    soles: int
     due: int
     undone: bool
     stays: Refused | None
@@ -47,12 +51,16 @@ def outcome(session: Session, code: str, at: datetime) -> After:
     document = invoices.main_document(session, code)
     undone = sales.undone(session, code) is not None
     told = sales.story(session, code)
+    payments = sales.payments_of(session, code)
+    taken = sales.taken(session, [paid.code for paid in payments])
     pieces = {line.line.sku for line in told.lines if line.makers and line.makers[0].lot}
     return After(
         sale=sale,
         document=document,
         facts=invoices.facts_of(document),
         change=sales.change_given(session, code),
+        dollars=tuple(taken[paid.code] for paid in payments if paid.code in taken),
+        soles=sum(paid.amount for paid in payments if paid.code not in taken),
         due=told.due,
         undone=undone,
         stays=None if undone else invoices.why_not(session, code, at=at),

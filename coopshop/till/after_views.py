@@ -73,6 +73,7 @@ def change_method(code: str) -> ResponseReturnValue:
             raise NotOfToday
         facts = form.facts()
         facts["till"] = facts["till"] or None
+        facts["handed"], facts["fx_micros"] = facts.pop("dollars"), facts.pop("fx_rate")
         sure = form.confirmed.data
         sales.change_method(session, code, **facts, at=at, by=g.user.id, confirmed=sure)
         said = _("The payment is put right.")

@@ -1,5 +1,6 @@
 """What the page of the till shows beside what was typed, worked out once it is asked for."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from .. import cash, members, sales
 from ..domain.coins import NOTES
 from ..domain.errors import N_, Refused
+from ..domain.money import Dollars, cash_for
 from ..domain.papers import BoletaNeedsName
 from ..sales.buyer_book import find_buyers
 from ..web.i18n import _, say
@@ -19,11 +21,22 @@ from .ticket import Terms, Ticket, TicketLine, share_on, terms_of, ticket_of
 #: The notes that a buyer hands over, in céntimos, the smallest first.
 CHIPS = tuple(sorted(NOTES))
 
+#: The same of who comes from abroad, in whole dollars.
+DOLLAR_NOTES = (10, 20, 50, 100)
+
 
 class NothingToSell(Refused):
     """A house that has just been opened."""
 
     message = N_("Before the first sale there must be products, a place and a price list.")
+
+
+@dataclass(frozen=True, slots=True)
+class InDollars:
+    """Notes in dollars with their change, and what they leave unpaid."""
+
+    notes: Dollars
+    missing: int
 
 
 class Counter:
@@ -139,6 +152,33 @@ class Counter:
         row = self.form.payments.rows[0]
         paid = row.amount.data or self.ticket.coins
         return max((row.tendered.data or 0) - paid, 0)
+
+    @cached_property
+    def dollars(self) -> list["InDollars | None"]:
+        """For each way of paying what its dollars are worth, where it is one of dollars."""
+        due = self.ticket.total
+        told: list[InDollars | None] = []
+        for row in self.form.payments.rows:
+            paid = row.amount.data or due
+            if row.method.data == sales.DOLLARS:
+                notes = Dollars(row.dollars.data or 0, self.form.fx_rate.data or 0)
+                paid = row.amount.data or min(notes.worth, due)
+                pays = paid if row.amount.data else min(notes.worth, cash_for(due))
+                told.append(InDollars(notes.paying(pays), max((row.amount.data or due) - paid, 0)))
+            else:
+                told.append(None)
+            due = max(due - paid, 0)
+        return told
+
+    @cached_property
+    def last_rate(self) -> int | None:
+        """At what dollars were taken last: to compare with what is typed."""
+        return sales.last_rate(self.session, self.on)
+
+    @property
+    def dollar_notes(self) -> tuple[int, ...]:
+        """Quick sums in dollars."""
+        return DOLLAR_NOTES
 
     @property
     def chips(self) -> tuple[int, ...]:

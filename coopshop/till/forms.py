@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from .. import cash, catalog, members, sales
+from ..domain.bookings import PEN
 from ..sales.collecting import METHODS
 from ..sales.forms import CHANNELS, document_types
 from ..web import DeskForm, Lines, Row, fields
@@ -51,6 +52,7 @@ class PayRow(Row):
     method = fields.RadioField(_l("How"))
     amount = fields.MoneyField(_l("Amount"), required=False)
     tendered = fields.MoneyField(_l("Handed over in cash"), required=False)
+    dollars = fields.MoneyField(_l("Dollars handed over"), currency="USD", required=False)
     operation = fields.LineField(_l("Operation number"), required=False, most=40)
     seen = fields.YesField(_l("Seen in our account"))
 
@@ -110,11 +112,18 @@ def till_form(
     form.kind.choices = choices(*PAPERS)
     form.terms.choices = choices(*TERMS)
     form.document_type.choices = document_types()
-    form.payments.offer(method=[*choices(*METHODS[:-1]), (METHODS[-1], _("Bank"))])
+    form.payments.offer(method=_ways(session, form))
     cash.offer_tills(form, session)
     if any(product.is_service for product in catalog.products(session, on=today)):
         form.lines.offer(member=[(m.code, m.name) for m in members.everyone(session)])
     return form
+
+
+def _ways(session: Session, form: TillForm) -> list[tuple[str, str]]:
+    """How a ticket can be paid; dollars, besides, for what is priced in soles."""
+    ways = [*choices(*METHODS[:-1]), (METHODS[-1], str(_("Bank")))]
+    abroad = [known.code for known in catalog.price_lists(session) if known.currency != PEN]
+    return ways if form.price_list.data in abroad else [*ways, (sales.DOLLARS, str(_("Dollars")))]
 
 
 def _dollars(code: str) -> str:
@@ -142,13 +151,16 @@ class MethodForm(DeskForm, cash.AtTill):
 
     method = fields.RadioField(_l("How was it really paid?"))
     operation = fields.LineField(_l("Operation number"), required=False, most=40)
+    dollars = fields.MoneyField(_l("Dollars handed over"), currency="USD", required=False)
+    fx_rate = fields.RateField(_l("Exchange rate of the day"), required=False)
     why = fields.LineField(_l("How did the mistake come about?"))
 
 
 def method_form(session: Session, paid: sales.Payment) -> MethodForm:
     """An empty slip; the way that was written down is not offered again."""
-    form = MethodForm()
-    form.method.choices = choices(*(method for method in METHODS if method != paid.method))
+    form = MethodForm(data={"fx_rate": sales.dollar_today(session, paid.on)})
+    ways = (*METHODS, sales.DOLLARS) if paid.currency == PEN else METHODS
+    form.method.choices = choices(*(method for method in ways if method != paid.method))
     return cash.offer_tills(form, session)
 
 

@@ -25,7 +25,9 @@ def press(form: TillForm, sent: Mapping[str, str], goods: Sequence[Good]) -> Non
     elif name := sent.get("drop"):
         _drop(form, name)
     elif tendered := sent.get("tender"):
-        _tender(form, tendered)
+        _tender(form, "tendered", tendered)
+    elif notes := sent.get("notes"):
+        _tender(form, "dollars", notes)
     elif "look" in sent and form.words.data:
         add(form, next((good for good in hits(goods, form.words.data) if not good.gone), None))
         _write(form.words, None)
@@ -61,13 +63,13 @@ def _drop(form: TillForm, name: str) -> None:
         form.lines.entries.remove(entry)
 
 
-def _tender(form: TillForm, typed: str) -> None:
-    row = form.payments.rows[0]
+def _tender(form: TillForm, name: str, typed: str) -> None:
+    box = form.payments.rows[0]._fields[name]
     if typed == "exact":
-        _write(row.tendered, None)
+        _write(box, None)
         return
     try:
-        _write(row.tendered, money(typed))
+        _write(box, money(typed))
     except Refused:
         return
 

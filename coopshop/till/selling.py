@@ -64,7 +64,8 @@ def tenders_of(form: TillForm) -> list[invoices.Tender]:
             amount=row.amount.data,
             tendered=row.tendered.data if row.method.data == "efectivo" else None,
             fx_micros=form.fx_rate.data,
-            operation=row.operation.data if row.method.data != "efectivo" else None,
+            operation=row.operation.data if row.method.data not in sales.IN_NOTES else None,
+            dollars=row.dollars.data if row.method.data == sales.DOLLARS else None,
             till=form.till.data or None,
         )
         for row in _paying(form)
@@ -112,7 +113,7 @@ def _buyer(session: Session, form: TillForm) -> str:
 
 def _refuse_no_drawer(session: Session, form: TillForm, tenders: list[invoices.Tender]) -> None:
     """Where there are tills, cash goes into one; where all are closed, one must be opened first."""
-    takes_cash = any(tender.method == "efectivo" for tender in tenders) and not form.till.data
+    takes_cash = any(t.method in sales.IN_NOTES for t in tenders) and not form.till.data
     if takes_cash and cash.any_tills(session) and not cash.tills_open(session):
         raise NoDrawerOpen
 

@@ -173,7 +173,7 @@ def _warnings(session: Session, form: TillForm, terms: Terms, total: int):
                 papers.refuse_no_paper(soles, document_type)
         except Refused as refused:
             yield refused
-    in_cash = form.payments.rows[0].method.data == "efectivo" and form.terms.data == "contado"
+    in_cash = form.payments.rows[0].method.data in sales.IN_NOTES and form.terms.data == "contado"
     if in_cash and must_be_banked(total, terms.currency):
         yield BankMeans()
 

@@ -27,7 +27,7 @@ def usual(session: Session, today: date, clerk: int, till: str | None) -> dict[s
         "channel": same.channel if same else CHANNEL_AT.get(place.kind if place else "", "tienda"),
         "price_list": last.price_list if last else _list_there(session, today, place),
         "used": last.used if last else "here",
-        "fx_rate": rate_of(session, today),
+        "fx_rate": sales.dollar_today(session, today),
         "buyer": sales.ANONYMOUS,
         "kind": USUAL_PAPER,
         "terms": USUAL_TERMS,
@@ -50,12 +50,6 @@ def _fullest_list(session: Session, today: date) -> str | None:
     lists = [known.code for known in catalog.price_lists(session) if known.currency == PEN]
     sold_by = [code for code in lists if code != catalog.MEMBER_LIST]
     return max(sold_by, key=lambda code: len(catalog.prices_on(session, code, today)), default=None)
-
-
-def rate_of(session: Session, today: date) -> int | None:
-    """The rate at which dollars were last taken today; yesterday's is no rate of the day."""
-    query = sa.select(Sale.fx_micros).where(Sale.on == today, Sale.fx_micros.is_not(None))
-    return session.scalar(query.order_by(Sale.entry.desc()).limit(1))
 
 
 def _place(

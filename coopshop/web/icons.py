@@ -33,7 +33,7 @@ STANDS_FOR = {
     "moto": "moto",
     "canoe": "canoa naufragio",
     "bus": "bus",
-    "note": "efectivo",
+    "note": "efectivo dolares",
     "phone": "yape plin",
     "card": "tarjeta",
     "bank": "transferencia",

@@ -12,6 +12,7 @@ NAMES: dict[str, str] = {
     "efectivo": N_("Cash"),
     "yape": N_("Yape"),
     "plin": N_("Plin"),
+    "dolares": N_("Dollars in cash"),
     "tarjeta": N_("Card"),
     "transferencia": N_("Bank transfer"),
     "cobro": N_("Collected"),

@@ -74,6 +74,17 @@ def _notebook(session, today) -> None:
     paid = {"method": "yape", "operation": "4711"}
     beginning.collect(session, opening=debt, amount=1_000, **paid, **today)
     _undone(session, today)
+    _in_dollars(session, today)
+
+
+def _in_dollars(session, today) -> None:
+    """A tourist pays a basket of S/ 20.00 with ten dollars and is given her change in soles."""
+    lines = [sales.Asked("CAN", 1, 0)]
+    asked = {"place": "CHI", "channel": "tienda", "price_list": "TIENDA", "used": "here"}
+    basket = sales.ring_up(session, lines=lines, on=today["on"], at=today["at"], **asked)
+    tenders = [invoices.Tender("dolares", dollars=1_000, fx_micros=3_701_000)]
+    stamp = {"at": today["at"], "by": 1}
+    invoices.issue(session, basket, paper="boleta", tenders=tenders, **stamp)
 
 
 def _goods(session, today) -> None:

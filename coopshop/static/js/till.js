@@ -98,8 +98,33 @@ function begin() {
     const part_ = box("payments-0-amount").value;
     const owed = part_ ? parsed(part_, 2) : coins;
     document.getElementById("change").textContent = money(Math.max(given - owed, 0) || 0);
+    dollars(total);
     for (const chip of till.querySelectorAll("[data-tender]")) {
       chip.disabled = Number(chip.dataset.tender) > 0 && Number(chip.dataset.tender) * 100 < owed;
+    }
+  }
+
+  // Notes in dollars at the rate of the day, as domain/money.py has it: the change is in soles.
+  function dollars(total) {
+    const micros = parsed(box("fx_rate").value || "0", 6);
+    let due = total;
+    for (const row of till.querySelectorAll(".pay-row")) {
+      const name = (part_) => row.querySelector(`[name$="-${part_}"]`) || box(`payments-0-${part_}`);
+      const said = name("amount").value ? parsed(name("amount").value, 2) : null;
+      const given = row.querySelector("[name$=-dollars]").value;
+      const cents = parsed(given || "0", 2);
+      const inDollars = row.querySelector("[name$=-method]:checked")?.value === "dolares";
+      const worth = halfUp(cents * micros, 1e6);
+      const known = inDollars && worth > 0;
+      const pays = said ?? Math.min(worth, due - (due % 10));
+      const change = Math.max(Math.ceil((worth - pays) / 10) * 10, 0);
+      const missing = (said ?? due) - (said ?? Math.min(worth, due));
+      row.querySelector("[data-worth]").textContent = known
+        ? `${money(cents).replace("S/", "US$")} × ${box("fx_rate").value} = ${money(worth)}` : "";
+      row.querySelector("[data-change]").textContent = money(known ? change : 0);
+      row.querySelector("[data-missing]").textContent = money(missing || 0);
+      row.querySelector("[data-missing-line]").hidden = !(known && missing > 0);
+      due = Math.max(due - (inDollars ? said ?? Math.min(worth, due) : said ?? due), 0) || 0;
     }
   }
 
@@ -178,8 +203,9 @@ function begin() {
 
   function toMoney() {
     document.getElementById("pay").scrollIntoView({ block: "nearest" });
-    const cash = till.querySelector("[name=payments-0-method]:checked")?.value === "efectivo";
-    (cash ? box("payments-0-tendered") : document.getElementById("record")).focus();
+    const first = { efectivo: "payments-0-tendered", dolares: "payments-0-dollars" };
+    const how = till.querySelector("[name=payments-0-method]:checked")?.value;
+    (first[how] ? box(first[how]) : document.getElementById("record")).focus();
   }
 
   function toGoods() {
@@ -294,6 +320,7 @@ function begin() {
       less: () => step(line, -1),
       drop: () => { line.remove(); update(); },
       tender: () => { box("payments-0-tendered").value = button.dataset.tender; update(); },
+      notes: () => { box("payments-0-dollars").value = button.dataset.notes; update(); },
       filter: () => (button.closest(".ticket-whom") ? findBuyers(box("find").value) : filter()),
       record: () => record(button),
     }[button?.name];
@@ -348,7 +375,7 @@ function begin() {
     }
     if (event.key === "Enter" && typing && till.contains(event.target)) {
       if (event.target === words) keys.Enter = enter;
-      else if (event.target.name?.startsWith("payments-")) keys.Enter = () => document.getElementById("record").click();
+      else if (/^(payments-|fx_rate)/.test(event.target.name)) keys.Enter = () => document.getElementById("record").click();
       else if (event.target.name?.startsWith("lines-")) keys.Enter = toGoods;
     }
     const act = keys[event.key];
