@@ -252,3 +252,49 @@ def test_a_page_and_a_sale_weigh_little(at_the_till):
     page.get_by_text("Sale V0001 is recorded").wait_for()
     page.wait_for_load_state("networkidle")
     assert line.bytes <= ONE_SALE, line.bytes
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_tourist_s_dollars_are_worked_out_before_they_are_taken(app, at_the_till, javascript):
+    """With a script at once, without one by a press; and wholly from the keyboard."""
+    for _basket in range(2):  # the box needs soles to give change
+        page = at_the_till()
+        page.keyboard.type("can")
+        for key in ("Enter", "Enter", "Enter"):
+            page.keyboard.press(key)
+        page.get_by_text("is recorded").wait_for()
+    page = at_the_till(360, javascript=javascript)
+    page.locator(".tile:has-text('Canasta')").click()
+    page.locator("label:has([name=payments-0-method][value=dolares])").click()
+    page.locator("[name=fx_rate]").fill("3.703")
+    assert page.locator("[name=payments-0-tendered]").is_hidden()
+    page.locator("[name=notes][value='10']").click()
+    ticket = page.locator("#ticket")
+    assert "US$ 10.00 × 3.703 = S/ 37.03" in ticket.inner_text()
+    assert "S/ 19.10" in ticket.locator("[data-change]").first.inner_text()
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 360
+    page.locator("#record").click()
+    page.get_by_text("Sale V0003 is recorded").wait_for()
+    assert "US$ 10.00 × 3.703 = S/ 37.03" in page.locator("#ticket").inner_text()
+    assert "S/ 19.10" in page.locator("#ticket").inner_text()
+    assert recorded(app) == (3, 1_690)
+
+
+def test_dollars_by_keys(app, at_the_till):
+    page = at_the_till()
+    page.keyboard.type("can")
+    page.keyboard.press("Enter")
+    page.locator("[name=payments-0-method][value=efectivo]").focus()
+    for _way in range(5):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    page.keyboard.type("3.6")
+    page.keyboard.press("Tab")
+    page.keyboard.type("5")
+    page.keyboard.press("Enter")
+    page.get_by_text("Sale V0001 is recorded").wait_for()
+    assert recorded(app) == (1, 0)
+    with app.app_context():
+        assert ledger.balance(db.session(), acc.purse("efectivo"), "USD") == 500
+        db.session().rollback()

@@ -1,7 +1,7 @@
 """The till by browser, without JavaScript: every button is a round trip, and nothing gets lost."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -230,6 +230,73 @@ def test_dollars_by_their_list_and_the_rate_is_remembered_for_the_day(till_shop,
     assert boxes(till_shop.get(TILL))["price_list"] == "EXPORT", "as in the last sale"
     now.set(now.at.date() + timedelta(days=1))
     assert typed_in(till_shop.get(TILL), "fx_rate") == ""
+
+
+def in_dollars(client, dollars="10", rate="3.70", **more):
+    ticket = press(client, client.get(TILL), add="AW-CAN")
+    typed = {"payments_0_method": "dolares", "payments_0_dollars": dollars, "fx_rate": rate}
+    return press(client, ticket, record="y", **typed | more)
+
+
+def test_a_tourist_pays_soles_in_dollars(till_shop, book):
+    """The box has no soles yet: a first sale in soles brings the change."""
+    for _sale in range(2):
+        press(till_shop, press(till_shop, till_shop.get(TILL), add="AW-CAN"), record="y")
+    done = in_dollars(till_shop)
+    page = text(till_shop.get(done.location))
+    assert "Received: US$ 10.00 × 3.700 = S/ 37.00" in page
+    assert "Change to give, in soles S/ 19.00" in page
+    assert book(lambda session: ledger.holdings(session, "cash")) == {"PEN": 1_700, "USD": 1_000}
+    undo = text(till_shop.get("/till/done/V0003/undo"))
+    assert "To give back, in dollars US$ 10.00" in undo
+    assert "The change that comes back, in soles S/ 19.00" in undo
+    assert "To give back S/" not in undo
+    sale = text(till_shop.get("/sales/V0003"))
+    assert "Dollars in cash: US$ 10.00 × 3.700 = S/ 37.00; change S/ 19.00" in sale
+    assert "rate of 5 Jan 2026, fixed by" in sale
+    assert typed_in(till_shop.get(TILL), "fx_rate") == "3.700"
+    assert "Change given for dollars" in text(till_shop.get("/cash/book/-"))
+
+
+def test_the_page_says_before_recording_what_dollars_are_worth(till_shop):
+    ticket = press(till_shop, till_shop.get(TILL), add="AW-CAN")
+    ticket = press(till_shop, ticket, payments_0_method="dolares", fx_rate="3.70", notes="10")
+    assert "US$ 10.00 × 3.700 = S/ 37.00" in text(ticket)
+    assert "Change to give, in soles S/ 19.00" in text(ticket)
+    ticket = press(till_shop, ticket, payments_0_dollars="2", look="y")
+    assert "Still missing: S/ 10.60" in text(ticket)
+
+
+@pytest.mark.parametrize(
+    ("typed", "box"),
+    [
+        ({"rate": ""}, "fx_rate"),
+        ({"dollars": ""}, "payments-0-dollars"),
+        ({"dollars": "10.50"}, "payments-0-dollars"),
+        ({"dollars": "10"}, "payments-0-dollars"),  # the box has no change
+    ],
+)
+def test_dollars_that_cannot_be_taken_are_refused_beside_their_box(till_shop, book, typed, box):
+    answer = in_dollars(till_shop, **typed)
+    assert answer.status_code == 409
+    assert beside(answer, box)
+    assert book(lambda session: ledger.holdings(session, "cash")) == {}
+
+
+def test_a_rate_in_the_wrong_place_is_asked_about(till_shop, book):
+    asked = in_dollars(till_shop, dollars="5", rate="37")
+    assert asked.status_code == 409
+    assert "One dollar for S/ 37.000: is it right?" in text(asked)
+    assert book(lambda session: sales.rate_of(session, date(2026, 1, 5))) is None
+
+
+def test_the_treasurer_fixes_the_rate_of_the_day(till_shop, book):
+    assert "There is no rate for today yet." in text(till_shop.get("/sales/dollar"))
+    send(till_shop, "/sales/dollar", fx_rate="3.715")
+    assert "One dollar today S/ 3.715" in text(till_shop.get("/sales/dollar"))
+    other = send(till_shop, "/sales/dollar", fx_rate="3.72")
+    assert "fixed the dollar of this day at S/ 3.715" in text(other)
+    assert book(lambda session: sales.rate_of(session, date(2026, 1, 5)).turn) == 1
 
 
 def test_a_service_says_who_gives_it(till_shop, book):
