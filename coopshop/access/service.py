@@ -114,6 +114,16 @@ def set_password(session: Session, user: int, password_hash: str, *, at: datetim
     session.flush()
 
 
+def forget_users(session: Session, member: str) -> None:
+    """The users of a member who is forgotten: nobody comes in by them, and they bear no name."""
+    for user in session.scalars(sa.select(User).where(User.member == member)):
+        session.execute(sa.delete(Visit).where(Visit.user == user.id))
+        session.execute(sa.delete(Attempt).where(Attempt.login == user.login))
+        user.login, user.name = f"{member.lower()}-{user.id}", member
+        user.password_hash, user.active = "none", False
+    session.flush()
+
+
 def recognise(session: Session, login: str, password: str, *, now: datetime) -> User:
     """The user behind a login and a password. Slow on purpose; reads only."""
     query = sa.select(sa.func.count()).where(Attempt.login == login, Attempt.at > now - WATCHED)

@@ -33,6 +33,7 @@ class Opening(PersonalFact, Model):
     """
 
     __tablename__ = "opening"
+    forgets = True
     __table_args__ = (sa.Index("ix_opening_about", "kind", "subject"), {"sqlite_strict": True})
 
     code: Mapped[str] = mapped_column(Code, primary_key=True)
@@ -63,6 +64,7 @@ class Agreement(PersonalFact, Model):
     """The member said that her opening balance is right, on paper."""
 
     __tablename__ = "agreement"
+    forgets = True
     personal = ("witness",)
 
     opening: Mapped[str] = mapped_column(sa.ForeignKey("opening.code"), primary_key=True)

@@ -15,6 +15,7 @@ from .models import (
     LossPart,
     TransferCarrier,
 )
+from .owning import Owned, owned
 from .service import adjust
 from .stock import Stock, on_the_way, stock_at, stock_of
 from .transfers import send, waiting
@@ -36,6 +37,7 @@ __all__ = [
     "LostPart",
     "LostSum",
     "Missing",
+    "Owned",
     "Stock",
     "TransferCarrier",
     "adjust",
@@ -50,6 +52,7 @@ __all__ = [
     "lost_by_carriers",
     "on_the_way",
     "open_sheets",
+    "owned",
     "send",
     "stock_at",
     "stock_of",

@@ -1,5 +1,6 @@
 """The book of goods and money: one pen, kept balances, sealed pages, numbers without gaps."""
 
+from . import forgetting
 from .audit import CHECKS as _BOOK
 from .balances import balance, balances, total
 from .lists import moved
@@ -25,6 +26,7 @@ __all__ = [
     "closed_until",
     "draw",
     "follow",
+    "forgetting",
     "holdings",
     "moved",
     "next_code",

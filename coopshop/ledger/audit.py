@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from ..domain import accounts as acc
 from ..domain.entry import GENESIS
-from . import facts, guards
+from . import facts, forgetful, guards
+from .forgetting import emptied
 from .models import Balance, Entry, Move
 from .service import sealed
 
@@ -56,11 +57,16 @@ def chain(session: Session) -> Finding:
 def business_rows(session: Session) -> Finding:
     """The rows behind each entry are those that were sealed into it."""
     finding = Finding("rows behind the entries")
+    gone = emptied(session)
     for entries in _leaves(session):
         behind = facts.read(session, entries[0]["id"], entries[-1]["id"])
         for entry in entries:
             rows = behind.get(entry["id"], {})
-            kept = not any(facts.broken_seal(t, row) for t in rows for row in rows[t])
+            kept = not any(
+                facts.broken_seal(t, row, (t.name, entry["id"]) in gone)
+                for t in rows
+                for row in rows[t]
+            )
             finding.look(facts.fingerprint(rows) == entry["facts"] and kept, _name(entry))
     finding.wrong += _strays(session)
     return finding
@@ -108,12 +114,17 @@ def expected_guards(dialect: str) -> list[tuple[str, str]]:
     """Every guard there should be, by name, and what the guards of PostgreSQL call."""
     kinds = {"entry": "entry", "move": "move"}
     kinds |= {table.name: "fact" for table in facts.tables()}
+    kinds |= dict.fromkeys(facts.forgetful(), guards.FORGETFUL)
     kinds |= {table.name: "kept" for table in facts.kept_tables()}
     wanted = [
         guard for name, kind in kinds.items() for guard in guards.statements(dialect, name, kind)
     ]
-    bodies = (text.split("$$")[1] for text in guards.functions(dialect))
-    return wanted + list(zip(guards.FUNCTION_NAMES, bodies, strict=False))
+    for name, (table, personal) in facts.forgetful().items():
+        wanted.append(forgetful.guard(dialect, name, table.columns.keys(), personal))
+    bodies = (
+        text.split("$$")[1] for text in guards.functions(dialect) + forgetful.functions(dialect)
+    )
+    return wanted + list(zip((*guards.FUNCTION_NAMES, forgetful.FUNCTION), bodies, strict=False))
 
 
 CHECKS = (chain, business_rows, kept_balances, never_below_zero, triggers)

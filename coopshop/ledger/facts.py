@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapper, Session
 
 from ..db import Model
 from ..domain.entry import digest
-from .models import Fact, Kept
+from .models import Fact, Kept, PersonalFact
 
 Rows = tuple[type[Fact], Sequence[Mapping[str, Any]]]
 
@@ -29,6 +29,16 @@ def kept_tables() -> tuple[sa.Table, ...]:
     """Append-only tables that stand behind no entry."""
     found = [_table(m) for m in Model.registry.mappers if issubclass(m.class_, Kept)]
     return tuple(sorted(found, key=lambda table: table.name))
+
+
+@cache
+def forgetful() -> dict[str, tuple[sa.Table, tuple[str, ...]]]:
+    """Tables whose words about people may be emptied, by name, with the columns that hold them."""
+    return {
+        _table(m).name: (_table(m), m.class_.personal)
+        for m in Model.registry.mappers
+        if issubclass(m.class_, PersonalFact) and m.class_.forgets
+    }
 
 
 def _table(mapper: Mapper[Any]) -> sa.Table:
@@ -105,13 +115,17 @@ def read(session: Session, first: int, last: int) -> dict[int, dict[sa.Table, li
     return found
 
 
-def broken_seal(table: sa.Table, row: Mapping[str, Any]) -> bool:
-    """Whether what a row says of people is no longer what was sealed."""
+def broken_seal(table: sa.Table, row: Mapping[str, Any], forgotten: bool = False) -> bool:
+    """Whether what a row says of people is no longer what was sealed.
+
+    `forgotten`: the book says that its words were emptied; then they must be, and stay so.
+    """
     personal = _shape(table).personal
     if not personal:
         return False
     if row["salt"] is None:
-        return row["seal"] is not None or any(row[name] is not None for name in personal)
+        emptied = row["seal"] is not None and not forgotten
+        return emptied or any(row[name] is not None for name in personal)
     return commitment(row, personal) != row["seal"]
 
 

@@ -9,12 +9,19 @@ from collections.abc import Iterator
 #: Tables besides the facts that nobody may change, and whose rows arrive in order.
 BOOK = ("entry", "move")
 
+#: Facts whose words about people may be forgotten.
+FORGETFUL = "forgetful"
+
+#: Kinds of rows that stand behind an entry, and join none that is sealed.
+JOINING = ("fact", FORGETFUL, "move")
+
 
 def statements(dialect: str, table: str, kind: str) -> list[tuple[str, str]]:
     """(name, SQL) of the guards of one table.
 
-    `kind` is `fact` (append-only, and only before its entry is sealed), `kept` (append-only),
-    `entry` or `move` (the book's own).
+    `kind` is `fact` (append-only, and only before its entry is sealed), `forgetful` (the same, but
+    for the guard of changes, which is that of `forgetful.py`), `kept` (append-only), `entry` or
+    `move` (the book's own).
     """
     make = _sqlite if dialect == "sqlite" else _postgresql
     return list(make(table, kind))
@@ -31,13 +38,13 @@ def functions(dialect: str) -> list[str]:
 
 
 def _sqlite(table: str, kind: str) -> Iterator[tuple[str, str]]:
-    for action in ("update", "delete"):
+    for action in ("delete",) if kind == FORGETFUL else ("update", "delete"):
         yield _sqlite_trigger(
             f"{table}_no_{action}",
             f"BEFORE {action.upper()} ON {table}",
             f"SELECT RAISE(ABORT, 'append-only: {table}');",
         )
-    if kind in ("fact", "move"):
+    if kind in JOINING:
         yield _sqlite_trigger(
             f"{table}_not_sealed",
             f"BEFORE INSERT ON {table} {_SEALED}",
@@ -79,11 +86,13 @@ SELECT RAISE(ABORT, 'lines have a gap')
 
 
 def _postgresql(table: str, kind: str) -> Iterator[tuple[str, str]]:
-    name = f"{table}_append_only"
+    name, when = f"{table}_append_only", "DELETE OR UPDATE"
+    if kind == FORGETFUL:
+        name, when = f"{table}_no_delete", "DELETE"
     yield (
         name,
         (
-            f"CREATE TRIGGER {name} BEFORE DELETE OR UPDATE ON {table} "
+            f"CREATE TRIGGER {name} BEFORE {when} ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION coopshop_append_only()"
         ),
     )
@@ -95,7 +104,7 @@ def _postgresql(table: str, kind: str) -> Iterator[tuple[str, str]]:
             "FOR EACH STATEMENT EXECUTE FUNCTION coopshop_append_only()"
         ),
     )
-    if kind in ("fact", "move"):
+    if kind in JOINING:
         name = f"{table}_not_sealed"
         yield (
             name,

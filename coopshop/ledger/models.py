@@ -107,9 +107,13 @@ class Fact:
 
 
 class PersonalFact(Fact):
-    """A fact with columns about people, and what stands for them in the hash."""
+    """A fact with columns about people, and what stands for them in the hash.
+
+    `forgets`: what it says of a member who has left may be emptied (`ledger.forget`).
+    """
 
     personal: ClassVar[tuple[str, ...]] = ("note",)
+    forgets: ClassVar[bool] = False
 
     salt: Mapped[str | None] = mapped_column(Code)
     seal: Mapped[str | None] = mapped_column(Code)
@@ -123,6 +127,7 @@ class Reversal(PersonalFact, Model):
     """Why an entry was reversed."""
 
     __tablename__ = "reversal"
+    forgets = True
 
     cause: Mapped[str] = mapped_column(Code, primary_key=True)
     reverses: Mapped[str] = mapped_column(Code)

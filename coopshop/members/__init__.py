@@ -1,10 +1,10 @@
 """Who makes: members and their groups, and what the assembly decided."""
 
-from .consents import NAME, PHOTO, agreed, all_agreed
+from .consents import DATA, KINDS, NAME, PHOTO, agreed, agreed_to, all_agreed
 from .logos import Logo, logo_at, take_logo
 from .models import FULL_NAME, Group, Member, Membership, Rule, Share
 from .offers import member_offers
-from .portraits import face, faces
+from .portraits import drop_face, face, faces
 from .reading import groups_of
 from .rules import (
     NoShare,
@@ -33,7 +33,9 @@ from .service import (
 )
 
 __all__ = [
+    "DATA",
     "FULL_NAME",
+    "KINDS",
     "NAME",
     "PHOTO",
     "Group",
@@ -47,12 +49,14 @@ __all__ = [
     "Statutes",
     "UnknownMember",
     "agreed",
+    "agreed_to",
     "all_agreed",
     "change",
     "change_rules",
     "decide_rule",
     "decide_share",
     "dispute_holds",
+    "drop_face",
     "enroll",
     "everyone",
     "face",

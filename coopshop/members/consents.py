@@ -1,6 +1,7 @@
 """What a member agreed to, and since when not any more: dated rows that nobody can rewrite."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -13,9 +14,10 @@ from ..ledger.models import Fact
 from .models import Member
 from .service import member as known
 
-#: Her name on labels and pages, her photo on pages; each is asked for by itself.
-NAME, PHOTO = "public_name", "photo"
-KINDS = (NAME, PHOTO)
+#: The use of her data; her name on labels and pages, her photo on pages; each is asked for by
+#: itself. Who takes back the first is shown nowhere in public, whatever she said of the others.
+DATA, NAME, PHOTO = "data", "public_name", "photo"
+KINDS = (DATA, NAME, PHOTO)
 
 
 class SaidBefore(Refused):
@@ -41,38 +43,87 @@ class Consent(Fact, Model):
     given: Mapped[bool] = mapped_column(Flag)
 
 
+class DataConsent(Fact, Model):
+    """The same for the use of her data: the older table takes no third kind, nor is rewritten."""
+
+    __tablename__ = "data_consent"
+    kind = DATA
+
+    member: Mapped[str] = mapped_column(Code, sa.ForeignKey("member.code"), primary_key=True)
+    number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
+    on: Mapped[date] = mapped_column("on", Day)
+    given: Mapped[bool] = mapped_column(Flag)
+
+
+Word = Consent | DataConsent
+
+
 def say(
     session: Session, *, member: str, kind: str, given: bool, on: date, at: datetime, by: int
 ) -> None:
-    """She agrees, or withdraws it; `on` is the day on the paper she signed."""
+    """She agrees, or withdraws it; `on` is the day on the paper she signed, or of her tap."""
     known(session, member)
-    if agreed(session, member, kind) == given:
+    if agreed_to(session, member, kind) == given:
         raise SaidBefore
     number = len(consents(session, member, kind)) + 1
-    row = {"member": member, "kind": kind, "number": number, "on": on, "given": given}
+    row: dict[str, Any] = {"member": member, "number": number, "on": on, "given": given}
+    if kind != DATA:
+        row["kind"] = kind
     entry = bookings.notice(f"consent/{member}/{kind}/{number}", "consent", on)
-    ledger.post(session, entry, (Consent, [row]), at=at, by=by)
+    ledger.post(session, entry, (_table(kind), [row]), at=at, by=by)
 
 
-def consents(session: Session, code: str, kind: str | None = None) -> list[Consent]:
+def consents(session: Session, code: str, kind: str | None = None) -> list[Word]:
     """What she said, in order; of one kind, or of all."""
-    query = sa.select(Consent).where(Consent.member == code).order_by(Consent.entry)
-    return list(session.scalars(query.where(Consent.kind == kind) if kind else query))
+    found: list[Word] = []
+    for one in (kind,) if kind else KINDS:
+        table = _table(one)
+        query = sa.select(table).where(table.member == code, *_of(table, one))
+        found += session.scalars(query)
+    return sorted(found, key=lambda word: word.entry)
 
 
 def agreed(session: Session, code: str, kind: str) -> bool:
-    """Whether she agrees now."""
+    """Whether she may be shown now: that she agrees, and has not taken the use of her data back."""
     return code in all_agreed(session, kind, code)
 
 
 def all_agreed(session: Session, kind: str, code: str | None = None) -> set[str]:
-    """Who agrees now: by her last word, and before any by what the register was begun with."""
-    begun = {NAME: Member.consent_public_name, PHOTO: Member.consent_photo}[kind]
-    words = sa.select(Consent.member, Consent.given).where(Consent.kind == kind)
-    people = sa.select(Member.code).where(begun.is_(sa.true()))
+    """Who may be shown now, by kind; or who agrees to the use of her data."""
+    yes = _last_words(session, kind, code)
+    if kind == DATA:
+        return yes
+    begun = set(session.scalars(sa.select(DataConsent.member)))
+    return yes - (begun - _last_words(session, DATA, code))
+
+
+def agreed_to(session: Session, code: str, kind: str) -> bool:
+    """What she said last of one kind, whatever she said of the others."""
+    return code in _last_words(session, kind, code)
+
+
+def _last_words(session: Session, kind: str, code: str | None) -> set[str]:
+    """Who agrees: by her last word, and before any by what the register was begun with."""
+    begun = {
+        DATA: Member.consent_data_on.is_not(None),
+        NAME: Member.consent_public_name.is_(sa.true()),
+        PHOTO: Member.consent_photo.is_(sa.true()),
+    }[kind]
+    table = _table(kind)
+    words = sa.select(table.member, table.given).where(*_of(table, kind))
+    people = sa.select(Member.code).where(begun)
     if code:
-        words, people = words.where(Consent.member == code), people.where(Member.code == code)
+        words, people = words.where(table.member == code), people.where(Member.code == code)
     yes = set(session.scalars(people))
-    for who, given in session.execute(words.order_by(Consent.number)):
+    for who, given in session.execute(words.order_by(table.number)):
         (yes.add if given else yes.discard)(who)
     return yes
+
+
+def _table(kind: str) -> type[Consent] | type[DataConsent]:
+    return DataConsent if kind == DATA else Consent
+
+
+def _of(table: type[Consent] | type[DataConsent], kind: str) -> list[sa.ColumnElement[bool]]:
+    """Which rows of its table are of a kind."""
+    return [] if table is DataConsent else [Consent.kind == kind]

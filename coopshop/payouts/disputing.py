@@ -20,6 +20,8 @@ from ..domain.errors import N_, Refused, Unknown
 from ..domain.money import SMALLEST_COIN
 from ..ledger.models import Entry, Move
 from ..members import Member
+from .dispute_photos import DisputePhoto
+from .dispute_photos import rows as photos
 from .models import Dispute, DisputeAnswer, Payout
 from .settling import last_standing
 from .statements import credited
@@ -76,9 +78,20 @@ class Told:
 
 
 def dispute(
-    session: Session, *, member: str, about: str, words: str, on: date, at: datetime, by: int
+    session: Session,
+    *,
+    member: str,
+    about: str,
+    words: str | None,
+    photo: bytes | None = None,
+    on: date,
+    at: datetime,
+    by: int,
 ) -> str:
-    """Write down that a member does not agree with the entry of cause `about`; gives its code."""
+    """Write down that a member does not agree with the entry of cause `about`; gives its code.
+
+    `photo` is a JPEG that `web.photos` made.
+    """
     members.member(session, member)
     if not _hers(session, member, about):
         raise NotHers
@@ -88,7 +101,8 @@ def dispute(
     code = ledger.next_code(session, "dispute")
     row = {"code": code, "member": member, "on": on, "about": about, "note": words}
     entry = bookings.notice(f"dispute/{code}", "dispute", on)
-    ledger.post(session, entry, (Dispute, [row]), at=at, by=by)
+    shown = (DisputePhoto, photos(code, photo))
+    ledger.post(session, entry, (Dispute, [row]), shown, at=at, by=by)
     return code
 
 

@@ -14,6 +14,7 @@ class Debit(PersonalFact, Model):
     """What counts against a member's share: `adelanto`, `material` or `aporte`."""
 
     __tablename__ = "debit"
+    forgets = True
     __table_args__ = (sa.CheckConstraint("amount > 0", name="amount"), {"sqlite_strict": True})
 
     code: Mapped[str] = mapped_column(Code, primary_key=True)
@@ -29,6 +30,7 @@ class Payout(PersonalFact, Model):
     """One settlement of one member: what was available, what she got, what stays for her."""
 
     __tablename__ = "payout"
+    forgets = True
     __table_args__ = (
         sa.CheckConstraint("amount > 0 AND amount <= available", name="amount"),
         {"sqlite_strict": True},
@@ -53,6 +55,7 @@ class Collector(PersonalFact, Model):
     """Somebody else came for a member's money; of several `turns` the last one holds."""
 
     __tablename__ = "payout_collector"
+    forgets = True
 
     personal: ClassVar[tuple[str, ...]] = ("name", "relation", "dni")
 
@@ -80,6 +83,7 @@ class Dispute(PersonalFact, Model):
     """A member does not agree with a line of her account: `about` is the cause of its entry."""
 
     __tablename__ = "dispute"
+    forgets = True
 
     code: Mapped[str] = mapped_column(Code, primary_key=True)
     member: Mapped[str] = mapped_column(sa.ForeignKey("member.code"), index=True)
@@ -93,6 +97,7 @@ class DisputeAnswer(PersonalFact, Model):
     """What was answered to a dispute, and why; from then on it holds nothing back."""
 
     __tablename__ = "dispute_answer"
+    forgets = True
 
     code: Mapped[str] = mapped_column(sa.ForeignKey("dispute.code"), primary_key=True)
     on: Mapped[date] = mapped_column("on", Day)

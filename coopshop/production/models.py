@@ -13,6 +13,7 @@ class Delivery(PersonalFact, Model):
     """What one member handed in of one product at one time; what was accepted is the lot."""
 
     __tablename__ = "delivery"
+    forgets = True
     __table_args__ = (
         sa.CheckConstraint("rejected >= 0 AND rejected <= brought", name="rejected"),
         sa.Index("ix_delivery_queue", "sku", "on", "lot"),
@@ -41,6 +42,7 @@ class HandIn(PersonalFact, Model):
     """One member at the desk at one time, with as many products as she carries: one slip."""
 
     __tablename__ = "hand_in"
+    forgets = True
 
     code: Mapped[str] = mapped_column(Code, primary_key=True)
     member: Mapped[str] = mapped_column(sa.ForeignKey("member.code"), index=True)

@@ -22,6 +22,7 @@ from coopshop import (
 from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
 from coopshop.ledger import pads
+from coopshop.maker import leaving
 from coopshop.members import consents
 from tests.scenarios import small_folder
 
@@ -45,6 +46,7 @@ def _at_the_desk(session, today) -> None:
     _drawer(session, today)
     _order(session, today)
     _notebook(session, today)
+    _forgotten(session, today)
 
 
 def _order(session, today) -> None:
@@ -197,6 +199,7 @@ def _members(session, today) -> None:
     payouts.collected_by(session, paid, name="Ana Prueba", relation="hija", dni="1", **today)
     payouts.sign(session, paid, how="huella", **today)
     said = {"member": "AW-01", "about": f"payout/{paid}", "words": "falta dinero"}
+    said["photo"] = b"JPEG"
     code = payouts.dispute(session, **said, **today)
     payouts.answer_dispute(session, code, reason="se contó de nuevo", **today)
     last_month = today["on"].replace(day=1) - timedelta(days=1)
@@ -215,6 +218,19 @@ def _drawer(session, today) -> None:
     cash.count_drawer(session, code=code, counted=few, **today)
     number = cash.count_drawer(session, code=code, counted=more, **today)
     cash.accept(session, code=code, number=number, note="no se sabe", **today)
+
+
+def _forgotten(session, today) -> None:
+    """Somebody came, was given money by mistake, left, and wanted to be forgotten."""
+    hers = {"given_names": "Delia", "surname1": "Ficticia", "note": "prima de Ana"}
+    dates = {"joined_on": today["on"] - timedelta(days=30), "consent_data_on": today["on"]}
+    code = members.enroll(session, group="AW", code="AW-90", **hers, **dates).code
+    wrong = payouts.owe(
+        session, member=code, kind="adelanto", amount=500, note="para su viaje", **today
+    )
+    ledger.reverse(session, f"debit/{wrong}", why="no viajó", **today)
+    members.leave(session, code, on=today["on"] - timedelta(days=1))
+    leaving.forget(session, code, confirmed=True, **today)
 
 
 def _printed() -> None:
