@@ -14,6 +14,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "read_members": (_A, _T, _F),
     "read_member": (_A, _T, _F, _S),
     "read_own": (_S,),
+    "speak_own": (_S,),
     "read_catalog": (_A, _T, _V, _F),
     "read_production": (_A, _T, _V, _F),
     "read_stock": (_A, _T, _V, _F),

@@ -121,4 +121,54 @@ REGISTER = (
             "catalog.close_place",
         ),
     ),
+    Topic(
+        "voices",
+        "play",
+        N_("Voices"),
+        N_("What members hear when they press Listen, spoken by somebody of the community."),
+        steps=(
+            N_("Ask who wants to lend her voice, and write down the day on which she agreed."),
+            N_("Record phrase by phrase, in a quiet place, close to the microphone."),
+            N_("A language is heard when none of the phrases of a page is missing."),
+            N_("Who takes her voice back: delete her recordings here."),
+        ),
+        wrong=(
+            (
+                N_("The microphone does not work."),
+                N_("Record with a telephone and upload the file, up to 200 KB each."),
+            ),
+        ),
+        ask="tesorera",
+        page="maker.desk_voices",
+        of=(
+            "maker.desk_voices",
+            "maker.desk_new_tongue",
+            "maker.desk_tongue",
+            "maker.desk_numbers",
+            "maker.desk_record",
+            "maker.desk_drop_recording",
+        ),
+    ),
+    Topic(
+        "leaving",
+        "out",
+        N_("Who leaves, and wants to be forgotten"),
+        N_("What is deleted at once, what stays a while, and why the sums stay for ever."),
+        steps=(
+            N_("Write down her last day in the register."),
+            N_("Pay what is owed, give back her pieces, answer what she disputes."),
+            N_("Give her the file with everything about her, if she wants it."),
+            N_("Then forget her. What is emptied cannot be brought back."),
+            N_("Her name and DNI stay on receipts for five years. Then forget her once more."),
+        ),
+        wrong=(
+            (
+                N_("It says that something is still open."),
+                N_("Settle it first: who is forgotten can no longer be paid."),
+            ),
+        ),
+        ask="tesorera",
+        page="members.index",
+        of=("maker.desk_forget", "maker.desk_everything"),
+    ),
 )

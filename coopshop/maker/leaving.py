@@ -1,9 +1,9 @@
 """Who left may be forgotten: what no law asks for goes at once, name and DNI later.
 
-At once go photo, telephone, language, recordings, notes and what she wrote in her disputes, and what
-she had agreed to ends. Her name and DNI stay in the register for the receipts of her payouts, until
-the term of the law has ended; then a second time takes them too, and her code stands in their place.
-The book keeps every sum: only words about her are emptied (`ledger.forgetting`).
+At once go photo, telephone, language, recordings, notes and what she wrote in her disputes, and
+what she had agreed to ends. Her name and DNI stay in the register for the receipts of her payouts,
+until the term of the law has ended; then a second time takes them too, and her code stands in their
+place. The book keeps every sum: only words about her are emptied (`ledger.forgetting`).
 
 Term: five years after the last payout (Código Tributario art. 87, num. 7: papers that support the
 accounts). To be confirmed by the accountant.
@@ -46,9 +46,7 @@ class StillOwed(Refused):
 class PiecesHere(Refused):
     """What is sold later has to be paid to somebody."""
 
-    message = N_(
-        "Pieces of %(name)s are still here: %(pieces)s. Give them back or sell them first."
-    )
+    message = N_("Pieces of %(name)s are still here: %(pieces)s. Give them back or sell them.")
 
 
 class DisputeOpen(Refused):
@@ -147,8 +145,8 @@ def forget(
     name_too = seen.name_stays is None
     for kind in members.KINDS:
         if members.agreed_to(session, code, kind):
-            word = {"member": code, "kind": kind, "given": False}
-            members.consents.say(session, **word, on=on, at=at, by=by)
+            hers = {"member": code, "kind": kind}
+            members.consents.say(session, **hers, given=False, on=on, at=at, by=by)
     emptied = ledger.forgetting.full(session, _words_of(session, code, name_too=name_too))
     number = len(seen.before) + 1
     row = {"member": code, "number": number, "on": on, "name_too": name_too}

@@ -1,6 +1,13 @@
 """Her pages."""
 
-from . import account_views, desk_voice_views, leaving, payment_views
+from . import account_views, consent_views, desk_voice_views, leaving, payment_views
 from .blueprint import bp
 
-__all__ = ["account_views", "bp", "desk_voice_views", "leaving", "payment_views"]
+__all__ = [
+    "account_views",
+    "bp",
+    "consent_views",
+    "desk_voice_views",
+    "leaving",
+    "payment_views",
+]

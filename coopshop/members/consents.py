@@ -102,6 +102,19 @@ def agreed_to(session: Session, code: str, kind: str) -> bool:
     return code in _last_words(session, kind, code)
 
 
+def since(session: Session, code: str, kind: str) -> date | None:
+    """The day on which she said yes, if she agrees now; what the register was begun with has one
+    for her data only.
+    """
+    if not agreed_to(session, code, kind):
+        return None
+    said = consents(session, code, kind)
+    if said:
+        return said[-1].on
+    person = known(session, code)
+    return person.consent_data_on if kind == DATA else person.joined_on
+
+
 def _last_words(session: Session, kind: str, code: str | None) -> set[str]:
     """Who agrees: by her last word, and before any by what the register was begun with."""
     begun = {

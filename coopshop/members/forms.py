@@ -78,12 +78,6 @@ class MemberForm(RegisterForm):
     reads_spanish = RadioField(_l("Reads Spanish"), required=False)
     phone_type = ChoiceField(_l("Telephone"), required=False)
     payout_method = ChoiceField(_l("Is paid by"), default="efectivo")
-    consent_data_on = DayField(
-        _l("Agreed to the use of her data on"),
-        [not_to_come],
-        required=False,
-        description=_l("The day on the paper she signed."),
-    )
     note = NoteField(_l("Note"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -106,6 +100,12 @@ class MemberForm(RegisterForm):
 class NewMemberForm(MemberForm):
     """Somebody joins. What she agrees to later, or takes back, is said on a slip of its own."""
 
+    consent_data_on = DayField(
+        _l("Agreed to the use of her data on"),
+        [not_to_come],
+        required=False,
+        description=_l("The day on the paper she signed."),
+    )
     consent_public_name = YesField(_l("Her name may stand on labels and pages."))
     consent_photo = YesField(_l("Her photo may be shown."))
     group = ChoiceField(_l("Group"))

@@ -59,6 +59,7 @@ def show(code: str) -> str:
         groups=reading.memberships(session, code),
         face=portraits.faces(session).get(code),
         agreed={kind: consents.agreed(session, code, kind) for kind in consents.KINDS},
+        data_since=consents.since(session, code, consents.DATA),
         users=[user for user in access.users(session) if user.member == code],
     )
 

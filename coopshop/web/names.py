@@ -116,6 +116,7 @@ NAMES: dict[str, str] = {
     "basico": N_("Without internet"),
     "smartphone": N_("With internet"),
     # what a member agrees to
+    "data": N_("The use of her data"),
     "public_name": N_("Her name on labels and pages"),
     "photo": N_("Her photo on pages"),
     # why a piece does not pass the look

@@ -19,6 +19,7 @@ from coopshop import beginning, cash, catalog, inventory, invoices, members, ord
 from coopshop.beginning import keeping
 from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
+from coopshop.maker import voices
 from coopshop.members import portraits
 from coopshop.till import wallets
 
@@ -85,6 +86,10 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"code": "AW-01"}, "members", "new_photo photo said show"),
     ({"code": "AW-02"}, "members", "give_user"),
     ({"code": "AW"}, "members", "group new_share"),
+    ({"tongue": "es"}, "maker", "desk_tongue"),
+    ({"tongue": "x1"}, "maker", "desk_numbers"),
+    ({"tongue": "es", "phrase": "mas"}, "maker", "desk_record desk_drop_recording"),
+    ({"tongue": "es", "phrase": "mas", "version": "1"}, "maker", "sound"),
     ({"code": "{dispute}"}, "payouts", "answer_dispute dispute"),
     ({"on": "2026-01-05"}, "payouts", "day day_pdf sign"),
     ({"code": "X001"}, "payouts", "debit reverse_debit"),
@@ -134,6 +139,10 @@ def leave_open(session: Session, at: datetime) -> dict[str, str]:
     members.take_logo(session, picture, **today)
     wallets.keep_wallet(session, "yape", photo=picture, phone=None, holder="Ana", at=at)
     seen = beginning.on_page(session, "E001", **today)
+    voices.add_tongue(session, "x1", "Lengua de prueba")
+    spoken = voices.Spoken("Ana Prueba", "AW-01", day_of(at))
+    sound = {"sound": b"OggS", "mimetype": "audio/ogg", "spoken": spoken}
+    voices.record(session, "es", "mas", **sound, at=at, by=1)
     way = {"origin": "CHI", "destination": "TPP", "via": "canoa", "lines": [("CAN", 1)]}
     about = {"member": "AW-01", "about": "payout/L001", "words": "no es así"}
     return {

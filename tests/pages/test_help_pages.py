@@ -9,15 +9,21 @@ from coopshop.web.icons import names
 from tests.pages.slips import links, text
 
 #: Endpoints that give no page of their own: files, pictures, and what help itself is.
-NO_PAGE = re.compile(r"\.(pdf|jpg|xlsx|zip|css|csv|svg)|<name>/file|^/static|^/help/|^/style/")
+NO_PAGE = re.compile(
+    r"\.(pdf|jpg|xlsx|zip|css|csv|svg)|<name>/file|^/static|^/yo/voz/|^/help/|^/style/"
+)
+
+#: What only members open: their pages say themselves what to do.
+OF_HERS = ("read_own", "speak_own")
 
 
 def pages(app):
-    """The endpoint of every page that one may stand on."""
+    """The endpoint of every page of the desk."""
     found = {}
     for rule in app.url_map.iter_rules():
         right = getattr(app.view_functions[rule.endpoint], "right", None)
-        if "GET" in rule.methods and right and not NO_PAGE.search(rule.rule):
+        of_the_desk = right and right not in OF_HERS
+        if "GET" in rule.methods and of_the_desk and not NO_PAGE.search(rule.rule):
             found[rule.endpoint] = rule.rule
     return found
 

@@ -20,7 +20,7 @@ from tests.pages.matrix import Row
 DOORS = {"static", "web.stylesheet", "web.choose_language", "access.sign_in", "access.sign_out"}
 
 #: What every signed-in person finds, with something in its address that is nobody's.
-OF_NOBODY = {"help.topic"}
+OF_NOBODY = {"help.topic", "maker.sound"}
 
 #: What those who change nothing may hand in: their own password, practice, the guide's specimen.
 OWN_FORMS = {"access.password", "access.guide", "beginning.practise"}

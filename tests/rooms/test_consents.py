@@ -55,3 +55,23 @@ def test_a_photo_is_kept_replaced_and_deleted(session, cast, today):
     portraits.drop_face(session, cast.rosa)
     session.expire_all()
     assert portraits.face(session, cast.rosa) is None
+
+
+def test_who_takes_her_data_back_is_not_shown_either(session, cast, today):
+    for kind in members.KINDS:
+        consents.say(session, member=cast.rosa, kind=kind, given=True, **today)
+    consents.say(session, member=cast.rosa, kind=members.DATA, given=False, **today)
+    assert not members.agreed(session, cast.rosa, members.NAME)
+    assert members.all_agreed(session, members.PHOTO) == set()
+    assert members.agreed_to(session, cast.rosa, members.NAME)
+    consents.say(session, member=cast.rosa, kind=members.DATA, given=True, **today)
+    assert members.agreed(session, cast.rosa, members.NAME)
+
+
+def test_the_use_of_data_began_with_the_day_in_the_register(session, cast, today):
+    assert not members.agreed(session, cast.rosa, members.DATA)
+    members.change(session, cast.rosa, consent_data_on=today["on"])
+    assert members.agreed(session, cast.rosa, members.DATA)
+    assert consents.since(session, cast.rosa, members.DATA) == today["on"]
+    consents.say(session, member=cast.rosa, kind=members.DATA, given=False, **today)
+    assert consents.since(session, cast.rosa, members.DATA) is None

@@ -1,0 +1,122 @@
+"""The recordings at the desk, and what she allows on her own page."""
+
+import io
+import wave
+
+import pytest
+
+from coopshop import members
+from coopshop.maker import voices
+from tests.cast import Cast
+from tests.pages.slips import beside, send, text
+
+
+def tone() -> bytes:
+    """A quarter of a second of nothing, as a WAV file."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        sound.writeframes(bytes(4000))
+    return file.getvalue()
+
+
+@pytest.fixture
+def desk(client, write, sign_in):
+    with write() as (session, at):
+        _ = Cast(session, at).rosa
+    sign_in("tesorera")
+    with client.session_transaction() as cookie:
+        cookie["language"] = "en"
+    return client
+
+
+@pytest.fixture
+def rosa(client, write, sign_in):
+    with write() as (session, at):
+        code = Cast(session, at).rosa
+    sign_in("socia", code)
+    with client.session_transaction() as cookie:
+        cookie["language"] = "en"
+    return code
+
+
+PHRASE = "/yo/mesa/voces/es/mas"
+
+
+def upload(client, sound=None, name="voz.wav", **more):
+    typed = {"spoken_by": "Rosa", "agreed_on": "2026-01-05"} | more
+    typed["sound"] = (io.BytesIO(tone() if sound is None else sound), name)
+    return send(client, PHRASE, **typed)
+
+
+def test_a_phrase_is_uploaded_heard_and_deleted(desk):
+    assert upload(desk).location != "/yo/mesa/voces/es"  # on to the next phrase
+    page = desk.get("/yo/mesa/voces/es")
+    assert "Rosa" in text(page)
+    version = page.text.split("/yo/voz/es/")[1].split("/")[0]
+    heard = desk.get(f"/yo/voz/es/{version}/mas")
+    assert (heard.mimetype, heard.data) == ("audio/wav", tone())
+    assert heard.headers["X-Content-Type-Options"] == "nosniff"
+    assert "immutable" in heard.headers["Cache-Control"]
+    assert "immutable" not in desk.get("/yo/voz/es/old/mas").headers.get("Cache-Control", "")
+    part = desk.get(f"/yo/voz/es/{version}/mas", headers={"Range": "bytes=0-3"})
+    assert (part.status_code, part.data) == (206, b"RIFF")
+    assert send(desk, f"{PHRASE}/borrar").status_code == 303
+    assert desk.get(f"/yo/voz/es/{version}/mas").status_code == 404
+
+
+def test_what_is_no_sound_is_refused_beside_its_box(desk):
+    answer = upload(desk, b"<html>", "voz.mp3")
+    assert (answer.status_code, "no sound" in beside(answer, "sound")) == (422, True)
+    answer = upload(desk, tone() + bytes(300_000))
+    assert "more than 200 KB" in beside(answer, "sound")
+    assert "not come yet" in beside(upload(desk, agreed_on="2026-01-06"), "agreed_on")
+    assert desk.get("/yo/mesa/voces/es/nada").status_code == 404
+
+
+def test_only_the_page_that_records_may_use_the_microphone(desk):
+    assert "microphone=(self)" in desk.get(PHRASE).headers["Permissions-Policy"]
+    assert "microphone=()" in desk.get("/yo/mesa/voces/es").headers["Permissions-Policy"]
+
+
+def test_a_language_is_added_with_its_numbers(desk, write):
+    new = send(desk, "/yo/mesa/voces/nueva", name="Lengua de prueba", code="X1")
+    assert new.location == "/yo/mesa/voces/x1/numeros"
+    wrong = send(desk, new.location, own="0-4", steps="10", given_by="Ana")
+    assert "cannot be said" in beside(wrong, "own")
+    wrong = send(desk, new.location, own="uno", steps="1", given_by="Ana")
+    assert "not a number" in beside(wrong, "own")
+    assert "not a number" in beside(wrong, "steps")
+    told = send(desk, new.location, own="0-10", steps="10 100 1000", silent="10", given_by="Ana")
+    assert told.status_code == 303
+    with write() as (session, _at):
+        assert voices.tongue(session, "x1").numbers.steps == (1000, 100, 10)
+
+
+def test_a_tap_takes_a_consent_back_and_another_undoes_it(rosa, client, write):
+    def agreed(kind):
+        with write() as (session, _at):
+            return members.agreed(session, rosa, kind)
+
+    def tap(kind, given):
+        page = client.get("/yo/permisos").text
+        token = page.split('name="csrf_token" value="')[1].split('"')[0]
+        slip = {"csrf_token": token, "kind": kind, "given": given}
+        return client.post("/yo/permisos", data=slip).status_code
+
+    for kind in members.KINDS:
+        assert tap(kind, "si") == 303
+        assert agreed(kind)
+    assert tap("photo", "si") == 303  # twice is once
+    assert tap("data", "no") == 303
+    assert [agreed(kind) for kind in members.KINDS] == [False, False, False]
+    assert "It is not shown now" in text(client.get("/yo/permisos"))
+    assert tap("data", "si") == 303
+    assert [agreed(kind) for kind in members.KINDS] == [True, True, True]
+    with write() as (session, _at):
+        said = [(word.kind, word.given) for word in members.consents.consents(session, rosa)]
+    assert said[-2:] == [("data", False), ("data", True)]
+    assert tap("fingerprint", "si") == 400
+    assert tap("photo", "perhaps") == 400
