@@ -25,7 +25,8 @@ def guard(
         )
     same = [f'NEW."{column}" IS OLD."{column}"' for column in columns if column not in emptied]
     empty = [f'NEW."{column}" IS NULL' for column in emptied]
-    said = f"EXISTS (SELECT 1 FROM forgotten WHERE kept_in = '{table}' AND behind = OLD.entry)"  # noqa: S608
+    told = f"WHERE kept_in = '{table}' AND behind = OLD.entry"
+    said = f"EXISTS (SELECT 1 FROM forgotten {told})"  # noqa: S608 - names of our own tables
     return name, (
         f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} "
         f"WHEN NOT ({' AND '.join([*same, *empty, said])}) "
