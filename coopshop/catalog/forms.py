@@ -53,7 +53,12 @@ class ProductForm(DeskForm):
     category = LineField(
         _l("Category"), required=False, description=_l("For example canasta, bolso, escoba.")
     )
-    material = LineField(_l("Material"), required=False)
+    material = LineField(
+        _l("Material"),
+        required=False,
+        description=_l("What it is made of, as a visitor reads it: bombonaje, chambira, huayruro."),
+    )
+    material_en = LineField(_l("Material, in English"), required=False)
     size = LineField(_l("Size"), required=False)
     minutes = HoursField(_l("Work for one"), required=False, unit="h")
     grams = WholeField(_l("Weight of one"), required=False, unit="g")

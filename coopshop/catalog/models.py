@@ -20,6 +20,7 @@ class Product(Model):
     group: Mapped[str] = mapped_column("group", sa.ForeignKey("group_.code"))
     category: Mapped[str | None] = mapped_column(Text)
     material: Mapped[str | None] = mapped_column(Text)
+    material_en: Mapped[str | None] = mapped_column(Text)
     size: Mapped[str | None] = mapped_column(Text)
     #: How it is counted (`unidad`, `kg`), SUNAT's code for it, and its smallest parts.
     unit: Mapped[str] = mapped_column(Code)

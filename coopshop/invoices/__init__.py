@@ -4,33 +4,48 @@ from .audit import CHECKS
 from .crediting import credit, credit_note_in_portal
 from .freezing import issuer
 from .issuing import Issued, Tender, issue
+from .links import BuyerLink, linked, links_of, make_link, message, revoke_link
 from .models import Document, HandedOver, Printed, VoidNumber
 from .portal import register, to_register, void_number
+from .portal_xml import PortalXml, has_xml, keep_xml, kept_xml
 from .printing import facts_of, keep_print, kept_print, render, unprinted
-from .reading import document, documents_of, main_document
+from .reading import check_code, document, documents_of, find, main_document, numbered
 from .undoing import hand_over, undo, why_not
 
 __all__ = [
     "CHECKS",
+    "BuyerLink",
     "Document",
     "HandedOver",
     "Issued",
+    "PortalXml",
     "Printed",
     "Tender",
     "VoidNumber",
+    "check_code",
     "credit",
     "credit_note_in_portal",
     "document",
     "documents_of",
     "facts_of",
+    "find",
     "hand_over",
+    "has_xml",
     "issue",
     "issuer",
     "keep_print",
+    "keep_xml",
     "kept_print",
+    "kept_xml",
+    "linked",
+    "links_of",
     "main_document",
+    "make_link",
+    "message",
+    "numbered",
     "register",
     "render",
+    "revoke_link",
     "to_register",
     "undo",
     "unprinted",

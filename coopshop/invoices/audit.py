@@ -10,6 +10,7 @@ from ..domain.invoice import Invoice
 from ..ledger.audit import Finding
 from ..ledger.models import Entry, Series
 from .models import Document, Printed, VoidNumber
+from .portal_xml import PortalXml
 
 
 def gapless(session: Session) -> Finding:
@@ -70,7 +71,22 @@ def one_document(session: Session) -> Finding:
     return finding
 
 
-CHECKS = (gapless, frozen, one_document)
+def portal_files(session: Session) -> Finding:
+    """The XML kept with a document is the one that came, and the document has tax value."""
+    finding = Finding("XML of the portal as it came")
+    same_key = sa.and_(
+        Document.kind == PortalXml.kind,
+        Document.series == PortalXml.series,
+        Document.number == PortalXml.number,
+    )
+    query = sa.select(PortalXml.__table__, Document.fiscal).join(Document, same_key, isouter=True)
+    for row in session.execute(query):
+        came = row.xml is None or hashlib.sha256(row.xml).hexdigest() == row.sha256
+        finding.look(came and row.fiscal, f"XML of {row.kind} {row.series}-{row.number}")
+    return finding
+
+
+CHECKS = (gapless, frozen, one_document, portal_files)
 
 
 def _agrees(row) -> bool:

@@ -1,16 +1,20 @@
 """The slips around a paper: issuing it, taking pieces back, typing back a number of the portal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
+from wtforms import Field
+from wtforms.widgets import FileInput
 
 from .. import cash, catalog, ledger, sales
 from ..domain import accounts as acc
 from ..domain import papers
 from ..domain.errors import in_row
 from ..domain.numbering import PORTAL_SERIES, document_number
+from ..domain.portal_file import MOST_BYTES
 from ..domain.quantity import units_of
 from ..ledger.pad_forms import OnPaper
 from ..sales.collecting import METHODS, PAID_AHEAD
@@ -206,6 +210,29 @@ def register_form(document: Document, asked: str, changed: Document) -> Register
     form = RegisterForm(data={"kind": likely, "series": series, "on": document.on})
     form.kind.choices = choices(*kinds)
     return form
+
+
+class XmlField(fields.Needed, Field):
+    """A small file as it is; `data` is its bytes."""
+
+    kind = "file"
+    widget = FileInput()
+    hints = {"accept": ".xml,application/xml,text/xml", "data-most": MOST_BYTES}
+
+    @property
+    def blank(self) -> bool:
+        return not any(getattr(sent, "filename", "") for sent in self.raw_data or ())
+
+    def process_formdata(self, valuelist: Sequence[FileStorage]) -> None:
+        self.data = None if self.blank else valuelist[0].read(MOST_BYTES + 1)
+
+
+class XmlForm(DeskForm):
+    """The XML of a document of the portal."""
+
+    xml = XmlField(
+        _l("XML file"), description=_l("In SUNAT's portal: look up the document, download XML.")
+    )
 
 
 class VoidForm(DeskForm):

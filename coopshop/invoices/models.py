@@ -81,7 +81,7 @@ class HandedOver(Model):
 
     #: The document's id.
     document: Mapped[str] = mapped_column(Code, primary_key=True)
-    #: ticket, pdf or whatsapp.
+    #: ticket, pdf, link or whatsapp.
     way: Mapped[str] = mapped_column(Code, primary_key=True)
     at: Mapped[datetime] = mapped_column(Moment)
     by: Mapped[int] = mapped_column("by", Whole)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import g, url_for
+from flask import Response, abort, g, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -11,10 +11,11 @@ from ..access import allowed
 from ..db import db, today
 from ..web import Done, answer
 from ..web.i18n import _
-from . import lists, portal, reading
+from ..web.papers import download
+from . import lists, portal, portal_xml, reading
 from .blueprint import bp
 from .crediting import credit_note_in_portal
-from .forms import register_form, void_form
+from .forms import XmlForm, register_form, void_form
 from .reading import buyer_of
 
 
@@ -45,6 +46,30 @@ def register(document: str) -> ResponseReturnValue:
         return Done(url_for(".show", document=kept), _("The number is kept."))
 
     return answer(form, act, "invoices/register.html", document=ours, buyer=buyer_of(ours))
+
+
+@bp.route("/<document>/xml", methods=["GET", "POST"])
+@allowed("register_document")
+def attach_xml(document: str) -> ResponseReturnValue:
+    """Keep the XML that the portal gives with a boleta, a factura or a credit note."""
+    found, form = reading.document(db.session(), document), XmlForm()
+
+    def act(session: Session, at: datetime) -> Done:
+        raw, ours = form.facts()["xml"], reading.document(session, document)
+        portal_xml.keep_xml(session, ours, raw, on=today(), at=at, by=g.user.id)
+        said = _("The XML is kept. The buyer gets it too.")
+        return Done(url_for(".show", document=document), said)
+
+    return answer(form, act, "invoices/attach_xml.html", document=found)
+
+
+@bp.get("/<document>.xml")
+@allowed("read_sales")
+def xml(document: str) -> Response:
+    """The XML as the portal gave it."""
+    found = reading.document(db.session(), document)
+    raw = portal_xml.kept_xml(db.session(), found) or abort(404)
+    return download(raw, f"{found.id}.xml", "application/xml")
 
 
 @bp.route("/void-number", methods=["GET", "POST"])

@@ -7,6 +7,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from ..domain import checking
 from ..domain.errors import N_, Unknown
 from .models import Document, VoidNumber
 
@@ -33,6 +34,32 @@ def document(session: Session, named: str) -> Document:
 def void_of(session: Session, named: str) -> VoidNumber | None:
     """A number that belongs to no sale of ours, by the id that a document would have."""
     return _found(session, VoidNumber, named)
+
+
+def find(session: Session, named: str) -> Document | None:
+    """One document by its id, if there is one."""
+    return _found(session, Document, named)
+
+
+def check_code(document: Document) -> str:
+    """What stands on its paper to tell it from a false one.
+
+    It comes from what the paper says and from the seal of its buyer, which is salted: whoever knows
+    every word of a paper still cannot reckon its code.
+    """
+    return checking.code(checking.OF_PAPER, document.digest, document.seal or "")
+
+
+def numbered(session: Session, typed: str) -> list[Document]:
+    """The documents of a number as somebody typed it from paper: `EB01-123`, `eb01 000123`."""
+    heard = checking.heard(typed)
+    series, number = heard[:4], heard[4:]
+    if not re.fullmatch(DIGITS, number):
+        return []
+    known = session.scalars(sa.select(Document.series).distinct())
+    meant = [each for each in known if checking.heard(each) == series]
+    query = sa.select(Document).where(Document.series.in_(meant), Document.number == int(number))
+    return list(session.scalars(query.order_by(Document.entry)))
 
 
 def documents_of(session: Session, sale: str) -> list[Document]:

@@ -10,18 +10,30 @@ from sqlalchemy.orm import Session
 from .. import catalog, sales
 from ..access import allowed
 from ..db import db, now, today, transaction
+from ..domain import checking
 from ..domain.money import cash_for
 from ..web import Done, answer, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from . import back_views, first_page, lists, portal, portal_views, printing, reading, undoing
+from . import (
+    back_views,
+    first_page,
+    link_views,
+    lists,
+    portal,
+    portal_views,
+    portal_xml,
+    printing,
+    reading,
+    undoing,
+)
 from .blueprint import bp
 from .forms import basket_for, issue_form, tenders
 from .issuing import issue
 from .models import Document
 from .reading import buyer_of
 
-__all__ = ["back_views", "bp", "first_page", "portal_views"]
+__all__ = ["back_views", "bp", "first_page", "link_views", "portal_views"]
 
 
 @bp.get("/")
@@ -107,6 +119,8 @@ def show(document: str) -> ResponseReturnValue:
         change=sales.change_given(session, sale.code) if sold_now else 0,
         owed=max(-sales.due_of(session, sale), 0),
         to_register=portal.is_waiting(session, found),
+        xml=portal_xml.state_of(session, found),
+        code=checking.grouped(reading.check_code(found)),
     )
 
 
@@ -115,7 +129,7 @@ def show(document: str) -> ResponseReturnValue:
 def pdf(document: str) -> Response:
     """The paper itself: the bytes of its first reading, for ever."""
     found = reading.document(db.session(), document)
-    return paper(_bytes(found), found.id)
+    return paper(paper_bytes(found), found.id)
 
 
 @bp.get("/<document>/ticket-<int:width>.pdf")
@@ -129,7 +143,7 @@ def ticket(document: str, width: int) -> Response:
     return paper(printing.ticket_of(session, found, width), f"{found.id}-{width}mm")
 
 
-def _bytes(found: Document) -> bytes:
+def paper_bytes(found: Document) -> bytes:
     """The kept bytes; the first reading makes them, outside the lock, and keeps them."""
     kept = printing.kept_print(db.session(), found)
     if kept is not None:

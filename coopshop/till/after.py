@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from .. import catalog, invoices, sales
 from ..domain.errors import N_, Refused
 from ..domain.invoice import Invoice
-from ..domain.showing import money, quantity
+from ..domain.showing import quantity
 from ..inventory import stock_of
 
 #: Where WhatsApp takes up a message; a number without a country is Peru's.
@@ -73,17 +73,14 @@ def _left(session: Session, place: str, sku: str) -> tuple[int, str]:
     return units, quantity(units, product.parts, product.unit)
 
 
-def message(facts: Invoice) -> str:
-    """What the buyer reads: who sold, which paper, what it came to; in Spanish, as papers are."""
-    issuer = facts.issuer.trade_name or facts.issuer.name
-    total = money(facts.total, facts.currency)
-    return f"{issuer}: {facts.title} {facts.code} por {total}. Gracias por su compra."
-
-
-def whatsapp(facts: Invoice, phone: str | None) -> str:
-    """The address that opens WhatsApp with the message; without a number one is chosen there."""
+def number_of(phone: str | None) -> str:
+    """A mobile number as WhatsApp wants it, its country first; nothing where none was typed."""
     digits = "".join(sign for sign in phone or "" if sign.isdigit())
     if phone and len(digits) not in (OURS, *ABROAD):
         raise WrongPhone
-    number = COUNTRY + digits if len(digits) == OURS else digits
-    return f"{WHATSAPP}{number}?text={quote(message(facts))}"
+    return COUNTRY + digits if len(digits) == OURS else digits
+
+
+def whatsapp(number: str, words: str) -> str:
+    """The address that opens WhatsApp with a message; without a number one is chosen there."""
+    return f"{WHATSAPP}{number}?text={quote(words)}"

@@ -10,10 +10,10 @@ from .. import invoices, sales
 from ..access import allowed
 from ..db import db, now, today, transaction
 from ..domain.errors import N_, Refused
-from ..web import Done, answer
+from ..web import Done, answer, outside
 from ..web.forms import fresh_key
 from ..web.i18n import _
-from .after import outcome, whatsapp
+from .after import number_of, outcome, whatsapp
 from .blueprint import bp
 from .forms import SendForm, method_form, undo_form
 
@@ -30,17 +30,20 @@ class NotOfToday(Refused):
 @bp.post("/done/<sale>/send")
 @allowed("sell")
 def send(sale: str) -> ResponseReturnValue:
-    """The paper goes out by WhatsApp: written down first, since from then on the sale stays."""
+    """The paper's link goes out by WhatsApp: written down first, as from then on the sale stays."""
     form, after = SendForm(), outcome(db.session(), sale, now())
     try:
-        address = whatsapp(after.facts, form.phone.data)
+        number = number_of(form.phone.data)
         with transaction() as (session, at):
-            sales.standing_sale(session, sale)
-            invoices.hand_over(session, after.document.id, "whatsapp", at=at, by=g.user.id)
+            document = invoices.main_document(session, sale)
+            secret = invoices.make_link(session, document, at=at, by=g.user.id)
+            invoices.hand_over(session, document.id, "whatsapp", at=at, by=g.user.id)
     except Refused as refused:
         form.refuse(refused)
         after = outcome(db.session(), sale, now())
         return render_template("till/done.html", after=after, send=form, key=fresh_key()), 409
+    there = outside(url_for("proof.bought", token=secret))
+    address = whatsapp(number, invoices.message(after.facts, there))
     page = make_response(render_template("till/send.html", address=address, sale=sale))
     # A form may lead to our own pages only; this page then goes on by itself.
     page.headers["Refresh"] = f"0; url={address}"

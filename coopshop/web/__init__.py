@@ -3,13 +3,23 @@
 from flask import Flask, request
 
 from . import addresses, assets, compress, errors, filters, headers, i18n, icons, light, pages
-from .addresses import asked_number, asked_word
+from .addresses import asked_number, asked_word, outside
 from .desk import answer
 from .forms import DeskForm
 from .lines import Lines, Row
 from .once import Done
 
-__all__ = ["DeskForm", "Done", "Lines", "Row", "answer", "asked_number", "asked_word", "init_app"]
+__all__ = [
+    "DeskForm",
+    "Done",
+    "Lines",
+    "Row",
+    "answer",
+    "asked_number",
+    "asked_word",
+    "init_app",
+    "outside",
+]
 
 
 def init_app(app: Flask) -> None:

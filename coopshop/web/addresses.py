@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from werkzeug.routing import BaseConverter, IntegerConverter, Map
 
 #: The largest whole number of both databases.
@@ -49,3 +49,9 @@ def asked_word(name: str) -> str | None:
     """A word after the question mark: `?member=AW-03`; None when there is none to be read."""
     typed = request.args.get(name, "")
     return None if not typed or _HIDDEN.search(typed) else typed
+
+
+def outside(address: str) -> str:
+    """An address of ours as buyers reach it: by our public name, or by the one it was asked by."""
+    public: str = current_app.config["COOPSHOP"].public_url
+    return f"{public or request.host_url.rstrip('/')}{address}"

@@ -24,6 +24,7 @@ from coopshop.domain.days import day_of
 from coopshop.ledger import pads
 from coopshop.maker import leaving
 from coopshop.members import consents
+from tests.papers import ubl
 from tests.scenarios import small_folder
 
 
@@ -167,6 +168,8 @@ def _portal(session, today, sold: str) -> None:
     boleta = {"kind": "boleta", "series": "EB01"}
     invoices.register(session, sale=sold, number=9, **boleta, **today)
     invoices.void_number(session, number=10, note="repetida", **boleta, **today)
+    registered = invoices.document(session, "boleta-EB01-9")
+    invoices.keep_xml(session, registered, ubl.of(registered), **today)
 
 
 def _back(session, today, sold: str) -> None:

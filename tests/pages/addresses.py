@@ -71,7 +71,12 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"sku": "CAN"}, "inventory", "product"),
     ({"sale": "V0004"}, "invoices", "of_sale pdf_of_sale"),
     ({"draft": "{draft}"}, "invoices", "new"),
-    ({"document": "{paper}"}, "invoices", "pdf register show"),
+    ({"document": "{paper}"}, "invoices", "links_ make_link pdf register show"),
+    ({"document": "boleta-EB01-9"}, "invoices", "attach_xml xml"),
+    ({"document": "{paper}", "sha256": "{link_hash}"}, "invoices", "revoke_link"),
+    ({"token": "{token}"}, "proof", "bought bought_pdf picture_of_bought"),
+    ({"token": "{token_of_boleta}"}, "proof", "bought_xml"),
+    ({"document": "boleta-EB01-9", "code": "{code_of_boleta}"}, "proof", "check"),
     ({"document": "{paper}", "width": 80}, "invoices", "ticket"),
     ({"sale": "{credit}"}, "invoices", "take_back"),
     ({"name": "cash"}, "ledger", "account"),
@@ -209,8 +214,21 @@ def _sales(session: Session, today: dict[str, Any]) -> dict[str, str]:
     lines = [sales.Back(line=1, units=1, restock="CHI")]
     invoices.credit(session, sale=back, lines=lines, reason_code="07", **today)
     draft = sales.keep_draft(session, basket, **stamp)
-    found = {"credit": credit.sale, "paper": credit.document, "refundable": back}
+    links = _links(session, credit.document, stamp)
+    found = {**links, "credit": credit.sale, "paper": credit.document, "refundable": back}
     return {**found, "draft": draft}
+
+
+def _links(session: Session, paper: str, stamp: dict[str, Any]) -> dict[str, str]:
+    """What buyers hold: links, and a code from a paper."""
+    document, boleta = (invoices.document(session, each) for each in (paper, "boleta-EB01-9"))
+    token = invoices.make_link(session, document, **stamp)
+    return {
+        "token": token,
+        "token_of_boleta": invoices.make_link(session, boleta, **stamp),
+        "code_of_boleta": invoices.check_code(boleta),
+        "link_hash": invoices.links_of(session, document)[0].sha256,
+    }
 
 
 def pages(app: Flask, named: dict[str, str]) -> Iterator[tuple[str, str]]:

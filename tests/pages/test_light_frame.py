@@ -53,8 +53,8 @@ def test_the_desk_speaks_spanish_whatever_the_browser_likes(client):
         ("https://evil.example", "same-origin", 400),
     ],
 )
-def test_a_form_of_such_a_page_comes_home(app, client, origin, site, status):
-    app.config["WTF_CSRF_ENABLED"] = False
+def test_a_form_of_such_a_page_comes_home(app, client, monkeypatch, origin, site, status):
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", False)
     headers = {"Origin": origin} | ({"Sec-Fetch-Site": site} if site else {})
     answer = client.post("/language", data={"language": "en", "back": "/v/"}, headers=headers)
     assert answer.status_code == status

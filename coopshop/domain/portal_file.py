@@ -1,0 +1,174 @@
+"""The XML that SUNAT's portal gives with a document: read carefully, for what it says of itself.
+
+Expat alone reads it, with nothing that a document may define: no document type, no entity, so that
+a small file stays small. What it says is compared; its signature is not examined here.
+"""
+
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from .errors import N_, Refused
+
+#: Bytes of a file: those of the portal have some twenty thousand.
+MOST_BYTES = 512 * 1024
+
+#: So deep are its parts laid into each other at most; those of the portal are some ten deep.
+DEEPEST = 40
+
+#: SUNAT's codes of kinds (catalogue 01); a credit note says what it is by its root alone.
+KINDS = {"boleta": "03", "factura": "01", "nota_credito": "07"}
+
+_UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
+_ROOTS = {f"{_UBL}Invoice-2 Invoice": "", f"{_UBL}CreditNote-2 CreditNote": "07"}
+
+#: Where it says what, below its root.
+_PLACES = {
+    "ID": "code",
+    "IssueDate": "on",
+    "InvoiceTypeCode": "kind",
+    "DocumentCurrencyCode": "currency",
+    "AccountingSupplierParty/Party/PartyIdentification/ID": "ruc",
+    "AccountingSupplierParty/CustomerAssignedAccountID": "ruc",
+    "LegalMonetaryTotal/PayableAmount": "total",
+}
+
+
+class FileTooLarge(Refused):
+    """More than a document of the portal has."""
+
+    message = N_("The file is too large to be the XML of one document.")
+    field = "xml"
+
+
+class NotTheXml(Refused):
+    """Something else, or a file that broke on its way."""
+
+    message = N_("This is not the XML of a document. In the portal choose: download XML.")
+    field = "xml"
+
+
+class Forbidden(Refused):
+    """A file that defines something is not read on."""
+
+    message = N_("This XML holds definitions that no document of SUNAT has; it was not read.")
+    field = "xml"
+
+
+class SaysOtherwise(Refused):
+    """The file of another document."""
+
+    message = N_("The XML does not belong to this document: %(what)s. It says %(said)s.")
+    field = "xml"
+
+
+#: What each fact is called in a refusal.
+CALLED = {
+    "ruc": N_("another RUC"),
+    "kind": N_("another kind of document"),
+    "code": N_("another number"),
+    "on": N_("another day"),
+    "currency": N_("another currency"),
+    "total": N_("another total"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a document says of itself, in SUNAT's own spelling."""
+
+    ruc: str
+    kind: str
+    code: str
+    on: str
+    currency: str
+    total: str
+
+
+def read(raw: bytes) -> Said:
+    """What an XML says, refused when it is none, or none of one document.
+
+    >>> read(b"<a>")
+    Traceback (most recent call last):
+        ...
+    coopshop.domain.portal_file.NotTheXml: This is not the XML of a document...
+    """
+    if len(raw) > MOST_BYTES:
+        raise FileTooLarge
+    reader = _Reader()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _forbid
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parser.CharacterDataHandler = reader.text
+    try:
+        parser.Parse(raw, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        raise NotTheXml from None
+    return reader.said()
+
+
+def refuse_other(said: Said, ours: Said) -> None:
+    """Refuse a file whose document is another one than ours.
+
+    >>> from dataclasses import replace
+    >>> ours = Said("20990000019", "03", "EB01-9", "2026-01-05", "PEN", "33.48")
+    >>> refuse_other(replace(ours, code="EB01-00000009", total="33.480"), ours)
+    >>> refuse_other(replace(ours, code="EB01-8"), ours)
+    Traceback (most recent call last):
+        ...
+    coopshop.domain.portal_file.SaysOtherwise: The XML does not belong ...: another number...
+    """
+    for name in Said.__slots__:
+        theirs = getattr(said, name)
+        if _plain(name, theirs) != _plain(name, getattr(ours, name)):
+            raise SaysOtherwise(what=CALLED[name], said=theirs[:40] or "—")
+
+
+def _plain(name: str, value: str) -> str:
+    """Without leading zeros in a number, without more decimals of a sum than céntimos have."""
+    if name == "code":
+        series, _hyphen, number = value.partition("-")
+        return f"{series}-{number.lstrip('0')}"
+    if name == "total":
+        whole, _point, cents = value.partition(".")
+        more, cents = cents[2:], f"{cents[:2]:0<2}"
+        return f"{whole.lstrip('0') or '0'}.{cents}{more.rstrip('0')}"
+    return value
+
+
+def _forbid(*_said: object) -> None:
+    raise Forbidden
+
+
+class _Reader:
+    """Remembers where it is, and what stands in the places that matter."""
+
+    def __init__(self) -> None:
+        self.trail: list[str] = []
+        self.root = ""
+        self.found: dict[str, str] = {}
+
+    def start(self, name: str, _attributes: dict[str, str]) -> None:
+        if not self.trail:
+            self.root = name
+        self.trail.append(name.rpartition(" ")[2])
+        if len(self.trail) > DEEPEST:
+            raise NotTheXml
+        place = self._place()
+        if place and self.found.setdefault(place, ""):
+            raise NotTheXml  # said twice: which one holds?
+
+    def text(self, words: str) -> None:
+        if place := self._place():
+            self.found[place] = (self.found.get(place, "") + words)[:200]
+
+    def end(self, _name: str) -> None:
+        self.trail.pop()
+
+    def said(self) -> Said:
+        if self.root not in _ROOTS:
+            raise NotTheXml
+        facts = {name: self.found.get(name, "").strip() for name in Said.__slots__}
+        return Said(**facts | {"kind": _ROOTS[self.root] or facts["kind"]})
+
+    def _place(self) -> str:
+        return _PLACES.get("/".join(self.trail[1:]), "")

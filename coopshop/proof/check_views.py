@@ -1,0 +1,50 @@
+"""Is this paper true? By the address on it, or by its number and code typed in."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from .. import invoices
+from ..access import open_to_all
+from ..db import db
+from ..domain import checking
+from ..invoices import Document
+from ..web import asked_word
+from .blueprint import bp
+from .standing import standing
+
+
+@bp.get("/v/")
+@open_to_all
+def look_up() -> ResponseReturnValue:
+    """The number and the code, typed from paper; the answer is the page of that paper."""
+    number, code = asked_word("number") or "", asked_word("code") or ""
+    if not {"number", "code"} & set(request.args):
+        return _form()
+    for document in invoices.numbered(db.session(), number):
+        if checking.same(code, invoices.check_code(document)):
+            spelled = checking.grouped(invoices.check_code(document))
+            return redirect(url_for(".check", document=document.id, code=spelled))
+    return _form(number, code, wrong=True)
+
+
+@bp.get("/v/<document>/<code>")
+@open_to_all
+def check(document: str, code: str) -> ResponseReturnValue:
+    """What the book says of a paper whose code is right; no buyer, no maker."""
+    session = db.session()
+    found = invoices.find(session, document)
+    if not checking.same(code, _code_of(found)) or found is None:
+        return _form(wrong=True)
+    return render_template(
+        "proof/check.html", told=standing(session, found), code=invoices.check_code
+    )
+
+
+def _form(number: str = "", code: str = "", *, wrong: bool = False) -> ResponseReturnValue:
+    page = render_template("proof/look_up.html", number=number, code=code, wrong=wrong)
+    return page, 404 if wrong else 200
+
+
+def _code_of(found: Document | None) -> str:
+    """The code of a paper; where there is none, one that nobody can type."""
+    return invoices.check_code(found) if found else "?"

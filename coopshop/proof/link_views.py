@@ -1,0 +1,66 @@
+"""The buyer's link: one document, its files and how it stands, for whoever holds the link."""
+
+from flask import Response, abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from .. import invoices
+from ..access import open_to_all
+from ..db import db
+from ..invoices import Document
+from ..invoices.views import paper_bytes
+from ..web import outside
+from ..web.papers import download, paper
+from . import honest, pictures, standing
+from .blueprint import bp
+from .masking import masked
+
+
+@bp.get("/d/<token>")
+@open_to_all
+def bought(token: str) -> str:
+    """What was bought, how its paper stands, and who gets what of the money."""
+    session, document = db.session(), _opened(token)
+    told = standing.standing(session, document)
+    picture = pictures.of_document(session, document) is not None
+    return render_template(
+        "proof/document.html",
+        token=token,
+        told=told,
+        facts=told.facts,
+        buyer=masked(told.facts.buyer),
+        code=invoices.check_code,
+        divided=None if document.kind == "nota_credito" else honest.receipt(session, document.sale),
+        xml=invoices.kept_xml(session, document) is not None,
+        address=outside(url_for(".bought", token=token)),
+        picture=outside(url_for(".picture_of_bought", token=token)) if picture else "",
+    )
+
+
+@bp.get("/d/<token>.pdf")
+@open_to_all
+def bought_pdf(token: str) -> Response:
+    """The paper itself, as it was kept."""
+    document = _opened(token)
+    return paper(paper_bytes(document), document.id)
+
+
+@bp.get("/d/<token>.xml")
+@open_to_all
+def bought_xml(token: str) -> Response:
+    """The XML of SUNAT's portal, as it was kept."""
+    document = _opened(token)
+    xml = invoices.kept_xml(db.session(), document) or abort(404)
+    return download(xml, f"{document.id}.xml", "application/xml")
+
+
+@bp.get("/d/<token>/foto.jpg")
+@open_to_all
+def picture_of_bought(token: str) -> ResponseReturnValue:
+    """The small picture that WhatsApp shows beside the link."""
+    jpeg = pictures.of_document(db.session(), _opened(token)) or abort(404)
+    return Response(jpeg, mimetype="image/jpeg")
+
+
+def _opened(token: str) -> Document:
+    """The document that a link opens; guessed or taken back, there is nothing."""
+    return invoices.linked(db.session(), token) or abort(404)
