@@ -138,11 +138,11 @@ def lived_in(app: Flask) -> dict[str, str]:
 def leave_open(session: Session, at: datetime) -> dict[str, str]:
     """Things that have not ended: on the water, half counted, not paid, not agreed."""
     today = {"on": day_of(at), "at": at, "by": 1}
-    picture = _picture()
-    catalog.take_photo(session, "CAN", picture, at=at)
-    portraits.keep_face(session, "AW-01", picture, at=at)
-    members.take_logo(session, picture, **today)
-    wallets.keep_wallet(session, "yape", photo=picture, phone=None, holder="Ana", at=at)
+    taken = picture()
+    catalog.take_photo(session, "CAN", taken, at=at)
+    portraits.keep_face(session, "AW-01", taken, at=at)
+    members.take_logo(session, taken, **today)
+    wallets.keep_wallet(session, "yape", photo=taken, phone=None, holder="Ana", at=at)
     seen = beginning.on_page(session, "E001", **today)
     voices.add_tongue(session, "x1", "Lengua de prueba")
     spoken = voices.Spoken("Ana Prueba", "AW-01", day_of(at))
@@ -222,12 +222,13 @@ def _sales(session: Session, today: dict[str, Any]) -> dict[str, str]:
 def _links(session: Session, paper: str, stamp: dict[str, Any]) -> dict[str, str]:
     """What buyers hold: links, and a code from a paper."""
     document, boleta = (invoices.document(session, each) for each in (paper, "boleta-EB01-9"))
-    token = invoices.make_link(session, document, **stamp)
+    invoices.make_link(session, document, **stamp)
+    (to_revoke,) = invoices.links_of(session, document)
     return {
-        "token": token,
+        "link_hash": to_revoke.sha256,
+        "token": invoices.make_link(session, document, **stamp),
         "token_of_boleta": invoices.make_link(session, boleta, **stamp),
         "code_of_boleta": invoices.check_code(boleta),
-        "link_hash": invoices.links_of(session, document)[0].sha256,
     }
 
 
@@ -242,7 +243,7 @@ def pages(app: Flask, named: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield rule.endpoint, app.url_for(rule.endpoint, **values)
 
 
-def _picture() -> bytes:
+def picture() -> bytes:
     file = BytesIO()
     Image.new("RGB", (320, 240), "#a63a17").save(file, "JPEG")
     return file.getvalue()
