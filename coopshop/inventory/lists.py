@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from flask import url_for
 
+from .. import ledger
 from ..access.doors import way
 from ..catalog import Place, Product
 from ..ledger.words import cause_way, cause_words
+from ..production import Delivery
 from ..web.i18n import _, _l
-from ..web.listing import PAGE, Column, Listing, Selected, hidden, pieces
+from ..web.listing import PAGE, Coded, Column, Listing, Selected, hidden, pieces
 from .models import Adjustment, Count
 from .reading import Row, Table
 
@@ -181,7 +183,7 @@ CARD = Listing(
     *hidden("entry", "line", "unit", "parts"),
     key=("entry", "line"),
     day="on",
-    search=("cause", "lot"),
+    search=(ledger.Behind(), Coded("lot", sa.select(Delivery.lot), "delivery")),
     order="-entry",
     cheap=PAGE,  # one product among all that move at a place
 )

@@ -9,9 +9,10 @@ from sqlalchemy.ext.compiler import compiles
 from .. import sales
 from ..access.doors import way
 from ..web.i18n import _, _l
-from ..web.listing import Column, Elsewhere, Listing, Selected, hidden
+from ..web.listing import Coded, Column, Elsewhere, Listing, Selected, hidden
 from ..web.names import called
 from .models import Document
+from .sought import Named
 
 
 class buyer_name(sa.sql.functions.FunctionElement[str]):  # noqa: N801 - an SQL function
@@ -62,7 +63,16 @@ def _columns(endpoint: str) -> tuple[Column, ...]:
         Column("on", _l("Day"), "day"),
         Column("buyer", _l("Buyer")),
         Column("sale", _l("Sale"), "code", way=_sale, filled=True),
-        Column("total", _l("Total"), "money", total=True, measure="currency", filled=True),
+        Column(
+            "total",
+            _l("Total"),
+            "money",
+            total=True,
+            measure="currency",
+            filled=True,
+            quiet=True,
+            by="said",
+        ),
         Column(
             "fiscal",
             _l("Value"),
@@ -78,16 +88,15 @@ def _columns(endpoint: str) -> tuple[Column, ...]:
             sort=False,
             written=False,
         ),
-        *hidden("kind", "series", "number", "currency", "void"),
+        *hidden("kind", "series", "number", "currency", "void", "said", "buyer_code"),
     )
 
 
 _KEY = ("entry", "kind", "series", "number")
 
 #: By the name that the buyer has today: the frozen ones lie inside of each document.
-_BUYERS = sa.select(sales.Sale.code).join(sales.Buyer, sales.Buyer.code == sales.Sale.buyer)
-_CODES = ("series", "number")
-_SEARCH = ("series", "number", "sale", Elsewhere("sale", _BUYERS, sales.Buyer.name))
+_BUYERS = Elsewhere("buyer_code", sa.select(sales.Buyer.code), sales.Buyer.name)
+_SEARCH = (Named(), Coded("sale", sa.select(sales.Sale.code), "sale"), _BUYERS)
 
 DOCUMENTS = Listing(
     _l("Documents"),
@@ -95,7 +104,6 @@ DOCUMENTS = Listing(
     key=_KEY,
     day="on",
     search=_SEARCH,
-    codes=_CODES,
     order="-on",
     period="month",
 )
@@ -107,7 +115,6 @@ TO_REGISTER = Listing(
     key=_KEY,
     day="on",
     search=_SEARCH,
-    codes=_CODES,
     order="on",
 )
 
@@ -118,5 +125,7 @@ def listed(documents: sa.Select[Any]) -> Selected:
     name = (Document.entry, Document.kind, Document.series, Document.number)
     total = sa.case((undone, 0), else_=Document.total).label("total")
     said = (Document.on, Document.sale, total, Document.currency, Document.fiscal)
-    buyer = buyer_name(Document.buyer).label("buyer")
-    return documents.with_only_columns(*name, *said, buyer, undone.label("void"))
+    buyer = (buyer_name(Document.buyer).label("buyer"), sales.Sale.buyer.label("buyer_code"))
+    rest = (*buyer, Document.total.label("said"), undone.label("void"))
+    query = documents.with_only_columns(*name, *said, *rest)
+    return query.join(sales.Sale, sales.Sale.code == Document.sale)

@@ -114,6 +114,7 @@ def waiting() -> sa.Select[Any]:
         ),
     )
     small = sa.exists().where(sales.Sale.code == Document.sale, sales.Sale.paper == "nota_venta")
+    small = small.correlate(Document)
     void = sa.exists().where(sales.Undone.sale == Document.sale)
     return sa.select(Document).where(Document.fiscal.is_(sa.false()), ~twin, ~small, ~void)
 

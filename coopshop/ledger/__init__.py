@@ -8,14 +8,16 @@ from .models import Fact
 from .months import close_month, closed_until
 from .pads import on_paper
 from .reading import holdings, standing, why_reversed
-from .series import advance, draw, follow, next_code
+from .series import advance, draw, follow, legal_series, next_code
 from .service import AlreadyDifferent, ClosedMonth, FutureDay, post, reverse
+from .sought import Behind
 
 CHECKS = (*_BOOK, on_paper)
 
 __all__ = [
     "CHECKS",
     "AlreadyDifferent",
+    "Behind",
     "ClosedMonth",
     "Fact",
     "FutureDay",
@@ -28,6 +30,7 @@ __all__ = [
     "follow",
     "forgetting",
     "holdings",
+    "legal_series",
     "moved",
     "next_code",
     "post",

@@ -10,8 +10,9 @@ from ..access.doors import way
 from ..db import Whole
 from ..domain.showing import SIGNS
 from ..web.i18n import _l
-from ..web.listing import Column, Listing, Selected, hidden
+from ..web.listing import Column, Listing, Numbered, Selected, hidden
 from .models import Closing, Entry, Move
+from .sought import Behind
 from .words import cause_way, cause_words
 
 
@@ -33,7 +34,7 @@ _ENTRY = (
     Column("cause", _l("Paper"), "code", words=_paper, way=_to_paper, filled=True),
 )
 
-_SEARCH = ("cause", "entry")
+_SEARCH = (Behind(), Numbered("entry"))
 
 ENTRIES = Listing(
     _l("Entries"),
@@ -44,6 +45,8 @@ ENTRIES = Listing(
     search=_SEARCH,
     order="-on",
     period="month",
+    indexed=("recorded_at",),
+    unique=("entry", "cause"),
 )
 
 

@@ -78,6 +78,12 @@ def advance(session: Session, kind: str, code: str, number: int) -> None:
         session.execute(_jump, {"k": kind, "c": code, "n": number})
 
 
+def legal_series(session: Session) -> list[tuple[str, str]]:
+    """Kind and code of every series that papers with a number have been in."""
+    query = sa.select(Series.kind, Series.code).where(Series.kind != CODES)
+    return [(kind, code) for kind, code in session.execute(query.order_by(*query.selected_columns))]
+
+
 def next_code(session: Session, kind: str) -> str:
     """The code of our next paper of a kind: V0852."""
     return numbering.code(kind, draw(session, CODES, kind))

@@ -6,7 +6,7 @@ from ..access.doors import way
 from ..catalog import Place, Product
 from ..members import FULL_NAME, Member
 from ..web.i18n import _l
-from ..web.listing import Column, Elsewhere, Listing, Selected, hidden, pieces
+from ..web.listing import Coded, Column, Elsewhere, Listing, Selected, hidden, pieces
 from .models import Delivery, HandInLot
 
 DELIVERIES = Listing(
@@ -26,20 +26,21 @@ DELIVERIES = Listing(
     key=("entry", "lot"),
     day="on",
     search=(
-        "lot",
-        "visit",
+        Coded("lot", sa.select(Delivery.lot), "delivery"),
+        Coded("lot", sa.select(HandInLot.lot), "hand_in", of=HandInLot.hand_in),
         Elsewhere("member", sa.select(Member.code), FULL_NAME),
         Elsewhere("sku", sa.select(Product.sku), Product.sku, Product.name_es),
         Elsewhere("place_code", sa.select(Place.code), Place.name),
     ),
     order="-on",
     period="month",
+    unique=("lot",),
 )
 
 
-def deliveries(member: str | None = None) -> Selected:
-    """What all members brought, or one."""
-    query = (
+def deliveries() -> Selected:
+    """What all members brought."""
+    return (
         sa.select(
             *(Delivery.entry, Delivery.lot, Delivery.on, Delivery.member, Delivery.rejected),
             (Delivery.brought - Delivery.rejected).label("accepted"),
@@ -53,4 +54,3 @@ def deliveries(member: str | None = None) -> Selected:
         .join(Product, Product.sku == Delivery.sku)
         .join(Place, Place.code == Delivery.place)
     )
-    return query.where(Delivery.member == member) if member else query

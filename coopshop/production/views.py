@@ -36,8 +36,9 @@ def index() -> ResponseReturnValue:
     found = db.session().get(members.Member, code) if code else None
     return lists.DELIVERIES.answer(
         "production/index.html",
-        lists.deliveries(code),
+        lists.deliveries(),
         today=today(),
+        within={"member": code} if code else {},
         keep=("member",),
         member=found,
     )

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from .. import sales
+import sqlalchemy as sa
+
+from .. import ledger, sales
 from ..access.doors import way
 from ..ledger.words import cause_way, cause_words
 from ..web.i18n import _, _l
-from ..web.listing import Column, Listing, hidden, pieces
+from ..web.listing import Coded, Column, Elsewhere, Listing, hidden, pieces
 from ..web.names import called
 from .book import Book
 from .stock import Shelf
@@ -43,8 +45,12 @@ BUYERS = Listing(
     *hidden("entry", "currency", "buyer_code"),
     key="entry",
     day="on",
-    search=("buyer", "code"),
+    search=(
+        Coded("code", sa.select(sales.Sale.code), "sale"),
+        Elsewhere("buyer_code", sa.select(sales.Buyer.code), sales.Buyer.name),
+    ),
     order="on",
+    unique=("code",),
 )
 
 
@@ -140,6 +146,6 @@ FUND = Listing(
     *hidden("entry", "line"),
     key=("entry", "line"),
     day="on",
-    search=("cause",),
+    search=(ledger.Behind(),),
     order="-entry",
 )

@@ -14,7 +14,7 @@ from ..web.i18n import _
 from . import buyer_book, contacts, listing
 from .blueprint import bp
 from .forms import buyer_form
-from .lists import BUYERS, SALES
+from .lists import BUYERS, OF_BUYER
 
 
 @bp.get("/buyers/")
@@ -29,10 +29,11 @@ def buyers() -> ResponseReturnValue:
 def buyer(code: str) -> ResponseReturnValue:
     """One buyer, and every sale to her."""
     found = buyer_book.buyer(db.session(), code)
-    return SALES.answer(
+    return OF_BUYER.answer(
         "sales/buyer.html",
-        listing.listed(today(), buyer=code),
+        listing.listed(today()),
         today=today(),
+        within={"buyer_code": code},
         buyer=found,
         document=identifiers.KINDS.get(found.document_type, ""),
         named=code != buyer_book.ANONYMOUS,

@@ -33,10 +33,8 @@ def state_of(due: int, due_on: date | None, today: date) -> str:
     return "late" if due_on and due_on < today else "open"
 
 
-def listed(
-    today: date, *, only: sa.ColumnElement[bool] | None = None, buyer: str | None = None
-) -> Selected:
-    """Every sale with what is due on it; only those `to_collect`, or of one buyer.
+def listed(today: date, *, only: sa.ColumnElement[bool] | None = None) -> Selected:
+    """Every sale with what is due on it, or only those `to_collect`.
 
     An undone sale is listed with its number, and comes to nothing.
     """
@@ -48,7 +46,7 @@ def listed(
             Sale.buyer.label("buyer_code"),
             Buyer.name.label("buyer"),
             sa.case((Undone.sale.is_(None), Sale.total), else_=0).label("total"),
-            Sale.currency,
+            *(Sale.total.label("rung"), Sale.currency),
             sa.func.coalesce(Balance.amount, 0).label("due"),
             Sale.due_on,
             Undone.sale.is_not(None).label("undone"),
@@ -62,9 +60,7 @@ def listed(
             isouter=True,
         )
     )
-    if only is not None:
-        query = query.where(only)
-    return query.where(Sale.buyer == buyer) if buyer else query
+    return query if only is None else query.where(only)
 
 
 #: Sales on which something is due, from the index of live balances: few, however old the book is.

@@ -6,10 +6,10 @@ import sqlalchemy as sa
 
 from ..access.doors import way
 from ..web.i18n import _, _l
-from ..web.listing import Column, Elsewhere, Listing, hidden
+from ..web.listing import Coded, Column, Elsewhere, Listing, hidden
 from ..web.names import called
 from .listing import state_of
-from .models import Buyer
+from .models import Buyer, Sale
 
 MARKS = {"paid": "yes", "open": "wait", "late": "no", "back": "no", "undone": "no"}
 
@@ -22,7 +22,17 @@ _SALE = (
     Column("code", _l("Sale"), "code", way=lambda row: way("sales.show", code=row.code)),
     Column("on", _l("Day"), "day"),
     Column("buyer", _l("Buyer"), filled=True),
-    Column("total", _l("Total"), "money", total=True, measure="currency", filled=True),
+    # An undone sale stands where it was, and says nothing there.
+    Column(
+        "total",
+        _l("Total"),
+        "money",
+        total=True,
+        measure="currency",
+        filled=True,
+        quiet=True,
+        by="rung",
+    ),
     Column("due", _l("Due"), "money", total=True, measure="currency", filled=True, quiet=True),
     Column(
         "state",
@@ -31,17 +41,32 @@ _SALE = (
         mark=lambda row: MARKS[_state(row)],
         sort=False,
     ),
-    *hidden("entry", "currency", "buyer_code"),
+    *hidden("entry", "currency", "buyer_code", "rung"),
 )
 
-_SEARCH = ("code", Elsewhere("buyer_code", sa.select(Buyer.code), Buyer.name))
+_SEARCH = (
+    Coded("code", sa.select(Sale.code), "sale"),
+    Elsewhere("buyer_code", sa.select(Buyer.code), Buyer.name),
+)
 
-SALES = Listing(
-    _l("Sales"), *_SALE, key="entry", day="on", search=_SEARCH, order="-on", period="month"
+_KEPT: Any = {
+    "key": "entry",
+    "day": "on",
+    "search": _SEARCH,
+    "order": "-on",
+    "indexed": ("total",),
+    "unique": ("code",),
+}
+
+SALES = Listing(_l("Sales"), *_SALE, **_KEPT, period="month")
+
+#: Those of one buyer; for its other orders there is no index.
+OF_BUYER = Listing(
+    _l("Sales"), *_SALE, **(_KEPT | {"indexed": (), "unique": ()}), period="month"
 )
 
 #: What is due is short, and all of it matters.
-TO_COLLECT = Listing(_l("To collect"), *_SALE, key="entry", day="on", search=_SEARCH, order="-on")
+TO_COLLECT = Listing(_l("To collect"), *_SALE, **_KEPT)
 
 BUYERS = Listing(
     _l("Buyers"),

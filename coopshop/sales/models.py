@@ -48,9 +48,10 @@ class Sale(PersonalFact, Model):
 
     __tablename__ = "sale"
     __table_args__ = (
-        # In these orders the lists are read, of all buyers and of one.
+        # In these orders the lists are read: of all buyers, of one, the dearest first.
         sa.Index("ix_sale_on", "on", "entry"),
         sa.Index("ix_sale_buyer", "buyer", "on", "entry"),
+        sa.Index("ix_sale_total", "total", "entry"),
         {"sqlite_strict": True},
     )
 

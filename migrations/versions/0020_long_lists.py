@@ -1,5 +1,7 @@
 """Indexes for the unusual views of long lists."""
 
+from alembic import op
+
 revision = "0020"
 down_revision = "0019"
 branch_labels = None
@@ -7,8 +9,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_index("ix_sale_total", "sale", ["total", "entry"], unique=False)
 
 
 def downgrade() -> None:
-    pass
+    op.drop_index("ix_sale_total", table_name="sale")

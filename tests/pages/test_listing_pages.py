@@ -15,7 +15,7 @@ from coopshop import access
 from coopshop.db import transaction
 from coopshop.domain.showing import plain_money
 from coopshop.sales import Buyer, Sale
-from coopshop.web.listing import Column
+from coopshop.web.listing import Column, queries
 from coopshop.web.listing.sheets import Sheet, as_csv, as_xlsx
 from tests.benchmarks.cooperative import GROUP, HOTEL, MEMBERS, PRODUCTS
 from tests.benchmarks.lists import LISTS
@@ -141,6 +141,24 @@ def test_words_are_found_whatever_their_accents_and_capitals(books, year):
     none = books.get("/sales/?q=100%25_")
     assert "Nothing was found here." in text(none)
     assert "/sales/?period=all" in links(none)
+
+
+def test_of_very_many_rows_only_indexed_columns_sort(books, monkeypatch):
+    few = heads(books.get("/sales/?period=all"))
+    monkeypatch.setattr(queries, "FEW", 100)
+    many = heads(books.get("/sales/?period=all&sort=-total"))
+    assert few == ["code", "on", "buyer", "-total", "-due"]
+    assert many == ["code", "-on", "total"]
+    asked = books.get("/sales/?period=all&sort=-due")
+    assert "So many rows cannot be put in that order." in text(asked)
+    assert codes(asked)[0] == "V0851"
+    day = heads(books.get("/sales/?period=day&day=2025-12-20&sort=due"))
+    assert day == ["code", "-on", "buyer", "-total", "-due"]
+
+
+def heads(page):
+    """The ways to sort in the heads of the columns."""
+    return re.findall(r'<th role="columnheader"[^>]*><a href="[^"]*sort=([-a-z]+)', page.text)
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,7 @@ def test_pages_there_and_back_hold_each_row_once_and_in_order(
     wanted = keys(expected(plain, sift, terms))
     for source in (
         Query(table, sa.select(TABLE), KEY, size),
+        Query(table, sa.select(TABLE), KEY, size, few=3),
         Rows(plain, KEY, COLUMNS, size),
     ):
         there, back = walked(source, sift, terms)
@@ -151,7 +152,11 @@ def test_sums_are_those_of_all_pages(table, rows, period, looked_for):
     wanted = {}
     for row in kept:
         wanted[row.currency] = wanted.get(row.currency, 0) + (row.amount or 0)
-    for source in (Query(table, sa.select(TABLE), KEY), Rows(plain, KEY, COLUMNS)):
+    for source in (
+        Query(table, sa.select(TABLE), KEY),
+        Query(table, sa.select(TABLE), KEY, few=3),
+        Rows(plain, KEY, COLUMNS),
+    ):
         found = source.totals(sift, COLUMNS, None)
         assert found.count == len(kept)
         assert {measure.name: cents for measure, cents in found.sums["amount"].items()} == wanted

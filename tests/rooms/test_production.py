@@ -87,15 +87,15 @@ def test_the_list_tells_what_each_brought(cast, session, slip):
     production.receive(session, **slip)
     cast.delivers(cast.nelly, 1)
 
-    def listed(*member):
-        query = lists.deliveries(*member).order_by(Delivery.lot)
+    def listed(*asked):
+        query = lists.deliveries().where(*asked).order_by(Delivery.lot)
         rows = session.execute(query).all()
         return [(row.lot, row.who, row.product, row.accepted, row.rejected) for row in rows]
 
     hers = ("D0002", members.member(session, cast.nelly).name, "Canasta de bombonaje", 1, 0)
     name = members.member(session, cast.rosa).name
     assert listed() == [("D0001", name, "Canasta de bombonaje", 4, 1), hers]
-    assert listed(cast.nelly) == [hers]
+    assert listed(Delivery.member == cast.nelly) == [hers]
 
 
 def test_fibre_is_said_in_kilos(cast, session):

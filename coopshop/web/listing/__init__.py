@@ -44,12 +44,31 @@ objects whose attributes bear the names of the columns (a NamedTuple, a dataclas
   where even finding them is dear, `cheap=PAGE` rows.
 * What is looked for is found whatever its accents and capitals, anywhere in a column; all words
   must be found, each in any column. A list that grows without end looks for names `Elsewhere`
-  (listing/seeking.py), and says which of its hidden columns are `codes=("series",)`.
+  (listing/seeking.py) and for codes by an index, `Coded("code", sa.select(Sale.code), "sale")`
+  (listing/coded.py).
+* Up to 2,000 rows stand in any order. Of more, only those columns are ways to sort for which the
+  database keeps an index that ends with the key, `indexed=("total",)`, or that are a key by
+  themselves, `unique=("code",)`; so is the usual order. Fewer days make fewer rows.
+* `answer(…, within={"member": "AW-03"})`: only the rows of one member, who may have very many.
 """
 
+from .coded import Coded, Numbered, begins, number_of
 from .columns import Column, Measure, hidden, pieces
 from .page import Listing
 from .seeking import Elsewhere
 from .sifting import PAGE, Selected
 
-__all__ = ["PAGE", "Column", "Elsewhere", "Listing", "Measure", "Selected", "hidden", "pieces"]
+__all__ = [
+    "PAGE",
+    "Coded",
+    "Column",
+    "Elsewhere",
+    "Listing",
+    "Measure",
+    "Numbered",
+    "Selected",
+    "begins",
+    "hidden",
+    "number_of",
+    "pieces",
+]

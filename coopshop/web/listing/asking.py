@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ...domain.folding import folded
 from ..i18n import _
 from . import periods
 from .columns import Column
@@ -44,8 +43,8 @@ class Asked:
 
     @property
     def looked_for(self) -> tuple[str, ...]:
-        """The words that a row must hold, as they are compared."""
-        return tuple(folded(self.words).split())
+        """The words that a row must hold."""
+        return tuple(self.words.split())
 
 
 def read(said: Mapping[str, str], columns: tuple[Column, ...], order: str, today: date) -> Asked:

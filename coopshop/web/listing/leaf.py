@@ -1,6 +1,7 @@
 """A list as it was asked for: what its template shows, and the file it goes out as."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -63,14 +64,26 @@ class Shown:
         self.words = asked.words
         sought = Sought(asked.looked_for, listing.search, listing.codes)
         self.sift = Sift(listing.day, period, sought)
+        if not self._can_sort(asked.sort):
+            self._keep_usual_order()
         self.order = self._terms()
         self.leaf: Leaf | None = None
         self._totals: Totals | None = None
 
+    def _can_sort(self, key: str) -> bool:
+        """Few rows stand in any order, very many only in one that the database keeps."""
+        return key in self.listing.indexed or self.source.few(self.sift)
+
+    def _keep_usual_order(self) -> None:
+        usual = str(self.listing.order)
+        self.asked = replace(self.asked, sort=usual.removeprefix("-"), down=usual.startswith("-"))
+        said = _("So many rows cannot be put in that order. Choose fewer days, or look for a word.")
+        self.remarks = (*self.remarks, said)
+
     def look(self) -> "Shown":
         """Fetch the page's rows and its sums."""
         self.leaf = self.source.leaf(self.sift, self.order, self.asked.after, self.asked.before)
-        if self.leaf.before or self.leaf.after:
+        if not self._whole:
             most = None if self.asked.all_sums else self.listing.cheap
             self._totals = self.source.totals(self.sift, self.listing.columns, most)
         else:
@@ -183,6 +196,11 @@ class Shown:
         return self.to(moved.in_address) if moved and come else ""
 
     @property
+    def _whole(self) -> bool:
+        """Whether all rows stand on this page."""
+        return self.leaf is not None and not (self.leaf.before or self.leaf.after)
+
+    @property
     def previous(self) -> str:
         """The page before."""
         rows = self.leaf.rows if self.leaf and self.leaf.before else []
@@ -237,22 +255,21 @@ class Shown:
     def _terms(self) -> list[Term]:
         columns = {column.key: column for column in self.listing.columns}
         first = columns[self.asked.sort]
-        firm = {*self.listing.key, self.listing.day}
-        terms = [
-            Term(
-                first.key,
-                self.asked.down,
-                folded=first.kind == "text",
-                filled=first.filled or first.key in firm,
-            )
-        ]
-        return terms + [Term(k, self.asked.down) for k in self.listing.key if k != first.key]
+        firm = {*self.listing.key, *self.listing.unique, self.listing.day}
+        term = Term(
+            first.by or first.key,
+            self.asked.down,
+            folded=first.kind == "text",
+            filled=first.filled or first.key in firm,
+        )
+        rest = () if first.key in self.listing.unique else self.listing.key
+        return [term, *(Term(k, self.asked.down) for k in rest if k != first.key)]
 
     def _head(self, column: Column) -> Head:
         style = STYLES.get(column.kind, "")
-        if not column.sortable:
-            return Head(str(column.heading), style, "", "")
         here = column.key == self.asked.sort
+        if not column.sortable or not (here or self._whole or self._can_sort(column.key)):
+            return Head(str(column.heading), style, "", "")
         # First what is asked for most: the newest day, the largest sum, the beginning of names.
         down = not self.asked.down if here else bool(style)
         address = self.to({"sort": f"{'-' if down else ''}{column.key}"})

@@ -1,6 +1,6 @@
 """A list and its answers: a page, a CSV, a workbook."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from . import asking, periods
 from .columns import Column
 from .leaf import Shown
 from .periods import Period, around
-from .queries import Query
+from .queries import ALL, Query
 from .rows import Rows
 from .seeking import Place
 from .sifting import CHEAP, Finish, Selected, Source
@@ -29,16 +29,20 @@ class Listing:
         key: str | tuple[str, ...],
         order: str,
         day: str = "",
-        search: tuple[Place, ...] = (),
+        search: tuple[str | Place, ...] = (),
         codes: tuple[str, ...] = (),
         period: str = periods.ALL,
         cheap: int = CHEAP,
+        indexed: tuple[str, ...] = (),
+        unique: tuple[str, ...] = (),
     ) -> None:
         self.title = title
         self.columns = columns
         self.key = (key,) if isinstance(key, str) else key
         self.order, self.day, self.search, self.period = order, day, search, period
         self.cheap = cheap
+        self.indexed = frozenset((order.removeprefix("-"), *indexed, *unique))
+        self.unique = frozenset(unique)
         shown = (column.key for column in columns if column.kind == "code")
         self.codes = frozenset((*shown, *codes))
 
@@ -50,10 +54,11 @@ class Listing:
         today: date,
         keep: tuple[str, ...] = (),
         finish: Finish | None = None,
+        within: Mapping[str, Any] = ALL,
         **context: Any,
     ) -> ResponseReturnValue:
         """The page with the list in it as `list`, or the file that was asked for."""
-        leaf = self.read(over, today=today, keep=keep, finish=finish)
+        leaf = self.read(over, today=today, keep=keep, finish=finish, within=within)
         return leaf.file or render_template(template, list=leaf, **context)
 
     def read(
@@ -63,10 +68,14 @@ class Listing:
         today: date,
         keep: tuple[str, ...] = (),
         finish: Finish | None = None,
+        within: Mapping[str, Any] = ALL,
     ) -> Shown:
-        """The list as this request asks for it; `over` is a query or rows."""
+        """The list as this request asks for it; `over` is a query or rows.
+
+        Of a query, only the rows `within` what some columns hold: `within={"member": "AW-03"}`.
+        """
         asked = asking.read(request.args, self.columns, self.order, today)
-        source = self._source(over, finish)
+        source = self._source(over, finish, within)
         kept = {name: request.args[name] for name in keep if request.args.get(name)}
 
         def address(state: dict[str, str]) -> str:
@@ -77,9 +86,11 @@ class Listing:
         leaf = Shown(self, source, asked, period, today, address)
         return leaf if asked.file else leaf.look()
 
-    def _source(self, over: Selected | Iterable[Any], finish: Finish | None) -> Source:
+    def _source(
+        self, over: Selected | Iterable[Any], finish: Finish | None, within: Mapping[str, Any]
+    ) -> Source:
         if isinstance(over, sa.Select):
-            return Query(db.session(), over, self.key, finish=finish)
+            return Query(db.session(), over, self.key, finish=finish, within=within)
         return Rows(over, self.key, self.columns)
 
     def _usual(self, source: Source, words: str, today: date) -> Period:

@@ -7,8 +7,9 @@ costs what page 2 costs, and nothing is skipped or told twice while others write
 """
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,11 +17,15 @@ from sqlalchemy.orm import Session
 
 from ...db import db
 from .columns import Column, Measure
+from .narrowing import FEW, Narrowed, Narrowing, aside, on_days
 from .seeking import folded
 from .sifting import BETWEEN, PAGE, Finish, Leaf, Selected, Sift, Sums, Term, Totals
 
 #: Rows that a file fetches at a time.
 AT_ONCE = 1000
+
+#: Within nothing but the list itself.
+ALL: Mapping[str, Any] = MappingProxyType({})
 
 #: The largest whole number of both databases.
 LARGEST = 2**63 - 1
@@ -36,30 +41,41 @@ class Query:
         key: Sequence[str],
         size: int = PAGE,
         finish: Finish | None = None,
+        few: int | None = None,
+        within: Mapping[str, Any] = ALL,
     ) -> None:
         self.session, self.size, self.finish = session, size, finish
+        self.most = FEW if few is None else few
         self.listed = query.order_by(None).subquery("listed")
-        self.key = key
+        self.key, self.within = key, within
+        self._known: tuple[Sift, Narrowed] | None = None
 
     def anew(self) -> "Query":
         """The same for another thread: with the session that is its own."""
         found = copy.copy(self)
-        found.session = db.session()
+        found.session, found._known = db.session(), None
         return found
+
+    def few(self, sift: Sift) -> bool:
+        """Whether the rows can be put in any order; many only in one that has an index."""
+        return self._narrowed(sift).few
 
     def newest(self, day: str) -> date | None:
         """The last day there is a row of."""
         on = self.listed.c[day]
-        return self.session.scalar(sa.select(on).order_by(on.desc()).limit(1))
+        query = sa.select(on).where(*(self.listed.c[k] == v for k, v in self.within.items()))
+        return self.session.scalar(query.order_by(on.desc()).limit(1))
 
     def leaf(self, sift: Sift, order: Sequence[Term], after: str, before: str) -> Leaf:
         """One page; before a key, the rows are fetched backwards and turned round."""
         place = self._place(order, after or before)
         backwards = bool(before) and place is not None
-        query = self._sifted(sift)
+        loose = self._is_loose(sift, order)
+        query = self._sifted(sift, order[0].key)
         if place is not None:
-            query = query.where(beyond(self._ordered(order, backwards), place))
-        rows = self._fetched(query, order, backwards)
+            query = query.where(beyond(self._ordered(order, backwards, loose), place))
+        query = query.order_by(*self._order_by(order, backwards, loose)).limit(self.size + 1)
+        rows = list(self.session.execute(query))
         more = len(rows) > self.size
         rows = rows[: self.size]
         if backwards and not more and len(rows) < self.size:
@@ -70,6 +86,8 @@ class Query:
 
     def totals(self, sift: Sift, columns: Sequence[Column], most: int | None) -> Totals:
         """One row comes back for each currency and unit, whatever the number of rows."""
+        if most is not None and most <= self.most and not self._narrowed(sift).few:
+            return Totals(most + 1, None)
         summed = [column for column in columns if column.total]
         by = sorted({name for column in summed for name in (column.measure, column.parts) if name})
         counted = self._sifted(sift)
@@ -87,7 +105,8 @@ class Query:
 
     def every(self, sift: Sift, order: Sequence[Term]) -> Iterator[Any]:
         """All rows, fetched some at a time."""
-        query = self._sifted(sift).order_by(*self._order_by(order))
+        ordered = self._order_by(order, loose=self._is_loose(sift, order))
+        query = self._sifted(sift, order[0].key).order_by(*ordered)
         found = self.session.execute(query.execution_options(yield_per=AT_ONCE))
         for rows in found.partitions():
             yield from self._finished(rows)
@@ -95,20 +114,31 @@ class Query:
     def _finished(self, rows: Sequence[Any]) -> list[Any]:
         return list(self.finish(self.session, rows) if self.finish and rows else rows)
 
-    def _sifted(self, sift: Sift) -> Selected:
-        query = sa.select(self.listed)
-        if sift.day and sift.period.first:
-            query = query.where(self.listed.c[sift.day] >= sift.period.first)
-        if sift.day and sift.period.last:
-            query = query.where(self.listed.c[sift.day] <= sift.period.last)
-        return query.where(*sift.sought.clauses(self.listed))
+    def _narrowed(self, sift: Sift) -> Narrowed:
+        if self._known is None or self._known[0] is not sift:
+            ways = Narrowing(self.session, self.listed, self.key[0], self.within, self.most)
+            self._known = sift, ways.of(sift)
+        return self._known[1]
 
-    def _fetched(self, query: Selected, order: Sequence[Term], backwards: bool) -> list[Any]:
-        query = query.order_by(*self._order_by(order, backwards)).limit(self.size + 1)
-        return list(self.session.execute(query))
+    def _is_loose(self, sift: Sift, order: Sequence[Term]) -> bool:
+        """Whether rows are sorted once they are found, and not found by an index of their order."""
+        narrowed = self._narrowed(sift)
+        return narrowed.few and (narrowed.by_words or order[0].key != sift.day)
+
+    def _sifted(self, sift: Sift, sort: str = "") -> Selected:
+        """The rows; of many, the days are found by an index only where they are the order."""
+        narrowed = self._narrowed(sift)
+        query = sa.select(self.listed).where(*narrowed.where)
+        if narrowed.few:
+            return query
+        column = self.listed.c
+        by_day = sort in ("", sift.day)
+        return query.where(
+            *on_days(sift, lambda key: column[key] if by_day else aside(column[key]))
+        )
 
     def _ordered(
-        self, order: Sequence[Term], backwards: bool = False
+        self, order: Sequence[Term], backwards: bool = False, loose: bool = False
     ) -> list[tuple[sa.ColumnElement[Any], bool]]:
         """(what is compared, whether its largest comes first), for each term and its emptiness."""
         found: list[tuple[sa.ColumnElement[Any], bool]] = []
@@ -116,12 +146,14 @@ class Query:
             column = self.listed.c[term.key]
             if not term.filled:
                 found.append((sa.case((column.is_(None), 1), else_=0), backwards))
-            value = folded(column) if term.folded else column
+            value = folded(column) if term.folded else aside(column) if loose else column
             found.append((value, term.down != backwards))
         return found
 
-    def _order_by(self, order: Sequence[Term], backwards: bool = False) -> list[Any]:
-        ordered = self._ordered(order, backwards)
+    def _order_by(
+        self, order: Sequence[Term], backwards: bool = False, loose: bool = False
+    ) -> list[Any]:
+        ordered = self._ordered(order, backwards, loose)
         return [value.desc() if down else value.asc() for value, down in ordered]
 
     def _place(self, order: Sequence[Term], key: str) -> list[Any] | None:

@@ -33,6 +33,10 @@ class Rows:
         """The last day there is a row of."""
         return max((getattr(row, day) for row in self.rows), default=None)
 
+    def few(self, sift: Sift) -> bool:
+        """They are in memory, and can be put in any order."""
+        return True
+
     def leaf(self, sift: Sift, order: Sequence[Term], after: str, before: str) -> Leaf:
         """One page of the sorted rows."""
         rows = list(self.every(sift, order))
@@ -64,7 +68,7 @@ class Rows:
             for row in self.rows
             if (not sift.day or not first or getattr(row, sift.day) >= first)
             and (not sift.day or not last or getattr(row, sift.day) <= last)
-            and all(self._holds(row, sift.sought, word) for word in sift.sought.words)
+            and all(self._holds(row, sift.sought, folded(word)) for word in sift.sought.words)
         ]
 
     def _holds(self, row: Any, sought: Sought, word: str) -> bool:

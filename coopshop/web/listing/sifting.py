@@ -83,6 +83,9 @@ class Source(Protocol):
     def newest(self, day: str) -> Any:
         """The last day there is a row of, None if there is none."""
 
+    def few(self, sift: Sift) -> bool:
+        """Whether the rows can be put in any order, or only in one that has an index."""
+
     def leaf(self, sift: Sift, order: Sequence[Term], after: str, before: str) -> Leaf:
         """The page after a key, before a key, or the first one."""
 
