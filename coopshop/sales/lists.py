@@ -61,9 +61,7 @@ _KEPT: Any = {
 SALES = Listing(_l("Sales"), *_SALE, **_KEPT, period="month")
 
 #: Those of one buyer; for its other orders there is no index.
-OF_BUYER = Listing(
-    _l("Sales"), *_SALE, **(_KEPT | {"indexed": (), "unique": ()}), period="month"
-)
+OF_BUYER = Listing(_l("Sales"), *_SALE, **(_KEPT | {"indexed": (), "unique": ()}), period="month")
 
 #: What is due is short, and all of it matters.
 TO_COLLECT = Listing(_l("To collect"), *_SALE, **_KEPT)

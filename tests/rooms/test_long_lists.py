@@ -9,8 +9,8 @@ from coopshop.invoices.lists import listed as papers
 from coopshop.invoices.models import Document
 from coopshop.ledger.lists import ENTRIES, MONEY_MOVED, entries, moved
 from coopshop.production.lists import DELIVERIES, deliveries
-from coopshop.sales.lists import OF_BUYER, SALES
 from coopshop.sales.listing import listed
+from coopshop.sales.lists import OF_BUYER, SALES
 from coopshop.web.listing.periods import Period
 from coopshop.web.listing.queries import Query
 from coopshop.web.listing.seeking import Sought
