@@ -9,11 +9,17 @@ from ..web.photos import inside
 from . import words
 from .account import Account, owed
 from .blueprint import bp
-from .sold import told
 
-for name in ("headline", "term_words", "line_words", "pieces_words"):
+for name in (
+    *("headline", "term_words", "line_words", "pieces_words"),
+    *("stage_words", "off_words", "lot_words"),
+):
     bp.add_app_template_global(getattr(words, name), name)
-bp.add_app_template_global(words.DRAWINGS.get, "term_drawing")
+for table, name in (
+    *((words.DRAWINGS, "term_drawing"), (words.STAGE_DRAWINGS, "stage_drawing")),
+    (words.END_DRAWINGS, "end_drawing"),
+):
+    bp.add_app_template_global(table.get, name)
 
 
 def mine() -> Account:
@@ -44,12 +50,3 @@ def term(key: str) -> str:
 def waiting() -> str:
     """Sold, and the buyer has not paid."""
     return render_template("maker/waiting.html", hers=mine())
-
-
-@bp.get("/ventas/<sale>/<int:line>")
-@allowed("read_own")
-def sold_line(sale: str, line: int) -> str:
-    """One line of a sale with her pieces: what was paid, what was kept back, what is hers."""
-    found = told(db.session(), g.user.member, [sale]).get(sale) or abort(404)
-    piece = found.of(line) or abort(404)
-    return render_template("maker/sold_line.html", told=found, piece=piece, line_number=line)

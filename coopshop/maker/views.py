@@ -1,6 +1,13 @@
 """Her pages."""
 
-from . import account_views, consent_views, desk_voice_views, leaving, payment_views
+from . import (
+    account_views,
+    consent_views,
+    desk_voice_views,
+    leaving,
+    payment_views,
+    piece_views,
+)
 from .blueprint import bp
 
 __all__ = [
@@ -10,4 +17,5 @@ __all__ = [
     "desk_voice_views",
     "leaving",
     "payment_views",
+    "piece_views",
 ]

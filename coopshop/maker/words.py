@@ -1,9 +1,12 @@
 """What the steps of her account are called: in few words, to her, by the paper she knows."""
 
+from ..domain import accounts as book
 from ..domain.errors import N_
 from ..domain.text import uncapitalized
 from ..web.i18n import _
+from ..web.names import called
 from . import account as acc
+from . import life
 from .account import Account, Line, Term
 from .sold import Piece
 
@@ -47,6 +50,31 @@ UNDONE = {
     "beginning": N_("The notebook was put right"),
 }
 
+#: The pictures of a piece's life, and their drawings.
+STAGES = {
+    life.MADE: N_("made"),
+    life.CANOE: N_("canoe"),
+    life.SHOP: N_("shop"),
+    life.SOLD: N_("sold"),
+    life.PAID: N_("paid"),
+}
+STAGE_DRAWINGS = {
+    life.MADE: "hand-basket",
+    life.CANOE: "canoe",
+    life.SHOP: "shop",
+    life.SOLD: "tag",
+    life.PAID: "hand-coins",
+}
+
+#: What left the way.
+ENDS = {
+    book.LOST: N_("lost"),
+    book.SHRUNK: N_("spoilt in the shop"),
+    book.SAMPLE: N_("given as a sample"),
+    book.SPOILT: N_("came back spoilt"),
+}
+END_DRAWINGS = {book.LOST: "lost", book.SHRUNK: "broken", book.SAMPLE: "gift", book.SPOILT: "back"}
+
 
 def headline(hers: Account) -> str:
     """What the big number is."""
@@ -85,7 +113,28 @@ def line_words(line: Line, piece: Piece | None) -> str:
 
 def pieces_words(piece: Piece, amount: str) -> str:
     """So many of a thing: `3 × canasta grande`, `2.5 kg de fibra`."""
-    name = uncapitalized(piece.name)
-    if piece.parts > 1:
+    return _so_many(amount, piece.name, piece.parts)
+
+
+def lot_words(lot: life.Life) -> str:
+    """The same of a lot: all that was accepted."""
+    return _so_many(lot.shown(lot.delivery.accepted), lot.product.name_es, lot.product.parts)
+
+
+def _so_many(amount: str, name: str, parts: int) -> str:
+    name = uncapitalized(name)
+    if parts > 1:
         return _("%(amount)s of %(what)s", amount=amount, what=name)
     return f"{amount} × {name}"
+
+
+def stage_words(stage: life.Stage) -> str:
+    """What a picture is called; the canoe may have been a combi."""
+    if stage.via and stage.via != "canoa":
+        return called(stage.via).lower()
+    return _(STAGES[stage.name])
+
+
+def off_words(off: life.Off) -> str:
+    """What became of pieces that left the way; on a canoe, the reason that was written down."""
+    return called(off.reason) if off.reason else _(ENDS[off.end])

@@ -87,6 +87,7 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"code": "L002"}, "maker", "payment"),
     ({"key": "sold-CAN"}, "maker", "term"),
     ({"sale": "V0001", "line": 1}, "maker", "sold_line"),
+    ({"lot": "D0001"}, "maker", "lot"),
     ({"code": "AW-01"}, "members", "change consent drop_photo join_group leave leave_group"),
     ({"code": "AW-01"}, "members", "new_photo photo said show"),
     ({"code": "AW-02"}, "members", "give_user"),

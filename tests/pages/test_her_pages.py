@@ -45,7 +45,7 @@ def test_each_step_opens_down_to_the_price_of_a_thing(rosa):
     (step,) = re.findall(r'href="(/yo/suma/sold-CAN)"', page)
     (sale,) = set(re.findall(r'href="(/yo/ventas/[^"]+)"', rosa.get(step).text))
     price, *kept = sums(rosa.get(sale).text)
-    fund, association, hers, _back = kept
+    fund, association, hers, *_back_and_price = kept
     assert price + fund + association == hers == 1_520
 
 
@@ -57,9 +57,29 @@ def test_a_payment_says_what_it_settled_and_what_stayed(rosa):
     assert "Ana Prueba" in text
 
 
+def test_a_lot_is_five_pictures_each_told_by_shape_and_word(rosa):
+    page = rosa.get("/yo/piezas/D0001").text
+    pictures = re.findall(r'<li class="life-([a-z-]+)">(.*?)</li>', page, flags=re.DOTALL)
+    assert len(pictures) == 5
+    words = ["hecha", "canoa", "tienda", "vendida", "pagada"]
+    assert all(word in picture for word, (_, picture) in zip(words, pictures, strict=True))
+    states = {state for state, _ in pictures}
+    assert states <= {"here", "passed", "not-yet", "never"}
+    assert "Se mojaron" in page
+
+
+def test_what_is_lost_given_away_or_not_taken_in_is_shown_too(rosa):
+    page = rosa.get("/yo/piezas").text
+    for words in ("dada como muestra", "Se mojaron", "malograda", "No se recibió: 1"):
+        assert words in page, words
+
+
 @pytest.mark.parametrize(
     "address",
-    ["/yo/suma/sold-CAN", "/yo/suma/before", "/yo/suma/x", "/yo/ventas/V0001/1", "/yo/pagos/L002"],
+    [
+        *("/yo/suma/sold-CAN", "/yo/suma/before", "/yo/suma/x", "/yo/ventas/V0001/1"),
+        *("/yo/pagos/L002", "/yo/piezas/D0001", "/yo/piezas/D9999"),
+    ],
 )
 def test_what_is_another_s_is_not_there(lived, address):
     lived_in(lived)

@@ -1,0 +1,128 @@
+"""Where her pieces are: all of them, one of them, and one line of a sale."""
+
+import sqlalchemy as sa
+from flask import abort, g, render_template
+from sqlalchemy.orm import Session
+
+from .. import ledger
+from ..access import allowed
+from ..catalog import Photo
+from ..db import db
+from ..domain import accounts as acc
+from ..ledger.balances import below
+from ..ledger.models import Balance
+from ..production import Delivery
+from ..sales import Allocation
+from ..web import asked_number, asked_word
+from ..web.photos import inside
+from . import life
+from .blueprint import bp
+from .sold import told
+
+#: So many lots stand on one leaf: those that wait, and those that are gone.
+LEAF = {"waiting": 30, "gone": 15}
+
+#: The side and the most bytes of the picture on the page of one thing.
+SIDE, MOST = 240, 10 * 1024
+
+
+def deliveries(
+    session: Session, member: str, see: str, before: int | None = None
+) -> tuple[list[Delivery], int | None]:
+    """A leaf of a member's lots, the newest first, and where the next one begins, if there is one.
+
+    `waiting`: something of it lies or travels; `gone`: the others.
+    """
+    live = sa.select(Balance.unit).where(
+        sa.or_(below(Balance.account, acc.SHELVES), below(Balance.account, acc.ON_THE_WAY)),
+        sa.text("balance.amount > 0"),
+    )
+    among = Delivery.lot.in_(live) if see == "waiting" else Delivery.lot.not_in(live)
+    query = sa.select(Delivery).where(
+        Delivery.member == member, among, ledger.standing(Delivery.entry)
+    )
+    if before is not None:
+        query = query.where(Delivery.entry < before)
+    size = LEAF[see]
+    found = list(session.scalars(query.order_by(Delivery.entry.desc()).limit(size + 1)))
+    return found[:size], found[size - 1].entry if len(found) > size else None
+
+
+@bp.get("/piezas")
+@allowed("read_own")
+def pieces() -> str:
+    """Where her pieces are: what can still be sold, then what is gone."""
+    session, member = db.session(), g.user.member
+    see, before = asked_word("see"), asked_number("before")
+    waiting, more = deliveries(session, member, "waiting", before if see == "waiting" else None)
+    gone, older = deliveries(session, member, "gone", before if see == "gone" else None)
+    return render_template(
+        "maker/pieces.html",
+        waiting=[] if see == "gone" else life.lives(session, member, waiting),
+        gone=[] if see == "waiting" else life.lives(session, member, gone),
+        services=[] if see else services(session, member),
+        see=see,
+        more=more,
+        older=older,
+    )
+
+
+def services(session: Session, member: str) -> list[tuple[life.Sold, str]]:
+    """Her last services, the newest first: they lie nowhere, so they are sold and paid only."""
+    query = sa.select(Allocation.sale, Allocation.line).where(
+        Allocation.member == member, Allocation.lot.is_(None)
+    )
+    last = session.execute(query.order_by(Allocation.entry.desc()).limit(LEAF["gone"])).all()
+    which = sa.and_(
+        Allocation.lot.is_(None), sa.tuple_(Allocation.sale, Allocation.line).in_([*last])
+    )
+    found = life.by_lot(session, member, which, [])[""] if last else []
+    sales = told(session, member, {one.sale for one in found})
+    named = [(one, sales[one.sale].lines[one.line][0].description) for one in found]
+    return named[::-1]
+
+
+@bp.get("/piezas/<lot>")
+@allowed("read_own")
+def lot(lot: str) -> str:
+    """One lot: its picture, its life, where its pieces lie, who bought them, for how much."""
+    session, member = db.session(), g.user.member
+    delivery = session.get(Delivery, lot)
+    if delivery is None or delivery.member != member:
+        abort(404)
+    (hers,) = life.lives(session, member, [delivery])
+    sales = told(session, member, {one.sale for one in hers.sold})
+    return render_template(
+        "maker/lot.html",
+        life=hers,
+        undone=ledger.why_reversed(session, f"delivery/{lot}"),
+        photo=picture_of(session, delivery.sku),
+        sold=[(one, sales[one.sale].of(one.line)) for one in hers.sold],
+    )
+
+
+@bp.get("/ventas/<sale>/<int:line>")
+@allowed("read_own")
+def sold_line(sale: str, line: int) -> str:
+    """One line of a sale with her pieces: what was paid, what was kept back, what is hers."""
+    session, member = db.session(), g.user.member
+    found = told(session, member, [sale]).get(sale) or abort(404)
+    piece = found.of(line) or abort(404)
+    which = sa.and_(Allocation.sale == sale, Allocation.line == line)
+    sold = [one for them in life.by_lot(session, member, which, []).values() for one in them]
+    return render_template(
+        "maker/sold_line.html",
+        told=found,
+        piece=piece,
+        back=found.returned(line),
+        undone=ledger.why_reversed(session, f"sale/{sale}"),
+        photo=picture_of(session, piece.sku),
+        paid=sold[0] if sold else None,
+        price=found.lines[line][0],
+    )
+
+
+def picture_of(session: Session, sku: str) -> str:
+    """The product's picture as it stands in the page, or nothing."""
+    photo = session.get(Photo, sku)
+    return inside(photo.jpeg, SIDE, MOST) if photo else ""
