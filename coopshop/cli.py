@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from . import access, app, config, demo, engines, exchange, ledger
 from .beginning import CHECKS as OPENING_CHECKS
 from .cash import CHECKS as CASH_CHECKS
+from .complaints import CHECKS as COMPLAINT_CHECKS
 from .db import db, transaction
 from .domain.days import day_of
 from .domain.errors import Refused
@@ -34,6 +35,7 @@ CHECKS = (
     *ORDER_CHECKS,
     *PAYOUT_CHECKS,
     *OPENING_CHECKS,
+    *COMPLAINT_CHECKS,
 )
 
 #: How many broken things of one law are named; the count says how many there are.

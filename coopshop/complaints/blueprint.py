@@ -1,4 +1,4 @@
-"""Where the pages of the complaints book hang."""
+"""Where the pages of the complaints book hang: the public ones at /reclamos, the desk's beside."""
 
 from flask import Blueprint
 

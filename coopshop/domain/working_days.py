@@ -50,6 +50,10 @@ SATURDAY = 5
 #: (Reglamento de Comprobantes de Pago and the rules of consignment; ask the accountant).
 CONSIGNMENT_VOUCHER = 9
 
+#: A sheet of the complaints book is answered within so many, and the term is not extended
+#: (Ley 29571, articles 24.1 and 152; DS 011-2011-PCM with its changes).
+COMPLAINT_ANSWER = 15
+
 
 def easter(year: int) -> date:
     """Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876).

@@ -171,4 +171,29 @@ REGISTER = (
         page="members.index",
         of=("maker.desk_forget", "maker.desk_everything"),
     ),
+    Topic(
+        "complaints",
+        "message",
+        N_("Complaints book"),
+        N_("The law asks every shop for it: buyers complain there, and get an answer."),
+        steps=(
+            N_("Hang up the notice, where everybody sees it. Its QR leads to the page."),
+            N_("Who has no phone gets the empty sheet. Copy it here the same day."),
+            N_("Answer each sheet within 15 working days: what you say, and what was done."),
+            N_("Tell the consumer: a message is written, you send it."),
+        ),
+        wrong=(
+            (
+                N_("Something in the answer is wrong."),
+                N_("It stays. Add what puts it right; the consumer reads both."),
+            ),
+            (
+                N_("The consumer lost the link."),
+                N_("Write the message anew: it has a new link, and older ones are closed."),
+            ),
+        ),
+        ask="tesorera",
+        page="complaints.index",
+        of=("complaints.*",),
+    ),
 )

@@ -47,6 +47,9 @@ CAUSES = {
     "agreement": (N_("Agreement to opening %(code)s"), "beginning.opening", "code"),
     "old-payment": (N_("Payment of old debt %(code)s"), "beginning.opening", "code"),
     "rate": (N_("Dollar of %(code)s"), "sales.rates", ""),
+    "complaint": (N_("Sheet %(code)s of the complaints book"), "complaints.show", "code"),
+    "complaint_answer": (N_("Answer to sheet %(code)s"), "complaints.show", "code"),
+    "complaint_addition": (N_("Addition to the answer to %(code)s"), "complaints.show", "code"),
     "sighting": (N_("Look in our account %(code)s"), "till.operations", ""),
     "closing": (N_("Month %(code)s closed"), "ledger.months", ""),
 }
@@ -100,6 +103,9 @@ KINDS = {
     "logo": N_("Logo"),
     "dollar_rate": N_("Rate of the dollar"),
     "sighting": N_("Look in our account"),
+    "complaint": N_("Sheet of the complaints book"),
+    "complaint_answer": N_("Answer to a complaint"),
+    "complaint_addition": N_("Addition to an answer"),
     "closing": N_("Closed month"),
     "reversal": N_("Reversal"),
 }

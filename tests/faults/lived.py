@@ -9,6 +9,7 @@ from coopshop import (
     beginning,
     cash,
     catalog,
+    complaints,
     exchange,
     inventory,
     invoices,
@@ -26,6 +27,9 @@ from coopshop.maker import leaving
 from coopshop.members import consents
 from tests.papers import ubl
 from tests.scenarios import small_folder
+
+#: What opens the sheet of the complaints book.
+TOKEN = "a-token-of-the-consumer-that-nobody-guesses"
 
 
 def live(app: Flask, folder: Path) -> None:
@@ -48,6 +52,20 @@ def _at_the_desk(session, today) -> None:
     _order(session, today)
     _notebook(session, today)
     _forgotten(session, today)
+    _complaint(session, today)
+
+
+def _complaint(session, today) -> None:
+    """A sheet, its answer, and more to it."""
+    stamp = {"on": today["on"], "at": today["at"]}
+    words = complaints.Filed(
+        *("reclamo", "producto", "Carla Prueba", "Jr. Inventado 1", "1", "99900101"),
+        *("una canasta", "se soltó el asa", "otra igual", "999 888 777", "carla@ejemplo.pe"),
+        *(True, "Ana Prueba", 5_000, "EB01-9", today["on"], "007"),
+    )
+    code = complaints.file(session, words, way="papel", token=TOKEN, **stamp)
+    complaints.answer(session, code, note="le damos otra", done="se cambió", **today)
+    complaints.add(session, code, note="ya está lista", **today)
 
 
 def _order(session, today) -> None:

@@ -15,13 +15,25 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy.orm import Session
 
-from coopshop import beginning, cash, catalog, inventory, invoices, members, orders, payouts, sales
+from coopshop import (
+    beginning,
+    cash,
+    catalog,
+    complaints,
+    inventory,
+    invoices,
+    members,
+    orders,
+    payouts,
+    sales,
+)
 from coopshop.beginning import keeping
 from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
 from coopshop.maker import voices
 from coopshop.members import portraits
 from coopshop.till import wallets
+from tests.faults.lived import TOKEN
 
 Values = dict[str, str | int]
 
@@ -59,6 +71,9 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"sku": "CAN"}, "catalog", "change new_photo photo retire show"),
     ({"code": "TPP"}, "catalog", "change_place close_place"),
     ({"price_list": "TIENDA"}, "catalog", "new_price"),
+    ({"code": "000001-2026"}, "complaints", "show pdf add tell"),
+    ({"code": "{complaint}"}, "complaints", "answer_"),
+    ({"token": TOKEN}, "complaints", "copy copy_pdf"),
     ({"year": 2025, "name": "lines.csv"}, "exchange", "file"),
     ({"year": 2025}, "exchange", "folder"),
     ({"sheet": "VP-000001"}, "exchange", "pad pad_pdf spoil"),
@@ -159,6 +174,7 @@ def leave_open(session: Session, at: datetime) -> dict[str, str]:
         "unsigned": beginning.open_member(session, seen, member="AW-02", owed=500),
         "transfer": inventory.send(session, **way, **today),
         "sheet": _sheet(session, today),
+        "complaint": _complaint(session, today),
         "dispute": payouts.dispute(session, **about, **today),
     }
 
@@ -189,6 +205,13 @@ def _order(session: Session, today: dict[str, Any]) -> dict[str, str]:
     paid = {"order": code, "method": "yape", "operation": "00998"}
     ahead = orders.pay_ahead(session, amount=1_000, **paid, **today)
     return {"order": code, "quotation": quoted, "deposit": ahead}
+
+
+def _complaint(session: Session, today: dict[str, Any]) -> str:
+    """One that nobody has answered yet."""
+    words = ("queja", "servicio", "Ana Prueba", "Tarapoto", "7", "FX123456", "la tienda")
+    filed = complaints.Filed(*words, "estaba cerrada", "que digan las horas")
+    return complaints.file(session, filed, way="pagina", token="another", **today)
 
 
 def _sheet(session: Session, today: dict[str, Any]) -> str:

@@ -1,0 +1,132 @@
+"""Looking at sheets: how each stands, and until when the law waits for its answer."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from ..domain import working_days
+from ..domain.errors import N_, Unknown
+from .filing import hashed
+from .models import (
+    Complaint,
+    ComplaintAddition,
+    ComplaintAnswer,
+    ComplaintLink,
+    ComplaintNotice,
+)
+
+#: With so few working days left the first page speaks louder.
+SOON = 3
+
+
+class UnknownComplaint(Unknown):
+    """No such sheet."""
+
+    message = N_("There is no sheet %(code)s in the complaints book.")
+
+
+class UnknownLink(Unknown):
+    """Guessed, mistyped, or replaced by a newer one."""
+
+    message = N_("This link opens nothing. Ask us for a new one.")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sheet and all that became of it; `left` working days until `due`."""
+
+    row: Complaint
+    answer: ComplaintAnswer | None
+    additions: tuple[ComplaintAddition, ...]
+    notices: tuple[ComplaintNotice, ...]
+    due: date
+    left: int
+    late: bool
+
+    @property
+    def state(self) -> str:
+        """`answered`, `late` or `waiting`."""
+        if self.answer:
+            return "answered"
+        return "late" if self.late else "waiting"
+
+
+class Listed(NamedTuple):
+    """One sheet of the list."""
+
+    entry: int
+    code: str
+    on: date
+    kind: str
+    name: str
+    due: date
+    left: int | None
+    state: str
+    answered_on: date | None
+
+
+def told(session: Session, code: str, today: date) -> Told:
+    """One sheet, refused when there is none of that number."""
+    row = session.get(Complaint, code)
+    if row is None:
+        raise UnknownComplaint(code=code[:20])
+    added = sa.select(ComplaintAddition).where(ComplaintAddition.complaint == code)
+    drafted = sa.select(ComplaintNotice).where(ComplaintNotice.complaint == code)
+    return Told(
+        row,
+        session.get(ComplaintAnswer, code),
+        tuple(session.scalars(added.order_by(ComplaintAddition.number))),
+        tuple(session.scalars(drafted.order_by(ComplaintNotice.at.desc()))),
+        *term(row.on, today),
+    )
+
+
+def by_link(session: Session, token: str, today: date) -> Told:
+    """The sheet that a link opens; a link that is not known, or no longer, opens nothing."""
+    found = session.get(ComplaintLink, hashed(token))
+    if found is None or found.revoked_at is not None:
+        raise UnknownLink
+    return told(session, found.complaint, today)
+
+
+def term(on: date, today: date) -> tuple[date, int, bool]:
+    """Until when a sheet of a day is to be answered, working days left, whether that is over."""
+    due = working_days.after(on, working_days.COMPLAINT_ANSWER)
+    return due, working_days.between(today, due), today > due
+
+
+def listed(session: Session, today: date) -> list[Listed]:
+    """Every sheet, for the list."""
+    query = (
+        sa.select(Complaint, ComplaintAnswer.on)
+        .outerjoin(ComplaintAnswer, ComplaintAnswer.complaint == Complaint.code)
+        .order_by(Complaint.entry)
+    )
+    rows = []
+    for row, answered_on in session.execute(query):
+        due, left, late = term(row.on, today)
+        state = "answered" if answered_on else "late" if late else "waiting"
+        rows.append(
+            Listed(
+                row.entry,
+                row.code,
+                row.on,
+                row.kind,
+                row.name or "",
+                due,
+                None if answered_on else left,
+                state,
+                answered_on,
+            )
+        )
+    return rows
+
+
+def waiting(session: Session, today: date) -> list[tuple[int, bool]]:
+    """(working days left, whether it is late) of each sheet without an answer, the oldest first."""
+    answered = sa.select(ComplaintAnswer.complaint)
+    query = sa.select(Complaint.on).where(Complaint.code.not_in(answered)).order_by(Complaint.on)
+    return [term(on, today)[1:] for on in session.scalars(query)]

@@ -1,0 +1,159 @@
+"""The complaints book: numbered sheets, links that open one, answers, days that are counted."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from coopshop import complaints
+from coopshop.complaints import filing, limiting, reading
+from coopshop.complaints.answering import AnsweredBefore, BeforeTheSheet, NotAnsweredYet
+from coopshop.domain.identifiers import WrongDniCheck, WrongDniLength, WrongForeignDocument
+
+SHEET = complaints.Filed(
+    kind="reclamo",
+    good="producto",
+    name="Carla Prueba",
+    domicile="Jr. Inventado 123, Tarapoto",
+    document_type="1",
+    document_number="9990 0101",
+    about="una canasta",
+    detail="Se soltó el asa.",
+    request="Otra igual.",
+    amount=5_000,
+)
+
+
+@pytest.fixture
+def handed_in(session, today):
+    """`handed_in(link, **changes)`: the code of a sheet."""
+
+    def handed_in(link="one", on=None, **changes):
+        stamp = {"on": on or today["on"], "at": today["at"]}
+        filed = replace(SHEET, **changes)
+        return complaints.file(session, filed, way="pagina", token=link, **stamp)
+
+    return handed_in
+
+
+def laws(session):
+    return [wrong for law in complaints.CHECKS for wrong in law(session).wrong]
+
+
+def test_sheets_are_numbered_by_year_without_a_gap(handed_in, session):
+    assert handed_in(on=date(2025, 12, 31)) == "000001-2025"
+    assert [handed_in(f"link {n}") for n in range(3)] == [
+        *("000001-2026", "000002-2026", "000003-2026")
+    ]
+    with pytest.raises(filing.NotHappenedYet):
+        handed_in("no", happened_on=date(2026, 1, 6))
+    assert handed_in("yes", happened_on=date(2026, 1, 5)) == "000004-2026"
+    assert laws(session) == []
+
+
+def test_a_missing_number_is_found(handed_in, session):
+    handed_in()
+    filing.ledger.draw(session, filing.COUNTER, "2026")
+    assert laws(session) == ["2026"]
+
+
+def test_a_link_opens_one_sheet_and_a_new_one_closes_it(handed_in, session, today):
+    first, second = handed_in("first"), handed_in("second")
+    assert complaints.by_link(session, "first", today["on"]).row.code == first
+    complaints.renew_link(session, first, "newer", at=today["at"])
+    assert complaints.by_link(session, "newer", today["on"]).row.code == first
+    for closed in ("first", "guessed", filing.hashed("second")):
+        with pytest.raises(reading.UnknownLink):
+            complaints.by_link(session, closed, today["on"])
+    assert complaints.by_link(session, "second", today["on"]).row.code == second
+
+
+def test_a_links_token_cannot_be_made_from_what_the_database_keeps():
+    made = filing.token_of("ab" * 16, "our key")
+    assert len(made) == 43
+    assert made == filing.token_of("ab" * 16, "our key")
+    assert made != filing.token_of("ab" * 16, "another key")
+
+
+def test_fifteen_working_days_pass_over_holidays(handed_in, session):
+    code = handed_in(on=date(2025, 7, 18))
+    due = complaints.told(session, code, date(2025, 7, 18))
+    # 23, 28 and 29 July and 6 August are holidays.
+    assert (due.due, due.left, due.late) == (date(2025, 8, 14), 15, False)
+    over = complaints.told(session, code, date(2025, 8, 15))
+    assert (over.left, over.late, over.state) == (0, True, "late")
+
+
+def test_a_sheet_is_answered_once_and_then_only_added_to(handed_in, session, today):
+    code = handed_in()
+    with pytest.raises(NotAnsweredYet):
+        complaints.add(session, code, note="antes", **today)
+    earlier = today | {"on": today["on"] - timedelta(days=1)}
+    with pytest.raises(BeforeTheSheet):
+        complaints.answer(session, code, note="ayer", done=None, **earlier)
+    complaints.answer(session, code, note="le damos otra", done=None, **today)
+    with pytest.raises(AnsweredBefore):
+        complaints.answer(session, code, note="o no", done=None, **today)
+    complaints.add(session, code, note="ya está lista", **today)
+    complaints.add(session, code, note="en la tienda", **today)
+    told = complaints.told(session, code, today["on"])
+    assert (told.state, [added.note for added in told.additions]) == (
+        "answered",
+        ["ya está lista", "en la tienda"],
+    )
+    assert laws(session) == []
+
+
+@pytest.mark.parametrize(
+    ("paper", "number", "refusal"),
+    [
+        ("1", "99900101-3", WrongDniCheck),
+        ("1", "9990010", WrongDniLength),
+        ("7", "X1", WrongForeignDocument),
+    ],
+)
+def test_a_document_that_is_nobodys_is_refused(handed_in, paper, number, refusal):
+    with pytest.raises(refusal):
+        handed_in(document_type=paper, document_number=number)
+
+
+def test_a_dni_may_come_with_the_character_beside_it(handed_in, session, today):
+    code = handed_in(document_number="99900101-2")
+    assert complaints.told(session, code, today["on"]).row.document_number == "99900101"
+
+
+def test_a_minor_has_somebody_who_answers(handed_in, session, today):
+    with pytest.raises(filing.WhoAnswersForHim):
+        handed_in(minor=True)
+    grown = handed_in(guardian="nadie")
+    assert complaints.told(session, grown, today["on"]).row.guardian is None
+
+
+def test_a_sheet_from_paper_says_which(session, today):
+    with pytest.raises(filing.OnPaperFirst):
+        complaints.file(session, SHEET, way="papel", token="x", **today)
+
+
+def test_what_waits_is_counted_with_its_days(handed_in, session, today):
+    handed_in("old", on=date(2025, 12, 1))
+    answered, _open = handed_in("answered"), handed_in("open")
+    complaints.answer(session, answered, note="sí", done=None, **today)
+    assert reading.waiting(session, today["on"]) == [(0, True), (15, False)]
+
+
+def test_nobody_floods_the_book(session, now):
+    here, there = (limiting.place_of(address, "key") for address in ("192.0.2.1", "192.0.2.2"))
+    for _ in range(limiting.MOST_IN_AN_HOUR):
+        limiting.note_sheet(session, here, at=now.at)
+    with pytest.raises(limiting.TooManySheets):
+        limiting.note_sheet(session, here, at=now.at)
+    limiting.note_sheet(session, there, at=now.at)
+    limiting.note_sheet(session, here, at=now.at + timedelta(minutes=61))
+
+
+def test_many_connections_do_not_flood_it_either(session, now):
+    for number in range(limiting.MOST_IN_A_DAY):
+        limiting.note_sheet(session, f"place {number}", at=now.at)
+    with pytest.raises(limiting.BookIsFlooded):
+        limiting.note_sheet(session, "one more", at=now.at)
+    limiting.note_sheet(session, "tomorrow", at=now.at + timedelta(days=1, minutes=1))
