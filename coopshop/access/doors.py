@@ -27,7 +27,7 @@ ROOMS = {
     "catalog": N_("Products"),
     "reports": N_("Reports"),
     "ledger": N_("The book"),
-    "complaints": N_("Complaints book"),
+    "complaints": N_("Complaints"),
     "exchange": N_("Files"),
     "beginning": N_("Beginning"),
 }

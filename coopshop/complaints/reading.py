@@ -65,7 +65,6 @@ class Listed(NamedTuple):
     due: date
     left: int | None
     state: str
-    answered_on: date | None
 
 
 def told(session: Session, code: str, today: date) -> Told:
@@ -119,7 +118,6 @@ def listed(session: Session, today: date) -> list[Listed]:
                 due,
                 None if answered_on else left,
                 state,
-                answered_on,
             )
         )
     return rows
