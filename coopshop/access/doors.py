@@ -181,6 +181,13 @@ KEEPING = (
         N_("Sheets to fill in by hand, and to type in later."),
         "exchange.print_pad",
     ),
+    Door(
+        N_("Cards for telephones"),
+        N_("Each member's own way to what is hers."),
+        "maker.cards",
+        "keep_members",
+        icon="phone",
+    ),
     Door(N_("Close a month"), N_("Nothing more is dated in it."), "ledger.months"),
     Door(N_("Rules"), N_("Shares, IGV, the data on our papers."), "members.rules"),
     Door(N_("Users"), N_("Who may sign in, and for what."), "access.users"),

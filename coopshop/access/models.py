@@ -32,6 +32,8 @@ class Visit(Model):
     user: Mapped[int] = mapped_column("user", sa.ForeignKey("user_.id"), index=True)
     began_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    #: By which telephone she came in, if it was one. A number, not a key: phones are a later room.
+    phone: Mapped[int | None] = mapped_column(Whole, index=True)
 
 
 class Attempt(Model):

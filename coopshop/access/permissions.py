@@ -14,6 +14,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "read_members": (_A, _T, _F),
     "read_member": (_A, _T, _F, _S),
     "read_own": (_S,),
+    # What she may write herself, and only about what is hers: "this is not right", and what she
+    # agrees to or takes back. It moves nothing; the desk answers.
     "speak_own": (_S,),
     "read_catalog": (_A, _T, _V, _F),
     "read_production": (_A, _T, _V, _F),

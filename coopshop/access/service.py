@@ -63,6 +63,8 @@ class Person:
     name: str
     role: str
     member: str | None
+    #: By which telephone she came in; None for a password.
+    phone: int | None = None
 
     def may(self, right: str) -> bool:
         """Whether the role has the right."""
@@ -103,14 +105,14 @@ def set_active(session: Session, user: int, active: bool, *, at: datetime) -> No
         _refuse_last_one(session, found)
     found.active = active
     if not active:
-        _end_all(session, user, at)
+        _end_all(session, Visit.user == user, at)
     session.flush()
 
 
 def set_password(session: Session, user: int, password_hash: str, *, at: datetime) -> None:
     """A new password ends every open visit."""
     session.get_one(User, user).password_hash = password_hash
-    _end_all(session, user, at)
+    _end_all(session, Visit.user == user, at)
     session.flush()
 
 
@@ -126,14 +128,19 @@ def forget_users(session: Session, member: str) -> None:
 
 def recognise(session: Session, login: str, password: str, *, now: datetime) -> User:
     """The user behind a login and a password. Slow on purpose; reads only."""
-    query = sa.select(sa.func.count()).where(Attempt.login == login, Attempt.at > now - WATCHED)
-    if (session.scalar(query) or 0) >= MOST_FAILURES:
+    if failures(session, login, now=now) >= MOST_FAILURES:
         raise TooManyTries
     user = session.scalars(sa.select(User).where(User.login == login)).first()
     right = matches(user.password_hash if user else None, password)
     if user is None or not right or not user.active:
         raise WrongLogin
     return user
+
+
+def failures(session: Session, login: str, *, now: datetime) -> int:
+    """How often somebody failed of late."""
+    query = sa.select(sa.func.count()).where(Attempt.login == login, Attempt.at > now - WATCHED)
+    return session.scalar(query) or 0
 
 
 def note_failure(session: Session, login: str, *, at: datetime) -> None:
@@ -143,10 +150,10 @@ def note_failure(session: Session, login: str, *, at: datetime) -> None:
     session.flush()
 
 
-def begin_visit(session: Session, user: int, *, at: datetime) -> str:
+def begin_visit(session: Session, user: int, *, at: datetime, phone: int | None = None) -> str:
     """Open a visit; gives the token for the browser."""
     token = secrets.token_urlsafe(32)
-    session.add(Visit(token_hash=_hash(token), user=user, began_at=at))
+    session.add(Visit(token_hash=_hash(token), user=user, began_at=at, phone=phone))
     session.flush()
     return token
 
@@ -159,10 +166,15 @@ def end_visit(session: Session, token: str, *, at: datetime) -> None:
         session.flush()
 
 
+def end_visits_by(session: Session, phone: int, *, at: datetime) -> None:
+    """Every visit that a telephone opened is over."""
+    _end_all(session, Visit.phone == phone, at)
+
+
 def visitor(session: Session, token: str, *, now: datetime) -> Person | None:
     """Who holds a token, if the visit is still open and the user may come in."""
     query = (
-        sa.select(User)
+        sa.select(User, Visit.phone)
         .join(Visit, Visit.user == User.id)
         .where(
             Visit.token_hash == _hash(token),
@@ -171,8 +183,11 @@ def visitor(session: Session, token: str, *, now: datetime) -> Person | None:
             User.active.is_(sa.true()),
         )
     )
-    user = session.scalars(query).first()
-    return Person(user.id, user.login, user.name, user.role, user.member) if user else None
+    found = session.execute(query).first()
+    if found is None:
+        return None
+    user, phone = found
+    return Person(user.id, user.login, user.name, user.role, user.member, phone)
 
 
 def _refuse_last_one(session: Session, leaving: User) -> None:
@@ -183,10 +198,8 @@ def _refuse_last_one(session: Session, leaving: User) -> None:
         raise LastOne(name=leaving.name)
 
 
-def _end_all(session: Session, user: int, at: datetime) -> None:
-    session.execute(
-        sa.update(Visit).where(Visit.user == user, Visit.ended_at.is_(None)).values(ended_at=at)
-    )
+def _end_all(session: Session, whose: sa.ColumnElement[bool], at: datetime) -> None:
+    session.execute(sa.update(Visit).where(whose, Visit.ended_at.is_(None)).values(ended_at=at))
 
 
 def _hash(token: str) -> str:

@@ -74,6 +74,7 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     """The visit ends on the server, wherever a copy of the cookie lies."""
+    door = "maker.enter" if g.user and g.user.phone else "access.sign_in"
     if current_user.is_authenticated:
         with transaction() as (writing, at):
             end_visit(writing, current_user.token, at=at)
@@ -83,7 +84,7 @@ def sign_out() -> ResponseReturnValue:
     if language:
         session["language"] = language
     flash(_("You are signed out."))
-    return redirect(url_for("access.sign_in"), 303)
+    return redirect(url_for(door), 303)
 
 
 @bp.route("/password", methods=["GET", "POST"])

@@ -26,6 +26,34 @@ REGISTER = (
         of=("members.*",),
     ),
     Topic(
+        "telephones",
+        "phone",
+        N_("Her telephone"),
+        N_("A card lets her telephone in once; then her PIN opens it. She sees what is hers."),
+        steps=(
+            N_("Open the member's page, then her telephones."),
+            N_("Press New card. Let her scan it from the screen, or print it."),
+            N_("She presses the button and chooses a PIN that you do not see."),
+        ),
+        wrong=(
+            (
+                N_("She lost her telephone."),
+                N_("Take it away on the same page. It shuts at once, wherever it is."),
+            ),
+            (
+                N_("She forgot her PIN, or tried ten times."),
+                N_("Give her a new card."),
+            ),
+            (
+                N_("She has no smartphone."),
+                N_("Print her statement."),
+            ),
+        ),
+        ask="tesorera",
+        page="maker.cards",
+        of=("maker.*",),
+    ),
+    Topic(
         "rules",
         "key",
         N_("Groups, shares and rules"),

@@ -1,7 +1,8 @@
 """Members' cards, of the size of a bank card, ten to a sheet: a name, a code, and its QR."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..domain.tags import MEMBER, tag
 from .letterhead import weave
@@ -30,30 +31,42 @@ class Card:
 
 def draw(cards: Sequence[Card], association: str) -> bytes:
     """One card for each, row by row."""
-    sheet = Sheet("Carnés de socias", association)
-    for place, card in enumerate(cards):
+    drawn = [partial(_card, card, association) for card in cards]
+    return on_sheets("Carnés de socias", association, drawn)
+
+
+def on_sheets(
+    title: str, association: str, cards: Sequence[Callable[[Sheet, float, float], None]]
+) -> bytes:
+    """What draws a card at a place, once for each, in two columns to be cut out."""
+    sheet = Sheet(title, association)
+    for place, draw_card in enumerate(cards):
         page, index = divmod(place, ACROSS * DOWN)
         if page and not index:
             sheet.next_page()
         row, column = divmod(index, ACROSS)
-        _card(sheet, card, association, LEFT + column * WIDTH, TOP + row * HEIGHT)
+        x, y = LEFT + column * WIDTH, TOP + row * HEIGHT
+        sheet.box(x, y, WIDTH, HEIGHT, stroke=HAIR, weight=0.4)
+        draw_card(sheet, x, y)
     return sheet.finish()
 
 
-def _card(sheet: Sheet, card: Card, association: str, x: float, y: float) -> None:
-    sheet.box(x, y, WIDTH, HEIGHT, stroke=HAIR, weight=0.4)
+def fitting(sheet: Sheet, name: str, room: float) -> tuple[list[str], float]:
+    """A name in few lines, and the largest letters that allow it."""
+    for size in SIZES:
+        lines = sheet.wrap(name, room, size, bold=True)
+        if len(lines) <= LINES:
+            break
+    return lines[:LINES], size
+
+
+def _card(card: Card, association: str, sheet: Sheet, x: float, y: float) -> None:
     left, right = x + INSIDE, x + WIDTH - INSIDE
     weave(sheet, y + INSIDE, left)
     said = sheet.wrap(association, WIDTH - 2 * INSIDE, 7.5)[:2]
     sheet.column(left, y + INSIDE + 8.5, said, 7.5, colour=MUTED)
     sheet.qr(right - QR, y + HEIGHT - INSIDE - QR, QR, tag(MEMBER, card.code))
-    room = WIDTH - 2 * INSIDE - QR - 4
-    size = next((p for p in SIZES if _lines(sheet, card.name, room, p) <= LINES), SIZES[-1])
-    names = sheet.wrap(card.name, room, size, bold=True)[:LINES]
+    names, size = fitting(sheet, card.name, WIDTH - 2 * INSIDE - QR - 4)
     below = sheet.column(left, y + 24.5, names, size, bold=True)
     sheet.column(left, below - leading(size) + leading(9) + 0.6, [card.groups], 8.5, colour=MUTED)
     sheet.text(left, y + HEIGHT - INSIDE, card.code, 15, bold=True, colour=FIBRE)
-
-
-def _lines(sheet: Sheet, name: str, room: float, size: float) -> int:
-    return len(sheet.wrap(name, room, size, bold=True))

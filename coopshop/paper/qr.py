@@ -15,5 +15,20 @@ def rows(said: str) -> list[str]:
 
     Raises ValueError for what no QR code can hold.
     """
-    code = segno.make_qr(said, error="q", mode="byte", encoding="utf-8", mask=3, boost_error=False)
-    return ["".join("1" if module else "0" for module in row) for row in code.matrix]
+    return ["".join("1" if module else "0" for module in row) for row in _code(said).matrix]
+
+
+def picture(said: str) -> str:
+    """A code for a screen, as an address that holds the whole picture.
+
+    >>> picture("20990000019")[:19]
+    'data:image/svg+xml;'
+
+    Raises ValueError as `rows` does.
+    """
+    address: str = _code(said).svg_data_uri(scale=8, border=4, light="#fff")
+    return address
+
+
+def _code(said: str) -> segno.QRCode:
+    return segno.make_qr(said, error="q", mode="byte", encoding="utf-8", mask=3, boost_error=False)

@@ -108,7 +108,7 @@ def _chosen() -> str:
     wanted = session.get("language")
     if wanted in LANGUAGES:
         return str(wanted)
-    liked = request.accept_languages.best_match(LANGUAGES) if light.for_everybody() else None
+    liked = request.accept_languages.best_match(LANGUAGES) if light.for_strangers() else None
     return liked or FIRST
 
 

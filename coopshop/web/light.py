@@ -47,13 +47,22 @@ def policy(strict: str) -> str:
 
 def for_everybody() -> bool:
     """Whether the page that was asked for is open to strangers (`access.open_to_all`)."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    return getattr(view, "open_to_all", False)
+    return _says("open_to_all")
+
+
+def for_strangers() -> bool:
+    """Whether those who come may speak any language: buyers, not members."""
+    return for_everybody() and not _says("speaks_ours")
 
 
 def framed() -> bool:
     """Whether who asks sees light pages: a stranger on a page for strangers, or a member."""
     return for_everybody() or bool(getattr(g.get("user"), "member", None))
+
+
+def _says(mark: str) -> bool:
+    """What the view that was asked for says of itself."""
+    return getattr(current_app.view_functions.get(request.endpoint or ""), mark, False)
 
 
 def _noted(kind: str, text: str) -> Markup:

@@ -30,7 +30,7 @@ from coopshop import (
 from coopshop.beginning import keeping
 from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
-from coopshop.maker import voices
+from coopshop.maker import enrolling, pins, voices
 from coopshop.members import portraits
 from coopshop.till import wallets
 from tests.faults.lived import TOKEN
@@ -42,6 +42,9 @@ PASSED_OVER = {"static", "web.stylesheet", "access.work", "access.work_file"}
 
 #: The name of a work, where there is one.
 WORK = "0" * 32
+
+#: What the browser of an enrolled telephone shows.
+SECRET = "s" * 43
 
 _JANUARY: Values = {"since": "2026-01-01", "until": "2026-01-31"}
 
@@ -118,6 +121,9 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"member": "AW-01"}, "payouts", "new_dispute pay statement_of statement_pdf"),
     ({"lot": "D0001"}, "production", "print_slip show"),
     ({"code": "E0001"}, "production", "print_visit visit"),
+    ({"token": "{card}"}, "maker", "enrol"),
+    ({"code": "AW-01"}, "maker", "card issue phones revoke_all"),
+    ({"code": "AW-01", "number": "{phone}"}, "maker", "revoke"),
     ({"slug": "canoe"}, "help", "topic"),
     ({"group": "AW"}, "reports", "fund_moves"),
     ({"key": "stock"}, "reports", "assembly_figure"),
@@ -171,6 +177,7 @@ def leave_open(session: Session, at: datetime) -> dict[str, str]:
         **_sales(session, today),
         **_order(session, today),
         **{name: _newest(session, name) for name in ("carrier_payment", "consignment_report")},
+        **_door(session, at),
         "unsigned": beginning.open_member(session, seen, member="AW-02", owed=500),
         "transfer": inventory.send(session, **way, **today),
         "sheet": _sheet(session, today),
@@ -194,6 +201,17 @@ def _tills(session: Session, today: dict[str, Any]) -> dict[str, str]:
         "open_session": cash.open_drawer(session, till="ABIERTA", counted=nothing, **today),
         "differing_session": cash.open_drawer(session, till="DISTINTA", counted=more, **today),
     }
+
+
+def _door(session: Session, at: datetime) -> dict[str, str]:
+    """A card that nobody has used, and a telephone of hers that is let in."""
+    stamp = {"at": at, "by": 1}
+    used = enrolling.issue(session, member="AW-01", **stamp).token
+    hers = {"token": used, "secret": SECRET, "password_hash": "none"}
+    phone = enrolling.enrol(session, at=at, **hers)
+    pins.choose(session, phone.id, "none")
+    card = enrolling.issue(session, member="AW-01", **stamp).token
+    return {"card": card, "phone": str(phone.id)}
 
 
 def _order(session: Session, today: dict[str, Any]) -> dict[str, str]:

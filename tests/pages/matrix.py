@@ -23,7 +23,7 @@ from werkzeug.routing import Rule
 
 from coopshop.access import permissions
 from coopshop.web.work import kept
-from tests.pages.addresses import EXAMPLES, WORK
+from tests.pages.addresses import EXAMPLES, SECRET, WORK
 from tests.pages.entering import begin, let_in
 
 FILE = Path(__file__).with_name("matrix.csv")
@@ -56,9 +56,13 @@ def table() -> Table:
     """What everybody shall get."""
     with FILE.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
-    found = {Row(line["page"], line["method"], line["asked"]): line for line in lines}
-    assert len(found) == len(lines), "a line stands twice in matrix.csv"
+    found = dict(_keyed(lines))
+    assert all(found[row] == line for row, line in _keyed(lines)), "two lines for one page"
     return {row: {who: line[who] for who in WHO} for row, line in found.items()}
+
+
+def _keyed(lines: list[dict[str, str]]) -> list[tuple[Row, dict[str, str]]]:
+    return [(Row(line["page"], line["method"], line["asked"]), line) for line in lines]
 
 
 def of_the_map(app: Flask) -> Iterator[Row]:
@@ -76,6 +80,8 @@ def line(row: Row, got: dict[str, str]) -> str:
 def client_of(app: Flask, who: str) -> FlaskClient:
     """Somebody's browser, and a work that she began (another's is another's)."""
     client = app.test_client()
+    if who == "phone":
+        client.set_cookie("coopshop-phone", SECRET)
     if who in ("phone", "stranger"):
         return client
     user, token = begin(app, who if who in DESK else "socia", SOCIAS.get(who))
