@@ -139,7 +139,7 @@ def test_every_card_that_does_not_work_says_the_same(app, client, now, fault):
         card = "/e/abcdefghijklmnopqrstuvwx"
     answer = client.get(card)
     assert answer.status_code == 404
-    assert text(answer).endswith(f"No abre {SPENT} Tengo PIN")
+    assert f"No abre {SPENT} Tengo PIN" in text(answer)
 
 
 @pytest.mark.parametrize("pin", ["123456", "111111", "121212", "987654", "040587", "200120"])
