@@ -24,6 +24,7 @@ from .orders import CHECKS as ORDER_CHECKS
 from .payouts import CHECKS as PAYOUT_CHECKS
 from .production import CHECKS as DELIVERY_CHECKS
 from .sales import CHECKS as SALE_CHECKS
+from .web.addresses import LARGEST
 
 CHECKS = (
     *ledger.CHECKS,
@@ -121,6 +122,18 @@ def check() -> None:
                 click.echo(f"    {name}")
             broken = broken or bool(finding.wrong)
     sys.exit(1 if broken else 0)
+
+
+@main.command()
+@click.argument("number", type=click.IntRange(1, LARGEST))
+@click.argument("signs")
+def seal(number: int, signs: str) -> None:
+    """Say whether a seal on a paper is true: the NUMBER of an entry and the ten SIGNS beside it."""
+    with _book():
+        found = ledger.true_seal(db.session(), number, signs)
+    if found is None:
+        raise click.ClickException("It does not match: no such page, or other signs.")
+    click.echo(f"True: the book has entry {found.entry} of {found.on}, {found.signs}.")
 
 
 @main.command("print")

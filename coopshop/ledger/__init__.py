@@ -8,6 +8,7 @@ from .models import Fact
 from .months import close_month, closed_until
 from .pads import on_paper
 from .reading import holdings, standing, why_reversed
+from .seals import Seal, seal, seal_of, true_seal
 from .series import advance, draw, follow, legal_series, next_code
 from .service import AlreadyDifferent, ClosedMonth, FutureDay, post, reverse
 from .sought import Behind
@@ -21,6 +22,7 @@ __all__ = [
     "ClosedMonth",
     "Fact",
     "FutureDay",
+    "Seal",
     "advance",
     "balance",
     "balances",
@@ -35,7 +37,10 @@ __all__ = [
     "next_code",
     "post",
     "reverse",
+    "seal",
+    "seal_of",
     "standing",
     "total",
+    "true_seal",
     "why_reversed",
 ]

@@ -9,6 +9,7 @@ from . import (
     leaving,
     payment_views,
     piece_views,
+    statement_views,
 )
 from .blueprint import bp
 
@@ -22,4 +23,5 @@ __all__ = [
     "leaving",
     "payment_views",
     "piece_views",
+    "statement_views",
 ]

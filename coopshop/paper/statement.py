@@ -1,161 +1,163 @@
-"""A member's statement: where her balance began, what moved it and why, where it ends."""
+"""A member's account on A5, in black: one number, its addition, each line, and the book's seal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
 
 from ..domain import showing
 from ..domain.invoice import Issuer
-from .letterhead import (
-    BOTTOM,
-    FINGER,
-    LEFT,
-    RIGHT,
-    TOP,
-    WIDTH,
-    facts,
-    facts_height,
-    finger,
-    head,
-    head_height,
-    page_number,
-    signature,
-)
-from .sheet import FIBRE, MUTED, STRAW, Sheet
+from .sheet import Colour, Sheet, Size, leading
 from .table import HEAD, Column, Table, into_pages
 
-TITLE = "Estado de cuenta"
+A5: Size = (148.0, 210.0)
+LEFT, RIGHT, TOP, BOTTOM = 11.0, 137.0, 12.0, 187.0
+WIDTH = RIGHT - LEFT
+BLACK: Colour = (0.0, 0.0, 0.0)
+GREY: Colour = (0.35, 0.35, 0.35)
 
-#: What a line may be: the first adds to her balance, the others take from it.
-EARNED, DEDUCTED, PAID = "ganado", "descontado", "pagado"
+TITLE = "Mi cuenta"
+#: Above the lines that follow the addition.
+LINES, WAITING = "Línea por línea", "Vendido. Falta que pague el cliente"
 
-#: Height of the five sums, and of what closes the last page.
-SUMS, SIGNED = 23.0, FINGER[1] + 16.0
+#: Height of a line of the addition, and the side of the code at the foot.
+STEP, QR = 5.6, 15.0
+
+COLUMNS = (
+    Column("Día", 25, size=8, colour=GREY),
+    Column("Qué", 57, size=8.5),
+    Column("Pagó el cliente", 22, "right", size=8, colour=GREY),
+    Column("Para ti", 22, "right", size=8.5, bold=True),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that moved her balance, down when below zero; `cause` names its paper."""
+    """One thing that moved what is owed to her, with the price of what was sold."""
 
     on: date
-    cause: str
     said: str
-    group: str
-    cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Sold, and not hers to take yet: the buyer has not paid."""
-
-    on: date
-    cause: str
-    said: str
+    price: int | None
     cents: int
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What the association owes one member, from a day to another, in céntimos of soles."""
+    """What is owed to one member, from a day to another, in céntimos of soles.
+
+    `terms` are the steps of the addition; they come to `total`, which `headline` says in words.
+    """
 
     issuer: Issuer
     member_code: str
     member_name: str
-    group: str
     since: date
     until: date
-    opening: int
+    headline: str
+    terms: tuple[tuple[str, int], ...]
+    total: int
     lines: tuple[Line, ...]
-    waiting: tuple[Waiting, ...] = ()
+    waiting: tuple[Line, ...]
+    #: The seal: the last page of the book, its day and its signs; where it is checked.
+    entry: int
+    entry_on: date | None
+    signs: str
+    checked_at: str
 
     @property
-    def closing(self) -> int:
-        """What she can ask for on the last day."""
-        return self.opening + sum(line.cents for line in self.lines)
-
-    def of(self, group: str) -> int:
-        """What the lines of a group come to."""
-        return sum(line.cents for line in self.lines if line.group == group)
+    def to_come(self) -> int:
+        """What becomes hers when the buyers pay."""
+        return sum(line.cents for line in self.waiting)
 
 
-COLUMNS = (
-    Column("Fecha", 23, size=8.5),
-    Column("Sustento", 22, size=8, colour=MUTED),
-    Column("Por qué", 63),
-    Column("A favor", 22, "right"),
-    Column("En contra", 22, "right"),
-    Column("Saldo", 22, "right", bold=True),
-)
-
-
-def draw(statement: Statement) -> bytes:
-    """As many pages as it takes; the sums stand first, where she looks first."""
-    code = f"{showing.day(statement.since)} – {showing.day(statement.until)}"
-    sheet = Sheet(f"{TITLE} {statement.member_code} {code}", statement.issuer.name)
-    table = Table(sheet, LEFT, COLUMNS, _rows(statement))
-    room = BOTTOM - TOP - HEAD - head_height(sheet, statement.issuer, TITLE, code)
-    first = room - facts_height(sheet, _facts(statement)) - SUMS
-    pages = into_pages(table.heights, first, room, SIGNED)
-    for page, (start, beyond) in enumerate(pages, 1):
-        if page > 1:
+def draw(statements: Sequence[Statement]) -> bytes:
+    """Each member's account on pages of her own, one after the other."""
+    first = statements[0]
+    name = first.member_code if len(statements) == 1 else str(len(statements))
+    code = f"{showing.day(first.since)} – {showing.day(first.until)}"
+    sheet = Sheet(f"{TITLE} {name} {code}", first.issuer.name, size=A5)
+    for number, statement in enumerate(statements):
+        if number:
             sheet.next_page()
-        y = head(sheet, statement.issuer, TITLE, code)
-        if page == 1:
-            y = _sums(sheet, statement, facts(sheet, y, _facts(statement)))
-        table.rows(table.head(y - 4), start, beyond)
-        page_number(sheet, page, len(pages))
-    _signed(sheet, statement)
+        _draw(sheet, statement)
     return sheet.finish()
 
 
-def _facts(statement: Statement) -> list[tuple[str, str]]:
-    return [
-        ("Cuenta de", f"{statement.member_name} ({statement.member_code})"),
-        ("Grupo", statement.group),
-    ]
+def _draw(sheet: Sheet, statement: Statement) -> None:
+    below = _addition(sheet, statement, _head(sheet, statement))
+    table = Table(sheet, LEFT, COLUMNS, _rows(statement), gap=2.0)
+    room = BOTTOM - TOP - 12 - HEAD
+    pages = into_pages(table.heights, max(BOTTOM - below - HEAD, 0), room, 0)
+    for page, (start, beyond) in enumerate(pages, 1):
+        if page > 1:
+            _foot(sheet, statement, page - 1, len(pages))
+            sheet.next_page()
+            sheet.text(LEFT, TOP + 3, statement.member_name, 10, bold=True, colour=BLACK)
+            below = TOP + 8
+        if beyond > start:
+            table.rows(table.head(below), start, beyond)
+    _foot(sheet, statement, len(pages), len(pages))
+
+
+def _head(sheet: Sheet, statement: Statement) -> float:
+    """Who writes, whose account it is and of which days; then the number, as large as it fits."""
+    sheet.text(LEFT, TOP + 2, statement.issuer.name, 7.5, colour=GREY)
+    y = sheet.column(
+        LEFT, TOP + 9, sheet.wrap(statement.member_name, WIDTH - 24, 14, bold=True), 14,
+        bold=True, colour=BLACK,
+    )  # fmt: skip
+    sheet.text(RIGHT, TOP + 9, statement.member_code, 11, colour=BLACK, align="right")
+    days = f"{TITLE}, del {showing.day(statement.since)} al {showing.day(statement.until)}"
+    sheet.text(LEFT, y - 1, days, 9, colour=BLACK)
+    sheet.box(LEFT, y + 2, WIDTH, 17, stroke=BLACK, weight=1.2, radius=2)
+    sheet.text(LEFT + 4, y + 12.5, statement.headline, 12, colour=BLACK)
+    total = showing.money(abs(statement.total))
+    sheet.text(RIGHT - 4, y + 13.8, total, 24, bold=True, colour=BLACK, align="right")
+    return y + 25
+
+
+def _addition(sheet: Sheet, statement: Statement, y: float) -> float:
+    """One step below the other, as one adds on paper."""
+    for said, cents in statement.terms:
+        lines = sheet.wrap(said, WIDTH - 32, 10)
+        amount = showing.money(cents)
+        sheet.text(RIGHT - 4, y, amount, 10, colour=BLACK, align="right")
+        y = sheet.column(LEFT + 4, y, lines, 10, colour=BLACK) + STEP - leading(10)
+    sheet.rule(RIGHT - 38, y - 3.4, 34, colour=BLACK, weight=0.8)
+    y += 1.6
+    total = showing.money(statement.total)
+    sheet.text(RIGHT - 4, y, total, 11, bold=True, colour=BLACK, align="right")
+    sheet.text(LEFT + 4, y, statement.headline, 11, bold=True, colour=BLACK)
+    for space in (1.6, 2.4):
+        sheet.rule(RIGHT - 38, y + space, 34, colour=BLACK, weight=0.6)
+    return y + 7
 
 
 def _rows(statement: Statement) -> Iterator[list[str] | str]:
-    """Each line with the balance after it, then what the buyers still owe."""
-    began = showing.amount(statement.opening)
-    yield [showing.day(statement.since), "", "Saldo anterior", "", "", began]
-    balances = accumulate((line.cents for line in statement.lines), initial=statement.opening)
-    next(balances)
-    for line, balance in zip(statement.lines, balances, strict=True):
-        gave = showing.amount(line.cents) if line.cents >= 0 else ""
-        took = showing.amount(-line.cents) if line.cents < 0 else ""
-        after = showing.amount(balance)
-        yield [showing.day(line.on), line.cause, line.said, gave, took, after]
-    if not statement.waiting:
-        return
-    total = showing.money(sum(line.cents for line in statement.waiting))
-    yield f"Vendido, y el cliente todavía no paga: {total} que se sumarán cuando pague"
-    for sold in statement.waiting:
-        yield [showing.day(sold.on), sold.cause, sold.said, showing.amount(sold.cents), "", ""]
+    if statement.lines:
+        yield LINES
+        yield from map(_row, statement.lines)
+    if statement.waiting:
+        yield f"{WAITING}: {showing.money(statement.to_come)}"
+        yield from map(_row, statement.waiting)
 
 
-def _sums(sheet: Sheet, statement: Statement, y: float) -> float:
-    """Five figures in a row, the balance largest: it is read before anything else."""
-    sheet.box(LEFT - 3, y - 1, WIDTH + 6, 17, fill=STRAW, radius=1.2)
-    sums = [
-        ("Tenía", statement.opening),
-        ("Ganó", statement.of(EARNED)),
-        ("Se descontó", statement.of(DEDUCTED)),
-        ("Se le pagó", statement.of(PAID)),
-    ]
-    for place, (label, cents) in enumerate(sums):
-        x = LEFT + place * 32
-        sheet.text(x, y + 4.6, label, 8, colour=MUTED)
-        sheet.text(x, y + 11, showing.amount(cents), 11)
-    sheet.text(RIGHT, y + 4.6, "Su saldo", 8, colour=FIBRE, align="right")
-    closing = showing.money(statement.closing)
-    sheet.text(RIGHT, y + 12, closing, 16, bold=True, align="right")
-    return y + SUMS - 1
+def _row(line: Line) -> list[str]:
+    price = "" if line.price is None else showing.amount(line.price)
+    near = f"{showing.WEEKDAYS['es'][line.on.weekday()][:3]} {showing.day(line.on)}"
+    return [near, line.said, price, showing.amount(line.cents)]
 
 
-def _signed(sheet: Sheet, statement: Statement) -> None:
-    y = BOTTOM - FINGER[1] - 6
-    finger(sheet, LEFT, y)
-    signature(sheet, LEFT + 32, y + 8, 66, "Leí y estoy de acuerdo", statement.member_name)
-    signature(sheet, RIGHT - 62, y + 8, 62, "Tesorería")
+def _foot(sheet: Sheet, statement: Statement, page: int, pages: int) -> None:
+    """The seal, where it is checked, and which page this is."""
+    y = BOTTOM + 3
+    sheet.rule(LEFT, y, WIDTH, colour=BLACK, weight=0.5)
+    if statement.entry_on:
+        sheet.qr(RIGHT - QR, y + 1.5, QR, statement.checked_at)
+        until = f"asiento {statement.entry} del {showing.day(statement.entry_on)}"
+        sheet.text(LEFT, y + 5, f"Sello del libro hasta el {until}:", 8, colour=BLACK)
+        sheet.text(LEFT, y + 10, statement.signs, 12, bold=True, colour=BLACK)
+        where = sheet.wrap(f"Compruébalo en {statement.checked_at}", WIDTH - QR - 5, 7)
+        sheet.column(LEFT, y + 14, where[:2], 7, colour=GREY)
+    if pages > 1:
+        said = f"Página {page} de {pages}"
+        sheet.text(RIGHT - QR - 4, y + 5, said, 7.5, colour=GREY, align="right")

@@ -1,18 +1,16 @@
-"""A member's statement on the page and on paper, month by month."""
+"""A member's statement on the page, month by month; on paper it is in the room `maker`."""
 
 import re
 from datetime import date, timedelta
 
-from flask import Response, abort, g, redirect, url_for
+from flask import abort, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from ..access import allowed, hers
 from ..db import db, today
 from ..domain.days import last_day, month_of
-from ..paper import statement as paper_of
 from ..web import asked_word
-from ..web.papers import paper
-from . import lists, slips
+from . import lists
 from .blueprint import bp
 from .statements import Statement, pieces, statement
 
@@ -45,16 +43,6 @@ def statement_of(member: str) -> ResponseReturnValue:
         before=month_of(told.since - timedelta(days=1)),
         after=month_of(told.until + timedelta(days=1)) if told.until < today() else "",
     )
-
-
-@bp.get("/statement/<member>.pdf")
-@allowed("read_member")
-def statement_pdf(member: str) -> Response:
-    """The same on paper."""
-    hers(member)
-    told = _told(member)
-    drawn = paper_of.draw(slips.statement(db.session(), told))
-    return paper(drawn, f"{member}-{month_of(told.since)}")
 
 
 def _told(member: str) -> Statement:

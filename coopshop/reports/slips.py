@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from .. import ledger
 from ..domain import showing
 from ..domain.words import spoken
 from ..invoices import issuer
@@ -64,13 +65,10 @@ COUNTED = {
     "payouts": ("pago", "pagos"),
 }
 
-#: So much of the chain's head goes into the minutes.
-SEAL = 10
-
 
 def assembly(session: Session, sheet: Sheet) -> paper.Assembly:
     """What the paper says."""
-    last = sheet.entry
+    last = ledger.seal_of(sheet.entry) if sheet.entry else None
     return paper.Assembly(
         issuer=issuer(session, sheet.period.until),
         since=sheet.period.since,
@@ -79,9 +77,9 @@ def assembly(session: Session, sheet: Sheet) -> paper.Assembly:
             paper.Section(TITLES[section.key], tuple(map(_line, section.figures)))
             for section in sheet.sections
         ),
-        entry=last.id if last else 0,
+        entry=last.entry if last else 0,
         entry_on=last.on if last else None,
-        seal=last.hash[:SEAL] if last else "",
+        seal=last.signs if last else "",
     )
 
 

@@ -10,6 +10,7 @@ import logging
 import os
 import re
 import secrets
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, request, session
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, force_locale, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext as _n
@@ -27,7 +28,7 @@ from ..domain import showing
 from ..domain.errors import N_, Refused
 from . import light
 
-__all__ = ["LANGUAGES", "N_", "_", "_l", "_n", "init_app", "language", "say"]
+__all__ = ["LANGUAGES", "N_", "_", "_l", "_n", "in_spanish", "init_app", "language", "say"]
 
 #: The languages of the pages, each by its own name; the first is the one for everybody new.
 LANGUAGES = {"es": "Español", "en": "English"}
@@ -54,6 +55,12 @@ def init_app(app: Flask) -> None:
     Babel(app, default_locale=FIRST, locale_selector=_chosen)
     app.jinja_env.globals["languages"] = LANGUAGES
     app.jinja_env.globals["language"] = language
+
+
+def in_spanish() -> AbstractContextManager[None]:
+    """Words that are kept or sent are Spanish, whatever the reader at the desk has chosen."""
+    forced: AbstractContextManager[None] = force_locale(FIRST)
+    return forced
 
 
 def language() -> str:

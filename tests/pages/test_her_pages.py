@@ -7,6 +7,7 @@ import pytest
 
 from tests.pages.addresses import lived_in
 from tests.pages.entering import enter
+from tests.papers.reading import whole
 
 MONEY = re.compile(r"(−?)S/ ([0-9,]+)\.([0-9]{2})")
 
@@ -101,3 +102,42 @@ def test_her_first_screen_is_one_small_answer(rosa):
     html = gzip.decompress(answer.data).decode()
     assert re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="(?!data:)', html) == []
     assert '<img src="data:image/jpeg;base64,' in html
+
+
+def read_pdf(answer):
+    assert answer.mimetype == "application/pdf"
+    return whole(answer.data)
+
+
+@pytest.mark.parametrize("month", ["2025-01", "2025-12", "2026-01"])
+def test_page_and_paper_of_a_month_say_the_same_sums(rosa, month):
+    page = rosa.get(f"/yo/cuenta?month={month}").text
+    big, *addends = sums(page.split('class="sum-big', 1)[1].split("line-total", 1)[0])
+    assert sum(addends) == big
+    paper = read_pdf(rosa.get(f"/yo/cuenta.pdf?month={month}"))
+    assert f"S/{big // 100:,}.{big % 100:02}" in paper
+    for cents in addends:
+        assert f"{'−' if cents < 0 else ''}S/{abs(cents) // 100:,}.{abs(cents) % 100:02}" in paper
+    assert "Sellodellibrohastaelasiento" in paper
+
+
+@pytest.mark.parametrize("month", ["2026-02", "2026-13", "x", "1999-01"])
+def test_a_month_that_is_none_is_not_there(rosa, month):
+    assert rosa.get(f"/yo/cuenta?month={month}").status_code == 404
+    assert rosa.get(f"/yo/cuenta.pdf?month={month}").status_code == 404
+
+
+def test_the_paper_of_another_is_not_there(lived):
+    another = enter(lived, "socia", "AW-02")
+    assert another.get("/yo/estados/AW-01.pdf").status_code == 404
+    assert another.get("/yo/estados/AW-02.pdf").status_code == 200
+
+
+def test_the_desk_prints_all_of_them_by_surname(lived):
+    lived_in(lived)
+    desk = enter(lived, "tesorera")
+    listed = re.findall(r'href="/yo/estados/([^".]+)\.pdf', desk.get("/yo/estados").text)
+    paper = read_pdf(desk.get("/yo/estados.pdf?month=2025-12"))
+    assert len(listed) > 1
+    assert sorted(paper.find(code) for code in listed) == [paper.find(code) for code in listed]
+    assert desk.get("/yo/estados/ZZ-99.pdf").status_code == 404

@@ -200,24 +200,33 @@ def journey(count=3, **changes):
 def account(count=3, **changes):
     """A month of a member: sold, an advance, a payout, and a sale not yet collected."""
     sold = tuple(
-        statement.Line(date(2025, 1, 3), f"V{index:04d}", "1 canasta", statement.EARNED, 893)
+        statement.Line(date(2025, 1, 3), f"canasta {index:04d}", 1050, 893)
         for index in range(count)
     )
     lines = (
         *sold,
-        statement.Line(date(2025, 1, 29), "X001", "Adelanto", statement.DEDUCTED, -1000),
-        statement.Line(date(2025, 1, 31), "L001", "Pago en efectivo", statement.PAID, -500),
+        statement.Line(date(2025, 1, 29), "Adelanto", None, -1000),
+        statement.Line(date(2025, 1, 31), "Te pagamos", None, -500),
+    )
+    terms = (
+        *(("Tenías", 1208), (f"{count} × canasta", 893 * count)),
+        *(("Adelanto", -1000), ("Te pagamos", -500)),
     )
     made = statement.Statement(
         issuer=ISSUER,
         member_code="AW-03",
         member_name="Floricelda Prueba Ñahui",
-        group="Allima Waska",
         since=date(2025, 1, 1),
         until=date(2025, 1, 31),
-        opening=1208,
+        headline="Te debemos",
+        terms=terms,
+        total=sum(cents for _, cents in terms),
         lines=lines,
-        waiting=(statement.Waiting(date(2025, 1, 25), "V0031", "3 canastas, a crédito", 15600),),
+        waiting=(statement.Line(date(2025, 1, 25), "9999 canastas", 19500, 15600),),
+        entry=4501,
+        entry_on=date(2025, 1, 31),
+        signs="1a2b3c4d5e",
+        checked_at="https://ejemplo.pe/sello?n=4501&s=1a2b3c4d5e",
     )
     return replace(made, **changes)
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from coopshop.paper import delivery, receipt, statement, transfer
+from coopshop.paper import delivery, receipt, transfer
 from tests.papers.reading import edges, pages, says, squeezed, whole
-from tests.papers.specimens import account, brought, journey, paid
+from tests.papers.specimens import brought, journey, paid
 
 LONG = "Ñahui <Río> & Hijos " * 10
 
@@ -18,7 +18,6 @@ LONG = "Ñahui <Río> & Hijos " * 10
     [
         delivery.draw(brought(member_name=LONG, place=LONG, received_by=LONG, note=LONG)),
         transfer.draw(journey(source=LONG, target=LONG, bearer=LONG, sent_by=LONG, note=LONG)),
-        statement.draw(account(member_name=LONG, group=LONG)),
         receipt.draw(paid(member_name=LONG, paid_by=LONG)),
     ],
 )
@@ -34,7 +33,6 @@ def test_long_names_are_whole_and_stay_on_the_sheet(pdf):
     [
         (delivery.draw, brought),
         (transfer.draw, journey),
-        (statement.draw, account),
         (receipt.draw, paid),
     ],
 )
@@ -81,35 +79,6 @@ def test_an_arrival_says_what_came_what_is_missing_and_why():
 def test_every_piece_of_a_journey_stands_once(count):
     said = "\n".join(pages(transfer.draw(journey(count))))
     assert re.findall(r"SKU-\d{4}", said) == [f"SKU-{index:04d}" for index in range(count)]
-
-
-def test_a_statement_adds_up_from_line_to_line():
-    made = account()
-    pdf = statement.draw(made)
-    assert made.closing == 1208 + 3 * 893 - 1000 - 500
-    assert says(pdf, "Tenía 12.08", "Ganó 26.79", "Se descontó −10.00", "Se le pagó −5.00")
-    assert says(pdf, f"Su saldo S/ {made.closing / 100:.2f}")
-    assert says(pdf, "V0000 1 canasta 8.93 21.01", "X001 Adelanto 10.00 28.87")
-    assert says(pdf, "L001 Pago en efectivo 5.00 23.87")
-
-
-def test_what_is_sold_and_not_collected_stands_apart_from_the_balance():
-    pdf = statement.draw(account())
-    assert says(pdf, "el cliente todavía no paga: S/ 156.00", "V0031 3 canastas, a crédito 156.00")
-    assert "todavía" not in whole(statement.draw(account(waiting=())))
-
-
-def test_a_debt_is_said_with_a_minus():
-    assert says(statement.draw(account(0, opening=0)), "Su saldo −S/ 15.00")
-
-
-@pytest.mark.parametrize("count", [0, 18, 19, 20, 21, 22, 200])
-def test_every_line_of_a_statement_stands_once(count):
-    found = pages(statement.draw(account(count)))
-    said = "\n".join(found)
-    assert re.findall(r"V\d{4}", said) == [*(f"V{index:04d}" for index in range(count)), "V0031"]
-    assert said.count("Huella") == 1
-    assert "Huella" in found[-1]
 
 
 def test_a_receipt_says_the_sum_twice_in_figures_and_in_words():

@@ -159,16 +159,3 @@ def test_a_receipt_says_what_made_up_the_sum(cast, session, today):
         "Materiales y aportes": -300,
     }
     assert (receipt.amount, receipt.carried) == (1140, 8)
-
-
-@pytest.mark.usefixtures("earned")
-def test_the_paper_of_a_statement_says_the_same(cast, session, today):
-    code = payouts.settle(session, member=cast.rosa, **today)
-    ledger.reverse(session, f"payout/{code}", why="por error", **today)
-    told = payouts.statement(session, cast.rosa, SINCE, UNTIL)
-    paper = slips.statement(session, told)
-    assert paper.closing == told.closing == 2678
-    assert [line.cents for line in paper.lines] == [2678, -2670, 2670]
-    assert paper.lines[0].said == "Venta cobrada V0001: 2 Canasta de bombonaje"
-    assert paper.of("pagado") == 0
-    assert paper.group == "Tejedoras de prueba"

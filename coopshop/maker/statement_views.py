@@ -1,0 +1,137 @@
+"""Her account of a month: as a page and as a paper; of all members in one paper, by surname."""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from flask import Response, abort, g, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from .. import ledger, members
+from ..access import allowed, hers
+from ..db import db, today
+from ..domain import showing
+from ..domain.days import last_day, month_of
+from ..paper import statement as paper_of
+from ..web import asked_word, work
+from ..web.addresses import outside
+from ..web.i18n import _, language
+from ..web.papers import paper
+from . import statements
+from .account import between
+from .blueprint import bp
+
+#: A month as it stands in an address.
+MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
+
+#: So many accounts are drawn while one waits.
+MANY = 12
+
+
+class Month(NamedTuple):
+    """A month that has begun, with the ones beside it; `after` is empty where none has."""
+
+    name: str
+    since: date
+    until: date
+    before: str
+    after: str
+
+
+def _month() -> Month:
+    """The month that is asked for, or the last whole one."""
+    now = today()
+    last_whole = month_of(now.replace(day=1) - timedelta(days=1))
+    asked = MONTH.fullmatch(asked_word("month") or last_whole)
+    if not asked:
+        abort(404)
+    since = date(int(asked[1]), int(asked[2]), 1)
+    end = last_day(since.year, since.month)
+    if since > now:
+        abort(404)
+    after = month_of(end + timedelta(days=1)) if end < now else ""
+    before = month_of(since - timedelta(days=1))
+    return Month(month_of(since), since, min(end, now), before, after)
+
+
+def _checked_at(seal: ledger.Seal | None) -> str:
+    """Where a seal is checked, with its page and its signs filled in."""
+    if seal is None:
+        return outside(url_for("proof.seal"))
+    return outside(url_for("proof.seal", n=seal.entry, s=seal.signs))
+
+
+@bp.get("/cuenta")
+@allowed("read_own")
+def account() -> str:
+    """A month of hers."""
+    month, session = _month(), db.session()
+    seal = ledger.seal(session)
+    return render_template(
+        "maker/account.html",
+        hers=between(session, g.user.member, month.since, month.until),
+        month=month,
+        seal=seal,
+        checked_at=_checked_at(seal),
+    )
+
+
+@bp.get("/cuenta.pdf")
+@allowed("read_own")
+def account_pdf() -> Response:
+    """The same on paper."""
+    return _pdf(g.user.member)
+
+
+@bp.get("/estados")
+@allowed("read_payouts")
+def statements_() -> str:
+    """The papers of a month, for those who come for them: one of all, and each alone."""
+    people = statements.everybody(db.session(), today())
+    return render_template("maker/statements.html", month=_month(), people=people)
+
+
+@bp.get("/estados/<member>.pdf")
+@allowed("read_member")
+def statement_pdf(member: str) -> Response:
+    """The paper of one member."""
+    hers(member)
+    return _pdf(member)
+
+
+def _pdf(member: str) -> Response:
+    month, session = _month(), db.session()
+    members.member(session, member)
+    told = statements.of_month(
+        session, member, month.since, month.until, _checked_at(ledger.seal(session))
+    )
+    return paper(paper_of.draw([told]), f"{member}-{month.name}")
+
+
+@bp.get("/estados.pdf")
+@allowed("read_payouts")
+def all_pdf() -> ResponseReturnValue:
+    """The papers of all members in one, by surname."""
+    month = _month()
+    codes = [member.code for member in statements.everybody(db.session(), today())]
+    if not codes:
+        abort(404)
+
+    def drawn(progress: work.Progress | None = None) -> bytes:
+        session, told = db.session(), []
+        address = _checked_at(ledger.seal(session))
+        for number, code in enumerate(codes):
+            if progress:
+                progress(number, len(codes), code)
+            told.append(statements.of_month(session, code, month.since, month.until, address))
+        return paper_of.draw(told)
+
+    name = f"cuentas-{month.name}"
+    if len(codes) <= MANY:
+        return paper(drawn(), name)
+
+    def run(progress: work.Progress) -> work.Made:
+        return work.Made(f"{name}.pdf", "application/pdf", drawn(progress))
+
+    title = _("Accounts of %(month)s", month=showing.month(month.name, language()))
+    return work.begin(title, run, back=url_for(".statements_"))

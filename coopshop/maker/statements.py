@@ -1,0 +1,73 @@
+"""Her account of some days on paper and as a message: the same account, in Spanish."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from .. import ledger, members
+from ..domain import accounts as acc
+from ..domain.text import alphabetical
+from ..invoices import issuer
+from ..ledger import Seal
+from ..members import Member
+from ..paper.statement import Line, Statement
+from ..web.i18n import in_spanish
+from . import words
+from .account import Account, between
+
+
+def statement(session: Session, hers: Account, seal: Seal | None, checked_at: str) -> Statement:
+    """What her paper says of an account."""
+    first = hers.since or hers.until
+    with in_spanish():
+        return Statement(
+            issuer=issuer(session, hers.until),
+            member_code=hers.member,
+            member_name=hers.name,
+            since=first,
+            until=hers.until,
+            headline=words.headline(hers),
+            terms=tuple((words.term_words(hers, term), term.cents) for term in hers.terms),
+            total=hers.total,
+            lines=tuple(_lines(hers)),
+            waiting=tuple(_waiting(hers)),
+            entry=seal.entry if seal else 0,
+            entry_on=seal.on if seal else None,
+            signs=seal.signs if seal else "",
+            checked_at=checked_at,
+        )
+
+
+def of_month(session: Session, member: str, since: date, until: date, address: str) -> Statement:
+    """A member's paper of some days; `address` is where its seal is checked."""
+    seal = ledger.seal(session)
+    return statement(session, between(session, member, since, until), seal, address)
+
+
+def everybody(session: Session, on: date) -> list[Member]:
+    """Who gets a paper, by surname: all who are still there, and who left but is owed or owes."""
+    open_still = {*ledger.balances(session, acc.payable(""))}
+    open_still |= {*ledger.balances(session, acc.earned(""))}
+    found = [
+        member
+        for member in members.everyone(session)
+        if member.left_on is None or member.left_on >= on or member.code in open_still
+    ]
+    return sorted(found, key=lambda member: (alphabetical(member.listed), member.code))
+
+
+def _lines(hers: Account) -> Iterator[Line]:
+    for line in hers.lines:
+        for piece in line.pieces or (None,):
+            price = piece.price if piece else None
+            cents = piece.hers if piece else line.cents
+            yield Line(line.on, words.line_words(line, piece), price, cents)
+
+
+def _waiting(hers: Account) -> Iterator[Line]:
+    for one in hers.waiting:
+        for piece in one.pieces:
+            yield Line(one.on, words.pieces_words(piece, piece.amount), piece.price, piece.hers)
+        if not one.pieces:
+            yield Line(one.on, one.sale, None, one.cents)

@@ -1,0 +1,68 @@
+"""A member's account on A5: one number, its addition, every line, the seal at its foot."""
+
+import re
+from io import BytesIO
+
+import pypdfium2
+import pytest
+
+from coopshop.paper import statement
+from tests.papers.reading import edges, pages, says, squeezed, whole
+from tests.papers.specimens import account
+
+LONG = "Ñahui <Río> & Hijos " * 10
+
+
+def test_it_is_a5_upright():
+    page = pypdfium2.PdfDocument(BytesIO(statement.draw([account()])))[0]
+    assert [round(side * 25.4 / 72) for side in page.get_size()] == [148, 210]
+
+
+def test_long_names_and_lines_are_whole_and_stay_on_the_sheet():
+    made = account(member_name=LONG, terms=((LONG, 100),), total=100)
+    pdf = statement.draw([made])
+    assert squeezed(LONG) in whole(pdf)
+    left, right = edges(pdf)
+    assert left > 10
+    assert right < 138
+
+
+def test_the_same_facts_give_the_same_bytes():
+    assert statement.draw([account()]) == statement.draw([account()])
+
+
+def test_the_number_and_the_addition_say_the_same():
+    pdf = statement.draw([account()])
+    total = 1208 + 3 * 893 - 1000 - 500
+    assert says(pdf, f"Te debemos S/ {total / 100:.2f}")
+    assert says(pdf, "Tenías S/ 12.08", "3 × canasta S/ 26.79", "Adelanto −S/ 10.00")
+    assert says(pdf, "Te pagamos −S/ 5.00")
+
+
+def test_what_is_sold_and_not_collected_stands_apart():
+    pdf = statement.draw([account()])
+    assert says(pdf, "Falta que pague el cliente: S/ 156.00", "9999 canastas 195.00 156.00")
+    assert "Falta" not in whole(statement.draw([account(waiting=())]))
+
+
+def test_the_seal_stands_at_its_foot_with_where_it_is_checked():
+    pdf = statement.draw([account()])
+    assert says(pdf, "Sello del libro hasta el asiento 4501 del 31 ene 2025:", "1a2b3c4d5e")
+    assert says(pdf, "Compruébalo en https://ejemplo.pe/sello?n=4501&s=1a2b3c4d5e")
+    assert "Sello" not in whole(statement.draw([account(entry_on=None)]))
+
+
+@pytest.mark.parametrize("count", [0, 8, 9, 10, 11, 12, 13, 60, 200])
+def test_every_line_stands_once_and_every_page_has_its_foot(count):
+    found = pages(statement.draw([account(count)]))
+    said = "\n".join(found)
+    assert re.findall(r"canasta (\d{4})", said) == [f"{index:04d}" for index in range(count)]
+    assert said.count("9999 canastas") == 1
+    assert all("1a2b3c4d5e" in page for page in found)
+
+
+def test_several_members_stand_on_pages_of_their_own():
+    found = pages(statement.draw([account(), account(60, member_name="Ana Prueba"), account()]))
+    heads = [page for page in found if "Mi cuenta" in page]
+    assert len(heads) == 3
+    assert "Ana Prueba" in heads[1]
