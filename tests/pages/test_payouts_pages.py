@@ -271,7 +271,7 @@ def test_a_socia_sees_her_own_account_and_nobody_else_s(shop, client, sign_in, w
     page = client.get("/payouts/statement/AW-01")
     assert "2 Canasta de bombonaje" in text(page)
     assert not any(address.startswith(("/sales", "/ledger")) for address in links(page))
-    assert client.get("/payouts/statement/AW-01.pdf").mimetype == "application/pdf"
+    assert client.get("/yo/estados/AW-01.pdf").mimetype == "application/pdf"
     assert client.get("/payouts/L001.pdf").status_code == 200
     assert client.get("/payouts/L001").status_code == 200
     for other in ("AW-01", "AW-02"):
