@@ -139,15 +139,19 @@ def seal(number: int, signs: str) -> None:
 @main.command("print")
 def print_() -> None:
     """Make and keep the PDF of every document that has none yet."""
+    from flask import current_app
+
     from . import invoices, sales
 
     with _book():
         waiting = invoices.unprinted(db.session())
+        public = current_app.config["COOPSHOP"].public_url
+        form = f"{public}/v/" if public else ""
         with click.progressbar(waiting, label="Printing", file=sys.stderr) as bar:
             for name in bar:
                 found = invoices.document(db.session(), name)
                 void = sales.undone(db.session(), found.sale) is not None
-                pdf = invoices.render(found, void=void)
+                pdf = invoices.render(found, void=void, form=form)
                 with transaction() as (session, at):
                     document = invoices.document(session, name)
                     invoices.keep_print(session, document, pdf, at=at)

@@ -7,13 +7,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import members, sales
+from ..domain import checking
 from ..domain.invoice import Invoice
 from ..domain.money import Dollars
 from ..ledger.models import Entry
 from ..paper import invoice as paper
-from ..paper import ticket
+from ..paper import ticket, wording
+from ..paper.closing import Check
 from ..paper.roll import ROLLS
 from .models import Document, Printed
+from .reading import check_code
 
 __all__ = [
     "ROLLS",
@@ -31,17 +34,27 @@ def facts_of(document: Document) -> Invoice:
     return Invoice.from_json(document.facts, document.buyer)
 
 
-def render(document: Document, *, void: bool = False) -> bytes:
-    """The PDF that the frozen facts make; `void`, when its sale was undone."""
+def render(document: Document, *, void: bool = False, form: str = "") -> bytes:
+    """The PDF that the frozen facts make; `void`, when its sale was undone.
+
+    `form` is the public address where a paper is checked, if there is one.
+    """
     session = sa.orm.object_session(document)
-    logo = _logo(document)
-    dollars = _dollars(session, document) if session else ()
-    facts = facts_of(document)
-    return paper.draw(facts, digest=document.digest, void=void, logo=logo, dollars=dollars)
+    return paper.draw(
+        facts_of(document),
+        digest=document.digest,
+        void=void,
+        logo=_logo(document),
+        dollars=_dollars(session, document) if session else (),
+        check=_check(document, form),
+    )
 
 
-def ticket_of(session: Session, document: Document, width: int) -> bytes:
-    """The same facts on a roll of `width` mm; the same bytes each time."""
+def ticket_of(session: Session, document: Document, width: int, *, form: str = "") -> bytes:
+    """The same facts on a roll of `width` mm; the same bytes each time.
+
+    Unless a maker whose name stands on it takes it back: that holds at once, on paper too.
+    """
     return ticket.draw(
         facts_of(document),
         width=width,
@@ -49,7 +62,25 @@ def ticket_of(session: Session, document: Document, width: int) -> bytes:
         digest=document.digest,
         void=sales.undone(session, document.sale) is not None,
         logo=_logo(document),
+        check=_check(document, form),
+        divided=_divided(session, document),
     )
+
+
+def _check(document: Document, form: str) -> Check:
+    """How a buyer finds out whether the paper is true."""
+    code = checking.grouped(check_code(document))
+    return Check(code, form, f"{form}{document.id}/{code}" if form else "")
+
+
+def _divided(session: Session, document: Document) -> list[tuple[str, int]]:
+    """Whose the money is, where the assembly wants it on tickets."""
+    if document.kind == "nota_credito" or not members.honest_ticket(session, document.on):
+        return []
+    whole = sales.honest_receipt(session, document.sale).whole
+    said = [(wording.hers(one.name), one.cents) for one in whole.makers]
+    said += [(wording.FUND, whole.fund), (wording.COSTS, whole.association)]
+    return said + ([(wording.STATE, whole.igv)] if whole.igv else [])
 
 
 def _logo(document: Document) -> bytes | None:

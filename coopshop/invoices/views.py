@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from flask import Response, abort, g, redirect, render_template, request, url_for
+from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -12,7 +12,7 @@ from ..access import allowed
 from ..db import db, now, today, transaction
 from ..domain import checking
 from ..domain.money import cash_for
-from ..web import Done, answer, asked_word
+from ..web import Done, answer, asked_word, outside
 from ..web.i18n import _
 from ..web.papers import paper
 from . import (
@@ -140,7 +140,9 @@ def ticket(document: str, width: int) -> Response:
         abort(404)
     session = db.session()
     found = _on_its_way_out(reading.document(session, document), "ticket")
-    return paper(printing.ticket_of(session, found, width), f"{found.id}-{width}mm")
+    return paper(
+        printing.ticket_of(session, found, width, form=_checked_at()), f"{found.id}-{width}mm"
+    )
 
 
 def paper_bytes(found: Document) -> bytes:
@@ -149,12 +151,18 @@ def paper_bytes(found: Document) -> bytes:
     if kept is not None:
         return kept
     void, name = _is_void(found), found.id
-    made = printing.render(found, void=void)
+    made = printing.render(found, void=void, form=_checked_at())
     with transaction() as (session, at):
         document = reading.document(session, name)
         if _is_void(document) != void:  # undone while it was drawn
-            made = printing.render(document, void=not void)
+            made = printing.render(document, void=not void, form=_checked_at())
         return printing.keep_print(session, document, made, at=at)
+
+
+def _checked_at() -> str:
+    """Where a paper is checked, if the public can reach us; else only its code is printed."""
+    public = current_app.config["COOPSHOP"].public_url
+    return outside(url_for("proof.look_up")) if public else ""
 
 
 def _on_its_way_out(found: Document, way: str) -> Document:

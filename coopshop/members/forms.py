@@ -212,10 +212,16 @@ class RulesForm(DeskForm):
         description=_l("Until it is answered, her share of that line is not paid out."),
     )
 
+    honest_ticket = RadioField(
+        _l("Say on tickets whose the money is"),
+        default="no",
+        description=_l("De S/ 50.00: S/ 40.00 for who made it, the fund, the costs."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.amazonia_exoneracion.choices = choices("si", "no")
-        self.dispute_holds.choices = choices("si", "no")
+        for answer in (self.amazonia_exoneracion, self.dispute_holds, self.honest_ticket):
+            answer.choices = choices("si", "no")
 
     def decided(self) -> dict[str, str]:
         """The rules as they are kept, by key."""

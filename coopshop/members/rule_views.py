@@ -31,6 +31,7 @@ RULES = {
     "igv_bp": N_("IGV"),
     "loss_compensation_bp": N_("Compensation for pieces lost on the way"),
     "dispute_holds": N_("Hold back what a member disputes"),
+    "honest_ticket": N_("Say on tickets whose the money is"),
 }
 
 

@@ -62,6 +62,8 @@ class Statutes:
     loss_compensation_bp: int
     #: Whether what a member disputes is held back from her payout until it is answered.
     dispute_holds: bool
+    #: Whether tickets say whose the money is.
+    honest_ticket: bool
 
 
 #: Rules that a day may lack, and what holds then. The exemption is off until somebody decides it.
@@ -71,6 +73,7 @@ _DEFAULTS = {
     "igv_bp": "1800",
     "loss_compensation_bp": "0",
     "dispute_holds": "si",
+    "honest_ticket": "no",
 }
 
 KEYS = ("ruc", "razon_social", "nombre_comercial", "domicilio", *list(_DEFAULTS)[1:])
@@ -95,6 +98,7 @@ def _statutes(session: Session, on: date) -> Statutes:
         igv_bp=int(rules["igv_bp"]),
         loss_compensation_bp=int(rules["loss_compensation_bp"]),
         dispute_holds=rules["dispute_holds"] == "si",
+        honest_ticket=rules["honest_ticket"] == "si",
     )
 
 
@@ -107,6 +111,11 @@ def issuer(session: Session, on: date) -> Issuer:
 def dispute_holds(session: Session, on: date) -> bool:
     """Whether a disputed line is held back on a day; it needs no issuer, as `statutes` does."""
     return held(session, on)["dispute_holds"] == "si"
+
+
+def honest_ticket(session: Session, on: date) -> bool:
+    """Whether tickets of a day say whose the money is."""
+    return held(session, on)["honest_ticket"] == "si"
 
 
 def decide_rule(session: Session, *, key: str, since: date, value: str) -> None:

@@ -15,6 +15,27 @@ ROW, TOTAL = 5.3, 10.5
 #: Size of a QR, and the white around it that readers need (SUNAT: at least 1 mm).
 QR = 28.0
 
+#: How wide the words beside either QR are.
+WORDS = 55.0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How somebody finds out whether a paper is true: its code, and where it is asked for.
+
+    `form` is the address where number and code are typed, `url` the one that holds both; without a
+    public address both are empty.
+    """
+
+    code: str
+    form: str = ""
+    url: str = ""
+
+    @property
+    def place(self) -> str:
+        """The form's address as it is typed: without what every browser adds by itself."""
+        return self.form.partition("://")[2].rstrip("/")
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -90,21 +111,32 @@ class Closing:
         self.sheet.text(self.right, y + 6.4, total, 13, bold=True, align="right")
         return y + TOTAL + 1
 
-    def foot(self, y: float, page_url: str | None) -> None:
-        """At the foot of the last page: what SUNAT's form asks for, and the buyer's own page."""
+    def foot(self, y: float, check: Check | None) -> None:
+        """At the foot of the last page: what SUNAT's form asks for, and how it is checked."""
         sheet = self.sheet
         sheet.rule(self.left, y, self.right - self.left, colour=HAIR)
         top = y + 5
         sheet.qr(self.left, top, QR, self.invoice.qr)
-        said = sheet.wrap(wording.what_it_is(self.invoice), 70 if page_url else 120, 8.5)
+        said = sheet.wrap(wording.what_it_is(self.invoice), WORDS if check else 120, 8.5)
         beside = self.left + QR + 6
         below = sheet.column(beside, top + 3, said, 8.5)
         sheet.text(beside, below + 0.6, self.invoice.code, 8.5, colour=MUTED)
-        if page_url:
-            sheet.qr(self.right - QR, top, QR, page_url)
-            edge = self.right - QR - 5
-            sheet.text(edge, top + 3, "Su compra en línea", 8.5, align="right")
-            sheet.text(edge, top + 7.4, "Quién hizo cada pieza", 8, colour=MUTED, align="right")
+        if check:
+            self._check(check, top)
+
+    def _check(self, check: Check, top: float) -> None:
+        """A QR and a link where there is an address; the code and where to type it always."""
+        sheet, edge = self.sheet, self.right
+        if check.url:
+            sheet.qr(edge - QR, top, QR, check.url)
+            sheet.link(edge - QR, top, QR, QR, check.url)
+            edge -= QR + 5
+        said = [(wording.CHECK, 8.5, True), (check.code, 10.0, True)]
+        said += [(line, 7.5, False) for line in sheet.wrap(check.place, WORDS - 12, 7.5) if line]
+        y = top + 3
+        for words, size, bold in said:
+            sheet.text(edge, y, words, size, bold=bold, align="right")
+            y += leading(size) + 0.4
 
 
 #: Size, weight and colour of each kind of remark.

@@ -10,7 +10,7 @@ from ..domain import showing
 from ..domain.invoice import MOST_LINES, Invoice, Line, Modified, TooManyLines
 from ..domain.money import Dollars
 from . import wording
-from .closing import Closing
+from .closing import Check, Closing
 from .letterhead import BOTTOM, LEFT, RIGHT, TOP, WIDTH, page_number, weave
 from .sheet import FIBRE, HAIR, INK, MUTED, STRAW, WHITE, Sheet, fitting, leading
 from .table import HEAD, Column, Table, into_pages
@@ -32,13 +32,13 @@ CARRY = 7.0
 def draw(
     invoice: Invoice,
     *,
-    page_url: str | None = None,
+    check: Check | None = None,
     digest: str = "",
     void: bool = False,
     logo: bytes | None = None,
     dollars: Sequence[Dollars] = (),
 ) -> bytes:
-    """The paper of a comprobante; `page_url` is the buyer's page, for a second QR.
+    """The paper of a comprobante; `check` is how it is told from a false one, for a second QR.
 
     A `void` one belongs to a sale that was undone, and says so before anything else.
 
@@ -80,7 +80,7 @@ def draw(
             _carry(sheet, "Pasan a la página siguiente", _sum(invoice, table, beyond), y)
         else:
             closing.draw(y)
-            closing.foot(FOOT, page_url)
+            closing.foot(FOOT, check)
         page_number(sheet, page, len(pages))
     return sheet.finish()
 

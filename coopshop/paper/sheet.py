@@ -326,6 +326,11 @@ class Sheet:
         self._canvas.drawImage(image, *at)
         self._canvas.restoreState()
 
+    def link(self, x: float, y: float, width: float, height: float, address: str) -> None:
+        """A place on the page that leads to an address when it is pressed in a reader."""
+        left, low = x * MM, (self._height - y - height) * MM
+        self._canvas.linkURL(address, (left, low, left + width * MM, low + height * MM))
+
     def qr(self, x: float, y: float, size: float, said: str) -> None:
         """A QR code of `size` mm, its quiet zone not counted.
 

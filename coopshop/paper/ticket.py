@@ -3,6 +3,7 @@
 RS 007-99, RS 114-2019 and RS 193-2020/SUNAT ask the same of it as of the A4 (`invoice.py`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from ..domain.days import local_of
 from ..domain.invoice import Invoice, Line
 from ..domain.money import Dollars
 from . import wording
+from .closing import Check
 from .roll import ROLLS, Strip, Width
 from .sheet import Sheet
 
@@ -43,15 +45,19 @@ def draw(
     digest: str = "",
     void: bool = False,
     logo: bytes | None = None,
+    check: Check | None = None,
+    divided: Sequence[tuple[str, int]] = (),
 ) -> bytes:
     """The ticket of a comprobante for a roll of `width` mm; `digest` is that of its facts.
+
+    `check` is how it is told from a false one; `divided` says whose the money is, in soles.
 
     A `void` one belongs to a sale that was undone, and says so under its number.
     """
     roll: Width = ROLLS[width]
     sheet = Sheet(f"{invoice.title} {invoice.code}", invoice.issuer.name, digest, (width, width))
     ticket = _Ticket(Strip(sheet, roll), invoice, *SIZES[width], void=void)
-    ticket.logo = logo
+    ticket.logo, ticket.check, ticket.divided = logo, check, divided
     ticket.fill(counter or Counter())
     ticket.strip.draw()
     return sheet.finish()
@@ -66,6 +72,8 @@ class _Ticket:
         self.strip, self.invoice, self.void = strip, invoice, void
         self.size, self.small = size, small
         self.logo: bytes | None = None
+        self.check: Check | None = None
+        self.divided: Sequence[tuple[str, int]] = ()
 
     def fill(self, counter: Counter) -> None:
         self._issuer()
@@ -78,6 +86,7 @@ class _Ticket:
         self._sums()
         self._paid(counter)
         self._remarks()
+        self._divided()
         self._foot()
 
     def _issuer(self) -> None:
@@ -169,8 +178,29 @@ class _Ticket:
             self.strip.words(said, self.small, bold=kind == "words")
             self.strip.gap(1)
 
+    def _divided(self) -> None:
+        """What becomes of the buyer's money; in soles, as makers are paid."""
+        if not self.divided:
+            return
+        whole = showing.money(sum(cents for _whose, cents in self.divided))
+        self.strip.words(wording.DIVIDED % whole, self.size, bold=True)
+        for whose, cents in self.divided:
+            self.strip.pair(whose, showing.amount(cents), self.size)
+        self.strip.gap(1.5)
+
+    def _checked(self, check: Check) -> None:
+        strip = self.strip
+        strip.rule()
+        strip.words(wording.CHECK, self.size, bold=True, centred=True)
+        strip.words(check.code, self.size + 1, bold=True, centred=True)
+        if check.url:
+            strip.words(check.place, self.small, centred=True)
+            strip.code(check.url, QR)
+
     def _foot(self) -> None:
         strip = self.strip
         strip.code(self.invoice.qr, QR)
         strip.words(wording.what_it_is(self.invoice), self.small, centred=True)
         strip.words(self.invoice.code, self.small, centred=True)
+        if self.check:
+            self._checked(self.check)

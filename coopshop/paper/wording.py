@@ -26,7 +26,17 @@ TOTAL = "Importe total"
 NO_VALUE = "Documento sin valor tributario"
 VOID = "ANULADA"
 VOID_COUNTS_NOTHING = "La venta se anuló: este número no vale y no suma nada."
+DIVIDED = "De %s:"
+CHECK = "Compruebe este papel"
 FORGOTTEN = "Datos personales borrados"
+
+
+FUND, COSTS, STATE = "Fondo comunal", "Gastos de la asociación", "IGV, para el Estado"
+
+
+def hers(name: str) -> str:
+    """Whose part it is; without a name where she did not agree to be named."""
+    return f"Para {name}" if name else "Para su artesana"
 
 
 def not_a_comprobante(invoice: Invoice) -> str:

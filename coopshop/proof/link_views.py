@@ -3,14 +3,15 @@
 from flask import Response, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from .. import invoices
+from .. import invoices, sales
 from ..access import open_to_all
 from ..db import db
 from ..invoices import Document
 from ..invoices.views import paper_bytes
+from ..sales.honest import Honest
 from ..web import outside
 from ..web.papers import download, paper
-from . import honest, pictures, standing
+from . import pictures, standing
 from .blueprint import bp
 from .masking import masked
 
@@ -29,7 +30,7 @@ def bought(token: str) -> str:
         facts=told.facts,
         buyer=masked(told.facts.buyer),
         code=invoices.check_code,
-        divided=None if document.kind == "nota_credito" else honest.receipt(session, document.sale),
+        divided=_divided(document),
         xml=invoices.kept_xml(session, document) is not None,
         address=outside(url_for(".bought", token=token)),
         picture=outside(url_for(".picture_of_bought", token=token)) if picture else "",
@@ -59,6 +60,13 @@ def picture_of_bought(token: str) -> ResponseReturnValue:
     """The small picture that WhatsApp shows beside the link."""
     jpeg = pictures.of_document(db.session(), _opened(token)) or abort(404)
     return Response(jpeg, mimetype="image/jpeg")
+
+
+def _divided(document: Document) -> Honest | None:
+    """Whose the money is; a credit note says of its sale's what went back, not how."""
+    if document.kind == "nota_credito":
+        return None
+    return sales.honest_receipt(db.session(), document.sale)
 
 
 def _opened(token: str) -> Document:

@@ -28,6 +28,7 @@ from .dollars import (
     rate_of,
     taken,
 )
+from .honest import honest_receipt
 from .listing import last_of, listed, state_of, unsettled
 from .models import (
     Allocation,
@@ -108,6 +109,7 @@ __all__ = [
     "fix_rate",
     "give_back",
     "handed_over",
+    "honest_receipt",
     "keep_draft",
     "kept_basket",
     "last_of",

@@ -158,6 +158,7 @@ def test_the_rules_are_changed_from_a_day_on(register, write):
         "igv": "16",
         "loss_compensation": "50",
         "dispute_holds": "no",
+        "honest_ticket": "no",
     }
     assert send(register, "/members/rules/new", **facts).location == "/members/rules"
     with write() as (session, at):

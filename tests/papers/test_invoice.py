@@ -1,5 +1,6 @@
 """The comprobante on paper says what its facts say: every word, every sum, on every page."""
 
+import ctypes
 import hashlib
 import re
 import subprocess
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from coopshop.domain import showing
 from coopshop.domain.invoice import Buyer, Payment, TooManyLines
 from coopshop.domain.text import ACCEPTED, ForbiddenCharacter, line
+from coopshop.paper.closing import Check
 from coopshop.paper.invoice import draw
 from tests.papers.reading import edges, pages, pixels, says, squeezed, whole
 from tests.papers.specimens import (
@@ -29,7 +31,9 @@ from tests.papers.specimens import (
 )
 from tests.papers.specimens import line as sold
 
-PAGE = "https://tienda.example.org/c/7f3a9c2b41"
+FORM = "https://tienda.example.org/v/"
+PAGE = f"{FORM}boleta-EB01-12/EQ91-DMRY-P3X6"
+CHECK = Check("EQ91-DMRY-P3X6", FORM, PAGE)
 NAMES = st.text(st.one_of(*(st.characters(min_codepoint=a, max_codepoint=z) for a, z in ACCEPTED)))
 
 #: Ligatures, which the reader of PDFs spells out.
@@ -174,7 +178,7 @@ def test_no_character_of_any_name_is_lost(name):
         lines=(sold(0, description=each[6]), sold(1)),
         note=each[7],
     )
-    pdf = draw(made, page_url=PAGE)
+    pdf = draw(made, check=CHECK)
     assert says(pdf, *each)
     left, right = edges(pdf)
     assert left > 17
@@ -238,12 +242,13 @@ def test_a_description_longer_than_a_page_goes_on_over_the_next(letter):
 
 
 def test_the_same_facts_give_the_same_bytes_in_another_process():
-    pdf = draw(invoice(10), page_url=PAGE)
-    assert draw(invoice(10), page_url=PAGE) == pdf
+    pdf = draw(invoice(10), check=CHECK)
+    assert draw(invoice(10), check=CHECK) == pdf
     program = (
         "import hashlib; from coopshop.paper.invoice import draw;"
         "from tests.papers.specimens import invoice;"
-        f"print(hashlib.sha256(draw(invoice(10), page_url={PAGE!r})).hexdigest())"
+        "from coopshop.paper.closing import Check;"
+        f"print(hashlib.sha256(draw(invoice(10), check={CHECK!r})).hexdigest())"
     )
     other = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, check=True, text=True
@@ -256,17 +261,29 @@ def test_other_facts_give_other_bytes():
 
 
 def test_a_usual_paper_is_small():
-    assert len(draw(factura(), page_url=PAGE)) < 25_000
-    assert len(draw(invoice(500), page_url=PAGE)) < 150_000
+    assert len(draw(factura(), check=CHECK)) < 25_000
+    assert len(draw(invoice(500), check=CHECK)) < 150_000
 
 
-def test_the_second_qr_stands_only_when_the_buyer_has_a_page():
-    with_page, without = draw(invoice(), page_url=PAGE), draw(invoice())
+def test_the_second_qr_stands_only_where_the_public_can_reach_us():
+    with_page = draw(invoice(), check=CHECK)
+    without = draw(invoice(), check=Check("EQ91-DMRY-P3X6"))
     corner = (1640, 2540, 1920, 2820)  # tenths of mm
     assert pixels(with_page).crop(corner).getextrema() == (0, 255)
-    assert pixels(without).crop(corner).getextrema() == (255, 255)
-    assert says(with_page, "Su compra en línea")
-    assert "Sucompra" not in whole(without)
+    assert pixels(without).crop((1500, 2680, 1920, 2820)).getextrema() == (255, 255)
+    for pdf in (with_page, without):
+        assert says(pdf, "Compruebe este papel", "EQ91-DMRY-P3X6")
+    assert says(with_page, "tienda.example.org/v")
+
+
+def test_the_link_to_its_page_can_be_pressed():
+    raw, at, link = pypdfium2.raw, ctypes.c_int(0), pypdfium2.raw.FPDF_LINK()
+    said = ctypes.create_string_buffer(500)
+    with pypdfium2.PdfDocument(draw(invoice(), check=CHECK)) as document:
+        assert raw.FPDFLink_Enumerate(document[0], at, link)
+        raw.FPDFAction_GetURIPath(document, raw.FPDFLink_GetAction(link), said, len(said))
+        assert not raw.FPDFLink_Enumerate(document[0], at, link)
+    assert said.value.decode() == PAGE
 
 
 def test_its_title_author_and_language_are_told_to_the_reader():
@@ -277,10 +294,10 @@ def test_its_title_author_and_language_are_told_to_the_reader():
 
 @pytest.mark.parametrize("made", [invoice(), factura(), export(), credit_note(), sales_note()])
 def test_the_printed_qr_is_read_back_by_a_decoder(made):
-    pdf = pypdfium2.PdfDocument(draw(made, page_url="https://coop.example/c/abc"))
+    pdf = pypdfium2.PdfDocument(draw(made, check=CHECK))
     picture = pdf[0].render(scale=4).to_pil()
     read = {code.text for code in zxingcpp.read_barcodes(picture)}
-    assert read == {made.qr, "https://coop.example/c/abc"}
+    assert read == {made.qr, PAGE}
 
 
 def test_a_cash_sale_paid_apart_does_not_say_that_something_is_due():

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from .. import catalog, members, sales
-from ..sales.models import Return, SaleLine
-from ..sales.reading import Maker
+from .. import catalog, members
+from .models import Return, Sale, SaleLine
+from .reading import Maker, story
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +60,22 @@ class Honest:
     came_back: bool
 
 
-def receipt(session: Session, sale: str) -> Honest:
+def honest_receipt(session: Session, sale: str) -> Honest:
     """How a sale was divided; names only of those who agree to it now."""
-    story = sales.story(session, sale)
+    told = story(session, sale)
     agreed = members.all_agreed(session, members.NAME)
     back: dict[int, list[Return]] = defaultdict(list)
-    for returned, _sold, _unit in story.returns:
+    for returned, _sold, _unit in told.returns:
         back[returned.line].append(returned)
     lines = tuple(
-        _line(session, told.line, told.unit, told.makers, back[told.line.line], agreed, story.sale)
-        for told in story.lines
+        _line(session, one.line, one.unit, one.makers, back[one.line.line], agreed, told.sale)
+        for one in told.lines
     )
     return Honest(
         lines=lines,
         whole=_added(line.divided for line in lines),
         left=_added(line.left for line in lines),
-        came_back=bool(story.returns),
+        came_back=bool(told.returns),
     )
 
 
@@ -86,7 +86,7 @@ def _line(
     makers: Sequence[Maker],
     back: list[Return],
     agreed: set[str],
-    sale: sales.Sale,
+    sale: Sale,
 ) -> HonestLine:
     product = catalog.product(session, line.sku)
     names = {maker.member: maker.name for maker in makers if maker.member in agreed}
