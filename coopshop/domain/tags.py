@@ -7,6 +7,9 @@ MEMBER, LOT, VISIT, TRANSFER = "member", "lot", "visit", "transfer"
 
 _TAG = re.compile(r"coopshop:([a-z]+):(\S+)", re.IGNORECASE)
 
+#: The page of a lot for everybody, whatever our address is: the lot, and eight letters after it.
+_PAGE = re.compile(r"https?://[^?#\s]*/p/([^/?#\s]+)-[0-9a-z]{8}/?(?:[?#].*)?", re.IGNORECASE)
+
 
 def tag(kind: str, code: str) -> str:
     """The text of a QR code.
@@ -22,7 +25,11 @@ def read(text: str) -> tuple[str, str] | None:
 
     >>> read(" COOPSHOP:lot:d0029 "), read("D0029")
     (('lot', 'D0029'), None)
+    >>> read("https://tienda.example.org/p/D0029-E7A2N95P")
+    ('lot', 'D0029')
     """
+    if page := _PAGE.fullmatch(text.strip()):
+        return LOT, page[1].upper()
     found = _TAG.fullmatch(text.strip())
     return (found[1].lower(), found[2].upper()) if found else None
 

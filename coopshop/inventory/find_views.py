@@ -56,9 +56,10 @@ def find() -> ResponseReturnValue:
 
 
 def _address(session: Session, typed: str) -> str:
-    if re.match("https?://", typed, re.IGNORECASE):
+    tag = tags.read(typed)
+    if tag is None and re.match("https?://", typed, re.IGNORECASE):
         return _of_our_own(typed)
-    if tag := tags.read(typed):
+    if tag:
         kind, code = tag
         if kind == tags.TRANSFER:
             return _transfer(session, code)

@@ -215,7 +215,7 @@ class RulesForm(DeskForm):
     honest_ticket = RadioField(
         _l("Say on tickets whose the money is"),
         default="no",
-        description=_l("De S/ 50.00: S/ 40.00 for who made it, the fund, the costs."),
+        description=_l("Of S/ 50.00: S/ 40.00 for who made it, the fund, the costs."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -131,7 +131,7 @@ class Closing:
             sheet.qr(edge - QR, top, QR, check.url)
             sheet.link(edge - QR, top, QR, QR, check.url)
             edge -= QR + 5
-        said = [(wording.CHECK, 8.5, True), (check.code, 10.0, True)]
+        said = [(wording.CHECK, 8.5, True), (f"Código {check.code}", 9.5, True)]
         said += [(line, 7.5, False) for line in sheet.wrap(check.place, WORDS - 12, 7.5) if line]
         y = top + 3
         for words, size, bold in said:

@@ -192,7 +192,7 @@ class _Ticket:
         strip = self.strip
         strip.rule()
         strip.words(wording.CHECK, self.size, bold=True, centred=True)
-        strip.words(check.code, self.size + 1, bold=True, centred=True)
+        strip.words(f"Código {check.code}", self.size + 1, bold=True, centred=True)
         if check.url:
             strip.words(check.place, self.small, centred=True)
             strip.code(check.url, QR)

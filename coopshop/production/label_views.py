@@ -11,7 +11,7 @@ from ..access import allowed
 from ..db import db, today
 from ..domain.errors import Refused
 from ..paper import labels as sheets
-from ..web import asked_word
+from ..web import asked_word, outside
 from ..web.papers import paper
 from . import labels, reading
 from .blueprint import bp
@@ -76,7 +76,7 @@ class _Job:
         ask, here = self.ask, today()
         lots = [each for _row, each in self.rows]
         public = current_app.config["COOPSHOP"].public_url
-        address = f"{public}{url_for('.show', lot='')}" if public else ""
+        address = outside(url_for("proof.lot", token="")) if public else ""
         made = labels.labels(self.session, lots, here, address=address, priced=ask.priced.data)
         pdf = sheets.draw(
             list(zip(made, ask.numbers(), strict=True)),

@@ -37,7 +37,7 @@ def usual_number(lot: Listed) -> int:
 def labels(
     session: Session, lots: Sequence[Listed], on: date, *, address: str, priced: bool
 ) -> list[Label]:
-    """A label for each lot. `address` is where a page of a lot begins; without one the QR is a tag.
+    """A label for each lot. `address` is where pages of lots begin; without one the QR is a tag.
 
     The price is that of the shop's list on the day.
     """
@@ -48,9 +48,16 @@ def labels(
         Label(
             lot=each.delivery.lot,
             product=each.product.name_es,
-            qr=f"{address}{each.delivery.lot}" if address else tag(LOT, each.delivery.lot),
+            qr=_leads_to(session, each, address),
             price=showing.money(prices[each.product.sku]) if each.product.sku in prices else "",
             maker=each.member.name if each.member.code in agreed else "",
         )
         for each in lots
     ]
+
+
+def _leads_to(session: Session, lot: Listed, address: str) -> str:
+    """What the QR says: for everybody the page of the lot, or its tag for our own desk."""
+    if not address:
+        return tag(LOT, lot.delivery.lot)
+    return f"{address}{reading.page_of(session, lot.delivery)}"

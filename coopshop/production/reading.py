@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from ..catalog import Place, Product
 from ..db import remembered
-from ..domain import showing
+from ..domain import checking, showing
 from ..ledger import reading as book
+from ..ledger.models import Entry
 from ..members import Member
 from .models import Delivery, HandIn, HandInLot
 
@@ -44,6 +45,24 @@ def delivery_of(session: Session, lot: str) -> Listed | None:
     """One delivery by its lot."""
     row = session.execute(_listed().where(Delivery.lot == lot)).first()
     return Listed(*row) if row else None
+
+
+def page_of(session: Session, delivery: Delivery) -> str:
+    """How the page of a lot for everybody is named: `D0029-E7A2N95P`.
+
+    Lots are counted, so anybody could leaf through all of them; the letters after a lot are taken
+    from the hash of its entry, which nobody can reckon.
+    """
+    sealed = session.get_one(Entry, delivery.entry)
+    return f"{delivery.lot}-{checking.code(checking.OF_LOT, sealed.hash)}"
+
+
+def on_page(session: Session, named: str) -> Listed | None:
+    """The delivery whose page is named so; nothing if any letter is another."""
+    lot, _hyphen, typed = named.rpartition("-")
+    found = delivery_of(session, lot.upper())
+    known = page_of(session, found.delivery).rpartition("-")[2] if found else "?"
+    return found if checking.same(typed, known) else None
 
 
 def hand_in(session: Session, code: str) -> list[Listed]:

@@ -57,6 +57,7 @@ def show(lot: str) -> str:
         where=book.whereabouts(session, lot),
         journey=reading.journey(session, found.delivery),
         by=receiver(session, found.delivery.entry),
+        page=reading.page_of(session, found.delivery),
     )
 
 

@@ -32,6 +32,7 @@ from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
 from coopshop.maker import enrolling, pins, voices
 from coopshop.members import portraits
+from coopshop.production import reading
 from coopshop.till import wallets
 from tests.faults.lived import TOKEN
 
@@ -94,6 +95,7 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"document": "{paper}", "sha256": "{link_hash}"}, "invoices", "revoke_link"),
     ({"token": "{token}"}, "proof", "bought bought_pdf picture_of_bought"),
     ({"token": "{token_of_boleta}"}, "proof", "bought_xml"),
+    ({"token": "{lot_page}"}, "proof", "lot picture_of_lot"),
     ({"document": "boleta-EB01-9", "code": "{code_of_boleta}"}, "proof", "check"),
     ({"document": "{paper}", "width": 80}, "invoices", "ticket"),
     ({"sale": "{credit}"}, "invoices", "take_back"),
@@ -269,10 +271,18 @@ def _links(session: Session, paper: str, stamp: dict[str, Any]) -> dict[str, str
     (to_revoke,) = invoices.links_of(session, document)
     return {
         "link_hash": to_revoke.sha256,
+        "lot_page": _lot_page(session),
         "token": invoices.make_link(session, document, **stamp),
         "token_of_boleta": invoices.make_link(session, boleta, **stamp),
         "code_of_boleta": invoices.check_code(boleta),
     }
+
+
+def _lot_page(session: Session) -> str:
+    """Where the label of the first lot leads."""
+    found = reading.delivery_of(session, "D0001")
+    assert found
+    return reading.page_of(session, found.delivery)
 
 
 def pages(app: Flask, named: dict[str, str]) -> Iterator[tuple[str, str]]:

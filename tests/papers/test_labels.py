@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from coopshop.paper import cards, labels
+from coopshop.paper import cards, labels, qr
 from coopshop.paper.labels import KINDS, Label, NoSuchSticker, TooManyLabels
 from tests.papers.reading import pages, pixels, says, squeezed
 
@@ -143,3 +143,15 @@ def test_a_long_name_stays_on_its_card_and_off_the_qr():
         assert cards.TOP < top < bottom < cards.TOP + cards.HEIGHT
         if bottom > cards.TOP + cards.HEIGHT - cards.INSIDE - cards.QR:
             assert right < edge - cards.QR
+
+
+@EACH
+def test_the_address_of_a_lot_makes_modules_that_a_cheap_camera_tells_apart(kind):
+    """A third of a millimetre each, which an office printer draws with eight dots."""
+    label = replace(FULL, qr="https://tienda-ficticia.example.org/practica/p/D00291-E7A2N95P")
+    stickers = KINDS[kind]
+    picture = pixels(labels.draw([(label, 1)], kind, author=""), dots_per_mm=12)
+    (code,) = zxingcpp.read_barcodes(picture)
+    assert code.text == label.qr
+    wide = abs(code.position.top_right.x - code.position.top_left.x) / 12
+    assert wide / len(qr.rows(label.qr)) > 0.33, stickers

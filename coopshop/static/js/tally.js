@@ -2,7 +2,8 @@
 // remembers how long ago it was typed. "All of it" fills its box in, and a full box ticks it.
 // Without this, figures are written into their boxes.
 
-const PREFIX = "coopshop:lot:";
+// What a label says: the lot, or the address of the lot's own page, which ends in eight letters more.
+const LABEL = /^(?:coopshop:lot:(.+)|https?:.*\/p\/(.+)-[0-9a-z]{8}\/?)$/i;
 
 for (const tally of document.querySelectorAll("[data-tally]")) {
   const rows = [...tally.querySelectorAll("[data-row]")];
@@ -45,7 +46,7 @@ for (const tally of document.querySelectorAll("[data-tally]")) {
 
   tally.addEventListener("scanned", (event) => {
     event.preventDefault();
-    const lot = event.detail.trim().replace(PREFIX, "").toUpperCase();
+    const lot = event.detail.trim().replace(LABEL, "$1$2").toUpperCase();
     const row = rows.find((one) => one.dataset.lots.split(" ").includes(lot));
     event.target.value = "";
     if (!row) {
