@@ -1,8 +1,5 @@
 """A sheet is handed in: it gets the next number of its year, and a link to come back by."""
 
-import base64
-import hashlib
-import hmac
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -12,6 +9,7 @@ from sqlalchemy.orm import Session
 from .. import ledger
 from ..domain import bookings, identifiers
 from ..domain.errors import N_, Refused
+from ..web.tokens import hashed
 from .models import Complaint, ComplaintLink
 
 #: The counter of the sheets; its series are the years.
@@ -111,21 +109,6 @@ def renew_link(session: Session, code: str, token: str, *, at: datetime) -> None
     session.execute(old.values(revoked_at=at))
     session.add(ComplaintLink(token_hash=hashed(token), complaint=code, at=at))
     session.flush()
-
-
-def token_of(key: str, secret: str) -> str:
-    """The secret of a sheet's link: 256 bits, made of a form's key and of our own.
-
-    The same form sent twice leads to the same sheet, though nothing is kept of the link but its
-    hash; and who steals the database, with the keys in it, can make none.
-    """
-    made = hmac.new(secret.encode(), b"complaint " + key.encode(), hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(made).decode().rstrip("=")
-
-
-def hashed(token: str) -> str:
-    """What is kept of a link's token: it holds 128 random bits or more, so one round will do."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _document(filed: Filed) -> str:

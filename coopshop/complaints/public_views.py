@@ -12,7 +12,7 @@ from ..db import db, today
 from ..domain.errors import N_, Refused
 from ..paper import complaint as papers
 from ..paper import complaint_sign
-from ..web import Done, answer
+from ..web import Done, answer, outside, tokens
 from ..web.papers import paper
 from . import filing, limiting, reading, slips
 from .blueprint import bp
@@ -31,7 +31,7 @@ class NotByAPerson(Refused):
 def book() -> ResponseReturnValue:
     """The sheet to fill in; handed in, it leads to the consumer's copy."""
     form = sheet_form(today())
-    token = filing.token_of(form.key.data or "", str(current_app.config["SECRET_KEY"]))
+    token = tokens.made_of("complaint", form.key.data or "")
 
     def act(session: Session, at: datetime) -> Done:
         if form.website.data:
@@ -51,7 +51,8 @@ def book() -> ResponseReturnValue:
 def copy(token: str) -> str:
     """What the consumer wrote, until when it is answered, and the answer."""
     told = reading.by_link(db.session(), token, today())
-    return render_template("complaints/copy.html", told=told, token=token)
+    address = outside(url_for(".copy", token=token))
+    return render_template("complaints/copy.html", told=told, token=token, address=address)
 
 
 @bp.get("/reclamos/<token>/hoja.pdf")
@@ -75,8 +76,8 @@ def blank_pdf() -> Response:
 def sign_pdf() -> Response:
     """The notice that hangs in the shop, with the way to this page."""
     issuer = members.issuer(db.session(), today())
-    public = current_app.config["COOPSHOP"].public_url or request.host_url.rstrip("/")
-    return paper(complaint_sign.draw(issuer, f"{public}{url_for('.book')}"), "aviso-de-reclamos")
+    address = outside(url_for(".book"))
+    return paper(complaint_sign.draw(issuer, address), "aviso-de-reclamos")
 
 
 def filed(form: SheetForm) -> filing.Filed:

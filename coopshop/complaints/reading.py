@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from ..domain import working_days
 from ..domain.errors import N_, Unknown
-from .filing import hashed
+from ..web.tokens import hashed
 from .models import (
     Complaint,
     ComplaintAddition,

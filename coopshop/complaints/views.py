@@ -3,14 +3,14 @@
 import secrets
 from datetime import datetime
 
-from flask import Response, current_app, g, render_template, request, url_for
+from flask import Response, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from ..access import allowed
 from ..db import db, today
 from ..paper import complaint as papers
-from ..web import Done, answer
+from ..web import Done, answer, outside, tokens
 from ..web.i18n import _
 from ..web.papers import paper
 from . import answering, filing, first_page, lists, public_views, reading, slips, telling
@@ -95,7 +95,7 @@ def tell(code: str) -> ResponseReturnValue:
     """A message with the answer is drafted: a new link goes into it, older ones are closed."""
     told, form = _told(code), WayForm()
     form.way.choices = telling.ways(told.row)
-    token = filing.token_of(form.key.data or "", str(current_app.config["SECRET_KEY"]))
+    token = tokens.made_of("complaint", form.key.data or "")
 
     def act(session: Session, at: datetime) -> Done:
         way = form.facts()["way"]
@@ -106,8 +106,7 @@ def tell(code: str) -> ResponseReturnValue:
     given = answer(form, act, "complaints/tell.html", told=told)
     if getattr(given, "status_code", 200) != 303:  # noqa: PLR2004 - it was only shown
         return given
-    public = current_app.config["COOPSHOP"].public_url or request.host_url.rstrip("/")
-    link = f"{public}{url_for('.copy', token=token)}"
+    link = outside(url_for(".copy", token=token))
     words = telling.message(db.session(), told, link)
     address = telling.address(told.row, form.facts()["way"], words)
     facts = {"told": told, "address": address, "words": words, "way_": form.facts()["way"]}

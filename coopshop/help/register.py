@@ -200,6 +200,46 @@ REGISTER = (
         of=("maker.desk_forget", "maker.desk_everything"),
     ),
     Topic(
+        "price-links",
+        "share",
+        N_("Price lists by link"),
+        N_(
+            "Hotels and shops see their own prices with photos, and ask for pieces "
+            "without an account."
+        ),
+        steps=(
+            N_("On the page of a buyer, make a link for a price list and send it by WhatsApp."),
+            N_("What they ask for waits under Orders, Asked by link. It is no order yet."),
+            N_(
+                "Look at it, change it, and make it an order or a quotation. "
+                "Or decline it, with the reason."
+            ),
+            N_("They read your answer on the same link."),
+        ),
+        wrong=(
+            (
+                N_("The link came into wrong hands."),
+                N_("Close it on the page of the buyer, and make a new one."),
+            ),
+            (
+                N_("A price has changed since they asked."),
+                N_(
+                    "The order takes the price of today. "
+                    "Write the old one as agreed, if you grant it."
+                ),
+            ),
+        ),
+        ask="tesorera",
+        page="orders.asked_list",
+        of=(
+            "orders.links",
+            "orders.new_link",
+            "orders.asked_list",
+            "orders.asked",
+            "orders.decline",
+        ),
+    ),
+    Topic(
         "complaints",
         "message",
         N_("Complaints book"),

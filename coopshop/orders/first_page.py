@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from ..access import Notice, waits
 from ..web.i18n import _
+from . import link_reading
 from .reading import soon_and_late
 
 
@@ -18,3 +19,11 @@ def promised(session: Session, today: date) -> Iterator[Notice]:
         yield Notice(_("Orders late"), late, "orders.index", "paper", kind="no")
     if soon:
         yield Notice(_("Orders promised for the next days"), soon, "orders.index", "paper")
+
+
+@waits("read_sales")
+def asked_by_link(session: Session, today: date) -> Iterator[Notice]:
+    """What hotels and shops asked for, and nobody has answered."""
+    del today
+    if count := link_reading.waiting(session):
+        yield Notice(_("Asked by link, to be answered"), count, "orders.asked_list", "hotel")

@@ -16,6 +16,7 @@ from ..sales.forms import CHANNELS, USED, buyer_choices, document_types
 from ..web import DeskForm, Lines, Row, fields
 from ..web.i18n import _, _l
 from ..web.names import choices
+from .link_reading import Like, LikeLine
 from .models import Order, OrderedLine, Quotation, QuotedLine
 from .quoting import USUAL_DAYS, Wanted
 from .reading import OrderTold
@@ -58,7 +59,7 @@ class OrderForm(WantedForm):
     promised = fields.DayField(_l("Promised for"))
 
 
-Kept = Quotation | Order
+Kept = Quotation | Order | Like
 
 
 def wanted_form(
@@ -66,7 +67,7 @@ def wanted_form(
     kind: type[WantedForm],
     today: date,
     like: Kept | None = None,
-    lines: Sequence[QuotedLine | OrderedLine] = (),
+    lines: Sequence[QuotedLine | OrderedLine | LikeLine] = (),
 ) -> Any:
     """An empty slip, or one filled in like a quotation or an order."""
     start: dict[str, Any] = {"on": today, "buyer": sales.ANONYMOUS, "used": "here"}
@@ -78,6 +79,8 @@ def wanted_form(
             {"sku": row.sku, "quantity": row.units * 1000 // row.parts, "price": row.price}
             for row in lines
         ]
+    if isinstance(like, Like) and like.wished:
+        start["promised"] = like.wished
     form = kind(data=start)
     form.buyer.choices = buyer_choices(session)
     form.document_type.choices = document_types()

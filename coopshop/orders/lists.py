@@ -36,6 +36,36 @@ ORDERS = Listing(
     order="-promised",
 )
 
+#: What became of what was asked for by link.
+ASKED_STATES = {
+    "asked": _l("To be answered"),
+    "order": _l("Made an order"),
+    "quotation": _l("Quotation made"),
+    "declined": _l("Declined"),
+}
+
+ASKED_MARKS = {"asked": "wait", "order": "yes", "quotation": "yes", "declined": ""}
+
+ASKED = Listing(
+    _l("Asked by link"),
+    Column("name", _l("Buyer"), way=lambda row: way("orders.asked", number=row.id), filled=True),
+    Column("on", _l("Day"), "day", filled=True),
+    Column("wished", _l("Wished for"), "day"),
+    Column("lines", _l("Products"), "count", filled=True),
+    Column("total", _l("Total"), "money", total=True, measure="currency", filled=True),
+    Column(
+        "state",
+        _l("State"),
+        words=lambda row: str(ASKED_STATES[row.state]),
+        mark=lambda row: ASKED_MARKS[row.state],
+    ),
+    *hidden("id", "currency"),
+    key="id",
+    day="on",
+    search=("name",),
+    order="-on",
+)
+
 QUOTATIONS = Listing(
     _l("Quotations"),
     Column("code", _l("Quotation"), "code", way=lambda row: way("orders.quotation", code=row.code)),

@@ -11,10 +11,10 @@ from .. import catalog, sales
 from ..access import allowed
 from ..db import db, today
 from ..paper import quotation as papers
-from ..web import Done, answer
+from ..web import Done, answer, asked_number
 from ..web.i18n import _
 from ..web.papers import paper
-from . import quoting, slips
+from . import link_asking, link_reading, quoting, slips
 from .blueprint import bp
 from .forms import QuotationForm, wanted, wanted_form
 from .lists import QUOTATIONS
@@ -33,16 +33,21 @@ def quotations() -> ResponseReturnValue:
 @bp.route("/quotations/new", methods=["GET", "POST"])
 @allowed("sell")
 def new_quotation() -> ResponseReturnValue:
-    """Prices for somebody until a day."""
-    form = wanted_form(db.session(), QuotationForm, today())
+    """Prices for somebody until a day; `?asked=7` fills it in with what came by a link."""
+    session = db.session()
+    asked = link_reading.asked_for(session, asked_number("asked"), today())
+    like, rows = link_reading.like(asked) if asked else (None, [])
+    form = wanted_form(session, QuotationForm, today(), like, rows)
 
     def act(writing: Session, at: datetime) -> Done:
         typed = form.facts()
         days = {"valid_until": typed["valid_until"], "on": typed["on"]}
         code = quoting.quote(writing, wanted(writing, form), **days, at=at, by=g.user.id)
+        if asked:
+            link_asking.settle(writing, asked.row.id, "quotation", code=code, at=at, by=g.user.id)
         return Done(url_for(".quotation", code=code), _("Quotation %(code)s is ready.", code=code))
 
-    return answer(form, act, "orders/slip.html", quotation=True, source=None)
+    return answer(form, act, "orders/slip.html", quotation=True, source=None, asked=asked)
 
 
 @bp.get("/quotations/<code>")

@@ -9,16 +9,36 @@ from sqlalchemy.orm import Session
 from .. import sales
 from ..access import allowed
 from ..db import db, today
-from ..web import Done, answer, asked_word
+from ..web import Done, answer, asked_number, asked_word
 from ..web.i18n import _
-from . import deposit_views, first_page, lists, ordering, quotation_views, quoting, reading
+from . import (
+    deposit_views,
+    first_page,
+    link_asking,
+    link_public_views,
+    link_reading,
+    link_views,
+    lists,
+    ordering,
+    quotation_views,
+    quoting,
+    reading,
+)
 from .blueprint import bp
 from .forms import CallOffForm, OrderForm, deliver_form, going_out, wanted, wanted_form
 from .models import Quotation
 
-__all__ = ["bp", "deposit_views", "first_page", "quotation_views"]
+__all__ = [
+    "bp",
+    "deposit_views",
+    "first_page",
+    "link_public_views",
+    "link_views",
+    "quotation_views",
+]
 
 bp.add_app_template_global(lambda state: str(lists.STATES[state]), "order_state")
+bp.add_app_template_global(lambda state: str(lists.ASKED_STATES[state]), "asked_state")
 
 
 @bp.get("/")
@@ -32,11 +52,13 @@ def index() -> ResponseReturnValue:
 @bp.route("/new", methods=["GET", "POST"])
 @allowed("sell")
 def new() -> ResponseReturnValue:
-    """Write an order down; `?quotation=PF01-3` fills it in."""
+    """Write an order down; `?quotation=PF01-3` fills it in, or `?asked=7`, what came by a link."""
     session = db.session()
     quoted = session.get(Quotation, asked_word("quotation") or "")
+    asked = link_reading.asked_for(session, asked_number("asked"), today())
     lines = quoting.quoted_lines(session, quoted.code) if quoted else []
-    form = wanted_form(session, OrderForm, today(), quoted, lines)
+    like, rows = link_reading.like(asked) if asked else (quoted, lines)
+    form = wanted_form(session, OrderForm, today(), like, rows)
 
     def act(writing: Session, at: datetime) -> Done:
         typed = form.facts()
@@ -50,9 +72,11 @@ def new() -> ResponseReturnValue:
             quotation=quoted.code if quoted else None,
             confirmed=form.confirmed.data,
         )
+        if asked:
+            link_asking.settle(writing, asked.row.id, "order", code=code, at=at, by=g.user.id)
         return Done(url_for(".show", code=code), _("Order %(code)s is written down.", code=code))
 
-    return answer(form, act, "orders/slip.html", quotation=False, source=quoted)
+    return answer(form, act, "orders/slip.html", quotation=False, source=quoted, asked=asked)
 
 
 @bp.get("/<code>")

@@ -32,8 +32,10 @@ from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
 from coopshop.maker import enrolling, pins, voices
 from coopshop.members import portraits
+from coopshop.orders import link_asking
 from coopshop.production import reading
 from coopshop.till import wallets
+from coopshop.web.tokens import hashed
 from tests.faults.lived import TOKEN
 
 Values = dict[str, str | int]
@@ -102,6 +104,11 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"name": "cash"}, "ledger", "account"),
     ({"number": 1}, "ledger", "entry"),
     ({"code": "{order}"}, "orders", "show deliver call_off pay_ahead give_back keep"),
+    ({"buyer": "B-101"}, "orders", "links new_link"),
+    ({"number": 1}, "orders", "asked decline close_link"),
+    ({"token": TOKEN}, "orders", "by_link"),
+    ({"token": TOKEN, "number": 1}, "orders", "asked_by_link"),
+    ({"token": TOKEN, "sku": "CAN"}, "orders", "picture_by_link"),
     ({"code": "{deposit}"}, "orders", "deposit deposit_pdf undo"),
     ({"code": "{quotation}"}, "orders", "quotation quotation_pdf"),
     ({"code": "L002"}, "maker", "payment"),
@@ -185,6 +192,7 @@ def leave_open(session: Session, at: datetime) -> dict[str, str]:
         "transfer": inventory.send(session, **way, **today),
         "sheet": _sheet(session, today),
         "complaint": _complaint(session, today),
+        **_by_link(session, today),
         "dispute": payouts.dispute(session, **about, **today),
     }
 
@@ -226,6 +234,17 @@ def _order(session: Session, today: dict[str, Any]) -> dict[str, str]:
     paid = {"order": code, "method": "yape", "operation": "00998"}
     ahead = orders.pay_ahead(session, amount=1_000, **paid, **today)
     return {"order": code, "quotation": quoted, "deposit": ahead}
+
+
+def _by_link(session: Session, today: dict[str, Any]) -> dict[str, str]:
+    """A hotel's link to a price list, and what it asked for there."""
+    stamp = {"at": today["at"], "by": 1}
+    made = {"buyer": "B-101", "price_list": "TIENDA", "token_hash": hashed(TOKEN)}
+    link_asking.make_link(session, **made, **stamp)
+    link = link_asking.open_link(session, made["token_hash"])
+    wanted = {"wanted": {"CAN": 2_000}, "wished": None, "note": "para la boda"}
+    number = link_asking.ask(session, link, **wanted, on=today["on"], at=today["at"])
+    return {"asked": str(number)}
 
 
 def _complaint(session: Session, today: dict[str, Any]) -> str:
