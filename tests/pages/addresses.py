@@ -237,11 +237,11 @@ def _order(session: Session, today: dict[str, Any]) -> dict[str, str]:
 
 
 def _by_link(session: Session, today: dict[str, Any]) -> dict[str, str]:
-    """A hotel's link to a price list, and what it asked for there."""
-    stamp = {"at": today["at"], "by": 1}
-    made = {"buyer": "B-101", "price_list": "TIENDA", "token_hash": hashed(TOKEN)}
-    link_asking.make_link(session, **made, **stamp)
-    link = link_asking.open_link(session, made["token_hash"])
+    """A hotel's links to a price list, one to be closed, and what it asked for by the other."""
+    for token in ("to be closed", TOKEN):
+        made = {"buyer": "B-101", "price_list": "TIENDA", "token_hash": hashed(token)}
+        link_asking.make_link(session, **made, at=today["at"], by=1)
+    link = link_asking.open_link(session, hashed(TOKEN))
     wanted = {"wanted": {"CAN": 2_000}, "wished": None, "note": "para la boda"}
     number = link_asking.ask(session, link, **wanted, on=today["on"], at=today["at"])
     return {"asked": str(number)}
