@@ -47,7 +47,7 @@ def _asked() -> None:
         sa.Column("wished", db.Day(), nullable=True),
         sa.Column("note", db.Text, nullable=True),
         _of("link_order", "link", "order_link.id"),
-        sa.UniqueConstraint("link", "number", name=op.f("uq_link_order_link")),
+        sa.UniqueConstraint("link", "number", name=op.f("uq_link_order_link_number")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_link_order")),
         sqlite_strict=True,
     )
