@@ -47,7 +47,7 @@ def test_a_complaint_is_written_mended_and_read_again(shop, phone):
     assert len(asked) == 1
     assert fits(page)
     page.get_by_label("Reclamo: no estoy conforme").check()
-    page.get_by_label("Un producto").check()
+    page.get_by_label("Un producto", exact=True).check()
     for name, words in {
         "about": "Canasta",
         "detail": "Se soltó el asa.",
