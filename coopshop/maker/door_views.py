@@ -57,7 +57,7 @@ def new_pin() -> ResponseReturnValue:
     def act() -> ResponseReturnValue:
         hashed = access.hashed_pin(str(form.pin.data), device.secret())
         with transaction() as (writing, at):
-            pins.choose(writing, number, hashed)
+            pins.choose(writing, number, hashed, at=at)
             token = pins.come_in(writing, number, at=at)
         return _seated(token)
 
@@ -100,8 +100,8 @@ def change_pin() -> ResponseReturnValue:
     def act() -> ResponseReturnValue:
         hashed = access.hashed_pin(str(form.pin.data), device.secret())
 
-        def choose(writing: Session, _at: datetime) -> None:
-            pins.choose(writing, number, hashed)
+        def choose(writing: Session, at: datetime) -> None:
+            pins.choose(writing, number, hashed, at=at)
 
         _tried(phone, str(form.old.data), choose, box="old")
         flash(_("Your PIN is another one now."))

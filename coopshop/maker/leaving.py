@@ -25,7 +25,7 @@ from ..domain.showing import money
 from ..ledger.forgetting import Forgotten, Where
 from ..ledger.models import Fact, Reversal
 from ..members import Member
-from . import voices
+from . import enrolling, voices
 
 #: How many years papers that support the accounts are kept.
 YEARS = 5
@@ -147,6 +147,7 @@ def forget(
         if members.agreed_to(session, code, kind):
             hers = {"member": code, "kind": kind}
             members.consents.say(session, **hers, given=False, on=on, at=at, by=by)
+    enrolling.revoke_all(session, code, at=at, by=by)
     emptied = ledger.forgetting.full(session, _words_of(session, code, name_too=name_too))
     number = len(seen.before) + 1
     row = {"member": code, "number": number, "on": on, "name_too": name_too}

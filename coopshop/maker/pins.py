@@ -4,7 +4,7 @@ The count belongs to the telephone, so nobody without it can use up her tries. A
 before the PIN is looked at, and given back when it is right: who tries twice at once has used two.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,9 @@ from .. import access
 from ..domain.errors import N_, Refused
 from . import enrolling
 from .phones import MOST_TRIES, Phone
+
+#: A telephone that was let in and has no PIN is open to whoever holds it: not for long.
+UNFINISHED = timedelta(days=1)
 
 
 class PinWrong(Refused):
@@ -27,10 +30,11 @@ class PhoneShut(Refused):
     message = N_("This telephone no longer opens. Go to the office for a new card.")
 
 
-def choose(session: Session, number: int, pin_hash: str) -> None:
+def choose(session: Session, number: int, pin_hash: str, *, at: datetime) -> None:
     """A first PIN, or another one; hash it before the transaction (`access.hashed_pin`)."""
     phone = session.get_one(Phone, number)
-    if phone.revoked_at:
+    late = phone.pin_hash is None and at - phone.enrolled_at > UNFINISHED
+    if phone.revoked_at or late:
         raise PhoneShut
     phone.pin_hash, phone.tries = pin_hash, 0
     session.flush()

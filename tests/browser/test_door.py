@@ -1,9 +1,11 @@
 """From the card to her own page on a cheap phone, without a line of JavaScript."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from coopshop.db import transaction
 from tests.browser.conftest import served
+from tests.browser.test_every_page import DESK, FAULTS, PHONE, SIDEWAYS, TOO_SMALL
 from tests.cast import Cast
 from tests.pages.door import PIN, card_for
 
@@ -52,17 +54,39 @@ def test_from_the_card_to_what_is_hers(app, site, opened):
     assert {url for url in asked if "/static/" in url or "/style/" in url} == set()
 
 
-@pytest.mark.parametrize("address", ["/yo/entrar", "/e/nobody-issued-this", "card", "pin"])
-def test_nothing_of_her_door_is_wider_than_a_phone(app, site, opened, address):
-    page = opened(360, javascript=False)
-    if address in ("card", "pin"):
-        page.goto(site + card_for(app, "AW-01"))
-        if address == "pin":
-            press(page)
-            page.fill("#pin", "123456")
-            page.fill("#again", "123456")
-            press(page)
-    else:
-        page.goto(site + address)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert len(page.content().encode()) < 14_000
+def pages_of_her_door(app, site, page):
+    """Each page that she may meet on her way in, by what it is."""
+    yield "nobody's telephone", page.goto(f"{site}/yo/entrar")
+    yield "no card", page.goto(f"{site}/e/nobody-issued-this")
+    yield "card", page.goto(site + card_for(app, "AW-01"))
+    press(page)
+    yield "new pin", None
+    page.fill("#pin", "123456")
+    page.fill("#again", "123457")
+    press(page)
+    yield "new pin, refused", None
+    page.fill("#pin", PIN)
+    page.fill("#again", PIN)
+    press(page)
+    yield "another pin", page.goto(f"{site}/yo/pin/otro")
+    page.locator("header form[action='/sign-out'] button").click()
+    page.wait_for_url(f"{site}/yo/entrar")
+    yield "pin", None
+    for _try in range(10):
+        page.fill("#pin", "000123")
+        press(page)
+    yield "shut", None
+
+
+def test_every_page_of_her_door_is_easy_to_use_and_small(app, site, opened):
+    page, axe, faults = opened(360), Axe().axe_script, {}
+    for name, _answer in pages_of_her_door(app, site, page):
+        page.evaluate(axe)
+        wrong = page.evaluate(FAULTS)
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
+            wrong += page.evaluate(SIDEWAYS) + page.evaluate(TOO_SMALL)
+        page.set_viewport_size(PHONE)
+        if wrong or len(page.content().encode()) > 14_000:
+            faults[name] = wrong or len(page.content().encode())
+    assert faults == {}

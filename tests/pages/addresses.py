@@ -220,7 +220,7 @@ def _door(session: Session, at: datetime) -> dict[str, str]:
     used = enrolling.issue(session, member="AW-01", **stamp).token
     hers = {"token": used, "secret": SECRET, "password_hash": "none"}
     phone = enrolling.enrol(session, at=at, **hers)
-    pins.choose(session, phone.id, "none")
+    pins.choose(session, phone.id, "none", at=at)
     card = enrolling.issue(session, member="AW-01", **stamp).token
     return {"card": card, "phone": str(phone.id)}
 

@@ -10,8 +10,10 @@ import pytest
 import sqlalchemy as sa
 
 from coopshop.db import db
+from coopshop.maker.phones import Phone
 from coopshop.practice import PREFIX, Practice, making
 from tests import databases
+from tests.pages.door import card_for
 from tests.pages.slips import entries, links, send
 from tests.papers.reading import says
 
@@ -200,3 +202,19 @@ def test_the_practice_book_is_made_at_the_first_visit_while_one_can_watch(client
 def _token(client, page):
     found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(page).text)
     return {"csrf_token": found[1]}
+
+
+def test_a_telephone_of_practice_opens_no_real_door(client, sign_in, write, beside):
+    sign_in("tesorera")
+    come_in(client)
+    practised = beside.app()
+    address = f"{PREFIX}{card_for(practised, 'AW-01')}"
+    answer = send(client, address)
+    cookies = [c for c in answer.headers.getlist("Set-Cookie") if c.startswith("coopshop-phone")]
+    assert [c.split("=")[0] for c in cookies] == ["coopshop-phone-practice"]
+    assert f"Path={PREFIX}" in cookies[0]
+    assert "Pide tu tarjeta" in client.get("/yo/entrar").text
+    with write() as (session, _at):
+        assert session.scalar(sa.select(sa.func.count()).select_from(Phone)) == 0
+    with practised.app_context():
+        assert db.session().scalar(sa.select(sa.func.count()).select_from(Phone)) == 1

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from coopshop import access, members
 from coopshop.access.models import Visit
-from coopshop.maker import enrolling, pins
+from coopshop.maker import enrolling, leaving, pins
 from coopshop.maker.enrolling import CardSpent
 from coopshop.maker.phones import MOST_TRIES, Phone, PhoneCard
 from coopshop.maker.pins import PhoneShut, PinWrong
@@ -31,10 +31,10 @@ def enrol(session, now):
 
 
 @pytest.fixture
-def phone(session, card, enrol):
+def phone(session, card, enrol, now):
     """Rosa's telephone, with a PIN."""
     phone = enrol(card.token)
-    pins.choose(session, phone.id, "a hash")
+    pins.choose(session, phone.id, "a hash", at=now.at)
     return phone
 
 
@@ -173,6 +173,12 @@ def test_who_was_kept_out_stays_out(session, phone, now):
         pins.come_in(session, phone.id, at=now.at)
 
 
+def test_who_is_forgotten_has_no_door(session, phone, today):
+    members.leave(session, phone.member, on=today["on"] - timedelta(days=1))
+    leaving.forget(session, phone.member, confirmed=True, **today)
+    assert (phone.revoked_at, phone.revoked_by) == (today["at"], today["by"])
+
+
 def test_cards_are_for_those_with_a_smartphone_and_none_let_in(session, cast, phone, today):
     for member, kind in ((cast.rosa, "smartphone"), (cast.nelly, "smartphone"), (cast.delia, None)):
         members.member(session, member).phone_type = kind
@@ -181,6 +187,15 @@ def test_cards_are_for_those_with_a_smartphone_and_none_let_in(session, cast, ph
     assert len(enrolling.without(session, today["on"])) == 2
     members.member(session, cast.nelly).left_on = today["on"] - timedelta(days=1)
     assert [each.code for each in enrolling.without(session, today["on"])] == [cast.rosa]
+
+
+def test_a_telephone_without_a_pin_is_not_open_to_its_finder_for_long(session, card, enrol, now):
+    phone = enrol(card.token)
+    with pytest.raises(PhoneShut):
+        pins.choose(session, phone.id, "a hash", at=now.at + timedelta(days=1, minutes=1))
+    pins.choose(session, phone.id, "a hash", at=now.at + timedelta(hours=23))
+    pins.choose(session, phone.id, "another", at=now.at + timedelta(days=300))
+    assert phone.pin_hash == "another"
 
 
 def test_a_pin_cannot_be_found_without_the_secret_of_its_telephone():
