@@ -141,7 +141,7 @@ def test_the_language_comes_along_and_can_be_chosen_inside(client, sign_in):
 def test_papers_of_practice_say_that_they_have_no_value(client, sign_in):
     sign_in("fiscal")
     come_in(client)
-    paper = client.get(f"{PREFIX}/payouts/statement/AW-03.pdf")
+    paper = client.get(f"{PREFIX}/yo/estados/AW-03.pdf")
     assert paper.mimetype == "application/pdf"
     assert says(paper.data, "PRÁCTICA – SIN VALOR")
 
