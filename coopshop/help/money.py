@@ -123,6 +123,31 @@ MONEY = (
         of=("reports.*",),
     ),
     Topic(
+        "telling",
+        "whatsapp",
+        N_("Telling the members"),
+        N_("Each hears of her sales and payments, and has her account on paper."),
+        steps=(
+            N_("Press Tell beside a name: WhatsApp opens with the message written."),
+            N_("Send it from your phone. Here it is noted as drafted, never as received."),
+            N_("Print the accounts of a month for those without a phone, all in one paper."),
+            N_("With the seal at its foot anybody finds out whether the book was altered."),
+        ),
+        wrong=(
+            (
+                N_("Her number is not known."),
+                N_("Write it down on her page; or choose her in WhatsApp."),
+            ),
+            (
+                N_("A sale that was told is returned or undone."),
+                N_("Her next message says so, with the right sum."),
+            ),
+        ),
+        ask="tesorera",
+        page="maker.telling",
+        of=("maker.telling", "maker.tell", "maker.draft", "maker.statements_", "maker.all_pdf"),
+    ),
+    Topic(
         "book",
         "book",
         N_("The book"),

@@ -25,7 +25,7 @@ from ..domain.showing import money
 from ..ledger.forgetting import Forgotten, Where
 from ..ledger.models import Fact, Reversal
 from ..members import Member
-from . import enrolling, voices
+from . import enrolling, news, voices
 
 #: How many years papers that support the accounts are kept.
 YEARS = 5
@@ -237,5 +237,7 @@ def _empty_register(session: Session, code: str, *, name_too: bool) -> None:
         facts |= {"dni": None, "dni_check": None}
     members.change(session, code, **facts)
     members.drop_face(session, code)
+    members.drop_phone(session, code)
+    news.drop_of(session, code)
     voices.drop_of(session, code)
     access.forget_users(session, code)

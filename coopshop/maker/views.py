@@ -10,6 +10,7 @@ from . import (
     payment_views,
     piece_views,
     statement_views,
+    telling_views,
 )
 from .blueprint import bp
 
@@ -24,4 +25,5 @@ __all__ = [
     "payment_views",
     "piece_views",
     "statement_views",
+    "telling_views",
 ]

@@ -1,6 +1,7 @@
 """Who makes: members and their groups, and what the assembly decided."""
 
 from .consents import DATA, KINDS, NAME, PHOTO, agreed, agreed_to, all_agreed
+from .contacts import MemberContact, drop_phone, keep_phone, phone_of, phones
 from .logos import Logo, logo_at, take_logo
 from .models import FULL_NAME, Group, Member, Membership, Rule, Share
 from .offers import member_offers
@@ -42,6 +43,7 @@ __all__ = [
     "Group",
     "Logo",
     "Member",
+    "MemberContact",
     "MemberLeft",
     "Membership",
     "NoShare",
@@ -58,6 +60,7 @@ __all__ = [
     "decide_share",
     "dispute_holds",
     "drop_face",
+    "drop_phone",
     "enroll",
     "everyone",
     "face",
@@ -68,11 +71,14 @@ __all__ = [
     "honest_ticket",
     "issuer",
     "join_group",
+    "keep_phone",
     "leave",
     "leave_group",
     "logo_at",
     "member",
     "member_offers",
+    "phone_of",
+    "phones",
     "share_of",
     "statutes",
     "still_here",

@@ -17,6 +17,7 @@ from ..web.fields import (
     LineField,
     NoteField,
     PercentField,
+    PhoneField,
     RadioField,
     YesField,
 )
@@ -242,3 +243,9 @@ class LogoForm(DeskForm):
         _l("Logo"), description=_l("PNG or JPEG, up to 8 MB, dark on white: it is printed small.")
     )
     on = DayField(_l("Day"))
+
+
+class PhoneForm(DeskForm):
+    """Her telephone; an empty box forgets it."""
+
+    phone = PhoneField(_l("Cell phone"), required=False)

@@ -12,7 +12,17 @@ from ..db import db, today
 from ..domain import accounts as acc
 from ..web import Done, answer
 from ..web.i18n import _
-from . import consents, face_views, portraits, reading, rule_views, rules, service
+from . import (
+    consents,
+    contact_views,
+    contacts,
+    face_views,
+    portraits,
+    reading,
+    rule_views,
+    rules,
+    service,
+)
 from .blueprint import bp
 from .forms import (
     JoinGroupForm,
@@ -25,7 +35,7 @@ from .forms import (
 from .lists import MEMBERS
 from .models import Member
 
-__all__ = ["bp", "face_views", "rule_views"]
+__all__ = ["bp", "contact_views", "face_views", "rule_views"]
 
 
 @bp.app_template_global()
@@ -58,6 +68,7 @@ def show(code: str) -> str:
         steps=reading.last_steps(session, code),
         groups=reading.memberships(session, code),
         face=portraits.faces(session).get(code),
+        phone=contacts.phone_of(session, code),
         agreed={kind: consents.agreed(session, code, kind) for kind in consents.KINDS},
         data_since=consents.since(session, code, consents.DATA),
         users=[user for user in access.users(session) if user.member == code],

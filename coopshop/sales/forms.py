@@ -213,18 +213,6 @@ def document_types() -> list[tuple[str, str]]:
     return [("0", _("No document")), *named]
 
 
-class PhoneField(fields.LineField):
-    """A telephone for WhatsApp; kept as digits with the country first."""
-
-    hints = {"autocomplete": "off", "inputmode": "tel"}
-
-    def read(self, typed: str) -> str | None:
-        return reaching.phone(typed)
-
-    def show(self, value: str) -> str:
-        return reaching.shown_phone(value)
-
-
 class MailField(fields.LineField):
     """An address for mail."""
 
@@ -238,7 +226,7 @@ class MailField(fields.LineField):
 class ContactForm(DeskForm):
     """How a buyer is reached."""
 
-    phone = PhoneField(_l("Cell phone"), required=False)
+    phone = fields.PhoneField(_l("Cell phone"), required=False)
     email = MailField(_l("E-mail"), required=False)
 
 

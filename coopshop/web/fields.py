@@ -8,7 +8,7 @@ from wtforms import BooleanField, Field, PasswordField
 from wtforms.validators import StopValidation
 from wtforms.widgets import DateInput, TextArea, TextInput
 
-from ..domain import identifiers, reading, showing, text
+from ..domain import identifiers, reaching, reading, showing, text
 from ..domain.errors import N_, Refused
 from .i18n import _, _l, say
 
@@ -83,6 +83,18 @@ class LineField(Typed):
 
     def read(self, typed: str) -> str | None:
         return text.line(typed, self.most) or None
+
+
+class PhoneField(LineField):
+    """A telephone for WhatsApp; kept as digits with the country first."""
+
+    hints = {"autocomplete": "off", "inputmode": "tel"}
+
+    def read(self, typed: str) -> str | None:
+        return reaching.phone(typed)
+
+    def show(self, value: str) -> str:
+        return reaching.shown_phone(value)
 
 
 class CodeField(LineField):

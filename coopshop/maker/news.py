@@ -1,0 +1,228 @@
+"""What happened to her since she was last told: what was sold, what came back, what was paid.
+
+What was never told and has been undone meanwhile is no news; what was told is called back.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from .. import ledger, members
+from ..db import Code, Model, Moment, Text, Whole
+from ..domain.text import alphabetical
+from ..ledger.models import Entry
+from ..members import Member
+from ..payouts import Payout
+from ..sales import Allocation, ReturnedLot
+from .paying import released
+from .sold import Piece, told
+
+#: Who was never told is not told what is older than so many days.
+DAYS = 30
+
+
+class Message(Model):
+    """A message that was drafted for a member. Whether it was sent only a telephone knows."""
+
+    __tablename__ = "member_message"
+
+    member: Mapped[str] = mapped_column(Code, sa.ForeignKey("member.code"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment, primary_key=True)
+    by: Mapped[int] = mapped_column("by", Whole)
+    #: The last page of the book that it told of.
+    upto: Mapped[int] = mapped_column(Whole)
+    words: Mapped[str] = mapped_column(Text)
+
+
+@dataclass(frozen=True, slots=True)
+class SoldNews:
+    """Pieces that were sold; `collected` when the buyer paid."""
+
+    piece: Piece
+    collected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """All that one member can be told; sums in céntimos."""
+
+    sold: tuple[SoldNews, ...] = ()
+    #: Pieces of sales told before that came back, and whole sales told before that were undone.
+    back: tuple[Piece, ...] = ()
+    undone: tuple[Piece, ...] = ()
+    paid: tuple[Payout, ...] = ()
+    unpaid: tuple[Payout, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.sold or self.back or self.undone or self.paid or self.unpaid)
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A member who can be told something: how much of it, her number, when she was last told."""
+
+    member: Member
+    phone: str | None
+    last_at: datetime | None
+    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+
+def last_page(session: Session) -> int:
+    """The number of the book's last page."""
+    return session.scalar(sa.select(sa.func.max(Entry.id))) or 0
+
+
+def news(session: Session, member: str, today: date) -> News:
+    """What a member can be told now."""
+    after = _after(session, member, today)
+    found = _events(member, after)
+    new = set(session.scalars(found["sold"]))
+    changed = set(session.scalars(found["back"])) | set(session.scalars(found["undone"]))
+    undone = set(session.scalars(found["undone"]))
+    sales = told(session, member, new | changed)
+    collected = released(session, member, new)
+    return News(
+        sold=tuple(
+            SoldNews(piece, code in collected)
+            for code in sorted(new)
+            for piece in sales[code].left()
+        ),
+        back=tuple(
+            piece
+            for code in sorted(changed - new - undone)
+            for entry in sorted({b.entry for b in sales[code].backs.values() if b.entry > after})
+            for piece in sales[code].back(entry)
+        ),
+        undone=tuple(
+            piece for code in sorted(undone) for piece in sales[code].left(after)
+        ),
+        paid=tuple(session.scalars(found["paid"])),
+        unpaid=tuple(session.scalars(found["unpaid"])),
+    )  # fmt: skip
+
+
+def waiting(session: Session, today: date) -> list[Waiting]:
+    """Who can be told something, by surname."""
+    last = _last_told()
+    last_at = dict(session.execute(sa.select(last.c.member, last.c.at)).all())
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    spans = _spans(session, today)
+    for kind, query in _counted(spans):
+        for member, count in session.execute(query):
+            counts[member][kind] = int(count)
+    phones, people = members.phones(session), members.everyone(session)
+    found = [
+        Waiting(one, phones.get(one.code), last_at.get(one.code), counts[one.code])
+        for one in people
+        if one.code in counts
+    ]
+    return sorted(found, key=lambda one: alphabetical(one.member.listed))
+
+
+def note_drafted(
+    session: Session, member: str, words: str, *, upto: int, at: datetime, by: int
+) -> None:
+    """Keep a message that was drafted, and how far the book had come."""
+    known = members.member(session, member).code
+    session.merge(Message(member=known, at=at, by=by, upto=upto, words=words))
+    session.flush()
+
+
+def drafted(session: Session, member: str, most: int = 10) -> list[Message]:
+    """The messages drafted for a member, the last one first."""
+    query = sa.select(Message).where(Message.member == member)
+    return list(session.scalars(query.order_by(Message.at.desc()).limit(most)))
+
+
+def drop_of(session: Session, member: str) -> None:
+    """What was drafted for her is gone for good."""
+    session.execute(sa.delete(Message).where(Message.member == member))
+
+
+def _first_news(today: date) -> sa.ScalarSelect[int]:
+    """The page before the first one of the last days."""
+    recent = Entry.on >= today - timedelta(days=DAYS)
+    first = sa.select(sa.func.min(Entry.id)).where(recent).scalar_subquery()
+    everything = sa.select(sa.func.coalesce(sa.func.max(Entry.id), 0)).scalar_subquery()
+    return sa.select(sa.func.coalesce(first - 1, everything)).scalar_subquery()
+
+
+def _after(session: Session, member: str, today: date) -> int:
+    query = sa.select(sa.func.max(Message.upto)).where(Message.member == member)
+    upto = session.scalar(query)
+    return int(session.scalar(sa.select(_first_news(today))) or 0) if upto is None else upto
+
+
+def _last_told() -> sa.Subquery:
+    query = sa.select(
+        Message.member,
+        sa.func.max(Message.at, type_=Message.at.type).label("at"),
+        sa.func.max(Message.upto).label("upto"),
+    )
+    return query.group_by(Message.member).subquery()
+
+
+def _spans(session: Session, today: date) -> sa.Subquery:
+    """After which page each member's news begin."""
+    last = _last_told()
+    first = int(session.scalar(sa.select(_first_news(today))) or 0)
+    after = sa.func.coalesce(last.c.upto, first).label("after")
+    query = sa.select(Member.code, after).outerjoin(last, last.c.member == Member.code)
+    return query.subquery()
+
+
+def _events(member: str, after: int) -> dict[str, sa.Select[Any]]:
+    """Sales and payouts of one member that are news, by what they are."""
+    hers = sa.literal(member)
+    span = sa.select(hers.label("code"), sa.literal(after).label("after")).subquery()
+    return {kind: query for kind, query, _ in _queries(span)}
+
+
+def _counted(span: sa.Subquery) -> Iterator[tuple[str, sa.Select[Any, Any]]]:
+    """How many of each kind there are, by member."""
+    for kind, query, of in _queries(span):
+        found = query.with_only_columns(span.c.code, sa.func.count(sa.distinct(of)))
+        yield kind, found.order_by(None).group_by(span.c.code)
+
+
+def _queries(span: sa.Subquery) -> Iterator[tuple[str, sa.Select[Any], Any]]:
+    undoing = aliased(Entry)
+    hers = sa.and_(Allocation.member == span.c.code)
+    new = sa.select(Allocation.sale).join(span, hers)
+    after = span.c.after
+    yield (
+        "sold",
+        new.where(Allocation.entry > after, ledger.standing(Allocation.entry)),
+        Allocation.sale,
+    )
+    same = sa.and_(
+        ReturnedLot.sale == Allocation.sale,
+        ReturnedLot.line == Allocation.line,
+        ReturnedLot.position == Allocation.position,
+    )
+    yield (
+        "back",
+        new.join(ReturnedLot, same).where(ReturnedLot.entry > after, Allocation.entry <= after),
+        Allocation.sale,
+    )
+    yield (
+        "undone",
+        new.join(undoing, undoing.reverses == Allocation.entry).where(
+            undoing.id > after, Allocation.entry <= after
+        ),
+        Allocation.sale,
+    )
+    paid = sa.select(Payout).join(span, Payout.member == span.c.code).order_by(Payout.entry)
+    yield "paid", paid.where(Payout.entry > after, ledger.standing(Payout.entry)), Payout.code
+    yield (
+        "unpaid",
+        paid.join(undoing, undoing.reverses == Payout.entry).where(
+            undoing.id > after, Payout.entry <= after
+        ),
+        Payout.code,
+    )

@@ -1,0 +1,61 @@
+"""Who can be told what by WhatsApp, with one tap: drafted here, sent from a person's telephone."""
+
+from flask import flash, g, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from .. import members
+from ..access import allowed
+from ..db import db, today, transaction
+from ..domain.reaching import whatsapp
+from ..web.i18n import _
+from . import news
+from .account import owed
+from .blueprint import bp
+from .telling import message
+
+
+@bp.get("/avisos")
+@allowed("read_payouts")
+def telling() -> str:
+    """Members to whom something happened since they were last told."""
+    found = news.waiting(db.session(), today())
+    return render_template("maker/telling.html", waiting=found)
+
+
+@bp.get("/avisos/<member>")
+@allowed("read_payouts")
+def tell(member: str) -> str:
+    """The message for one member, and those drafted before."""
+    session = db.session()
+    found, phone = news.news(session, member, today()), members.phone_of(session, member)
+    words = message(owed(session, member, today()), found)
+    return render_template(
+        "maker/tell.html",
+        member=members.member(session, member),
+        news=found,
+        words=words,
+        link_=whatsapp(phone, words),
+        phone=phone,
+        drafted=news.drafted(session, member),
+    )
+
+
+@bp.post("/avisos/<member>")
+@allowed("pay_out")
+def draft(member: str) -> ResponseReturnValue:
+    """Note a message as drafted and go on to WhatsApp with it; whether it is sent nobody knows."""
+    with transaction() as (session, at):
+        found = news.news(session, member, today())
+        words = message(owed(session, member, today()), found)
+        phone = members.phone_of(session, member)
+        if found:
+            upto = news.last_page(session)
+            news.note_drafted(session, member, words, upto=upto, at=at, by=g.user.id)
+    if not found:
+        flash(_("It was drafted before; nothing new has happened since."))
+        return redirect(url_for(".tell", member=member), 303)
+    address = whatsapp(phone, words)
+    page = make_response(render_template("maker/drafted.html", address=address, member=member))
+    # A form may lead to our own pages only; this page then goes on by itself.
+    page.headers["Refresh"] = f"0; url={address}"
+    return page
