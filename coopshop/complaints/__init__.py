@@ -3,6 +3,7 @@
 from .answering import add, answer
 from .audit import CHECKS
 from .filing import Filed, file, renew_link
+from .forgetting import forget
 from .models import Complaint, ComplaintAddition, ComplaintAnswer
 from .reading import by_link, told
 
@@ -16,6 +17,7 @@ __all__ = [
     "answer",
     "by_link",
     "file",
+    "forget",
     "renew_link",
     "told",
 ]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..domain import bookings, identifiers
+from ..domain.days import day_of
 from ..domain.errors import N_, Refused
 from ..web.tokens import hashed
 from .models import Complaint, ComplaintLink
@@ -77,6 +78,9 @@ def file(
     by: int = NOBODY,
 ) -> str:
     """Keep a sheet under the next number of its year; gives its code. `token` opens it again."""
+    written = day_of(at)
+    if on > written:
+        raise ledger.FutureDay(on=on.isoformat())
     if filed.happened_on and filed.happened_on > on:
         raise NotHappenedYet(day=filed.happened_on.isoformat())
     if filed.minor and not filed.guardian:
@@ -94,7 +98,8 @@ def file(
         "document_number": _document(filed),
         "guardian": filed.guardian if filed.minor else None,
     }
-    entry = bookings.notice(f"complaint/{code}", "complaint", on)
+    # The day on a sheet of paper may lie in a month that is closed; the book says when it came in.
+    entry = bookings.notice(f"complaint/{code}", "complaint", written)
     ledger.post(session, entry, (Complaint, [row]), at=at, by=by)
     session.add(ComplaintLink(token_hash=hashed(token), complaint=code, at=at))
     session.flush()

@@ -19,6 +19,7 @@ class Complaint(PersonalFact, Model):
         {"sqlite_strict": True},
     )
 
+    forgets = True
     personal: ClassVar[tuple[str, ...]] = (
         *("name", "domicile", "document_type", "document_number", "phone", "email", "guardian"),
         *("about", "receipt", "detail", "request", "paper"),
@@ -61,6 +62,7 @@ class ComplaintAnswer(PersonalFact, Model):
 
     __tablename__ = "complaint_answer"
 
+    forgets = True
     personal: ClassVar[tuple[str, ...]] = ("note", "done")
 
     complaint: Mapped[str] = mapped_column(sa.ForeignKey("complaint.code"), primary_key=True)
@@ -73,6 +75,8 @@ class ComplaintAddition(PersonalFact, Model):
     """What was said after the answer, or put right in it."""
 
     __tablename__ = "complaint_addition"
+
+    forgets = True
 
     complaint: Mapped[str] = mapped_column(sa.ForeignKey("complaint.code"), primary_key=True)
     number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)

@@ -10,10 +10,20 @@ from sqlalchemy.orm import Session
 from ..access import allowed
 from ..db import db, today
 from ..paper import complaint as papers
-from ..web import Done, answer, outside, tokens
+from ..web import DeskForm, Done, answer, outside, tokens
 from ..web.i18n import _
 from ..web.papers import paper
-from . import answering, filing, first_page, lists, public_views, reading, slips, telling
+from . import (
+    answering,
+    filing,
+    first_page,
+    forgetting,
+    lists,
+    public_views,
+    reading,
+    slips,
+    telling,
+)
 from .blueprint import bp
 from .forms import AdditionForm, AnswerForm, WayForm, sheet_form
 
@@ -51,7 +61,10 @@ def new() -> ResponseReturnValue:
 @allowed("read_complaints")
 def show(code: str) -> str:
     """One sheet and all that became of it."""
-    return render_template("complaints/show.html", told=_told(code))
+    told = _told(code)
+    return render_template(
+        "complaints/show.html", told=told, forgettable=forgetting.may_forget(told, today())
+    )
 
 
 @bp.get("/complaints/<code>.pdf")
@@ -111,6 +124,21 @@ def tell(code: str) -> ResponseReturnValue:
     address = telling.address(told.row, form.facts()["way"], words)
     facts = {"told": told, "address": address, "words": words, "way_": form.facts()["way"]}
     return render_template("complaints/drafted.html", **facts)
+
+
+@bp.route("/complaints/<code>/forget", methods=["GET", "POST"])
+@allowed("answer_complaints")
+def forget(code: str) -> ResponseReturnValue:
+    """Empty what people wrote, when the law no longer wants it kept."""
+    told, form = _told(code), DeskForm()
+
+    def act(session: Session, at: datetime) -> Done:
+        stamp = {"on": today(), "at": at, "by": g.user.id}
+        forgetting.forget(session, code, confirmed=form.confirmed.data, **stamp)
+        return Done(url_for(".show", code=code), _("What was written is forgotten."))
+
+    until = forgetting.forgettable_from(told.row)
+    return answer(form, act, "complaints/forget.html", told=told, until=until)
 
 
 def _told(code: str) -> reading.Told:

@@ -50,6 +50,7 @@ CAUSES = {
     "complaint": (N_("Sheet %(code)s of the complaints book"), "complaints.show", "code"),
     "complaint_answer": (N_("Answer to sheet %(code)s"), "complaints.show", "code"),
     "complaint_addition": (N_("Addition to the answer to %(code)s"), "complaints.show", "code"),
+    "complaint_forgotten": (N_("Sheet %(code)s, forgotten"), "complaints.show", "code"),
     "sighting": (N_("Look in our account %(code)s"), "till.operations", ""),
     "closing": (N_("Month %(code)s closed"), "ledger.months", ""),
 }
@@ -106,6 +107,7 @@ KINDS = {
     "complaint": N_("Sheet of the complaints book"),
     "complaint_answer": N_("Answer to a complaint"),
     "complaint_addition": N_("Addition to an answer"),
+    "complaint_forgotten": N_("Words of a complaint forgotten"),
     "closing": N_("Closed month"),
     "reversal": N_("Reversal"),
 }

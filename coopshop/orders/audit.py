@@ -13,7 +13,8 @@ from ..ledger.models import Balance, Move
 from ..sales import Payment
 from ..sales.collecting import PAID_AHEAD
 from .deposits import IN
-from .models import Deposit, Order
+from .link_models import LinkOutcome
+from .models import Deposit, Order, Quotation
 from .ordering import delivered, ordered_lines, source
 
 
@@ -69,4 +70,14 @@ def delivered_within_orders(session: Session) -> Finding:
     return finding
 
 
-CHECKS = (deposits_held, never_more_than_paid_ahead, delivered_within_orders)
+def asked_by_link(session: Session) -> Finding:
+    """What became of what was asked for by link is there: an order, a quotation, a reason."""
+    finding = Finding("asked by link: what it became is there")
+    for outcome in session.scalars(sa.select(LinkOutcome)):
+        made = {"order": Order, "quotation": Quotation}.get(outcome.kind)
+        there = session.get(made, outcome.code) if made else outcome.reason
+        finding.look(there is not None, f"asked {outcome.asked}: {outcome.kind} {outcome.code}")
+    return finding
+
+
+CHECKS = (deposits_held, never_more_than_paid_ahead, delivered_within_orders, asked_by_link)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from coopshop import db
-from coopshop.ledger import guards
+from coopshop.ledger import forgetful, guards
 
 revision = "0026"
 down_revision = "0025"
@@ -12,12 +12,24 @@ branch_labels = None
 depends_on = None
 
 #: Tables that nobody may change, by kind of guard.
-GUARDED = {"complaint": "fact", "complaint_answer": "fact", "complaint_addition": "fact"}
+GUARDED = dict.fromkeys(("complaint", "complaint_answer", "complaint_addition"), "forgetful")
 
 WORDS = (
     *("name", "domicile", "document_type", "document_number", "phone", "email", "guardian"),
     *("about", "receipt", "detail", "request", "paper"),
 )
+
+COUNTED = ["code", "year", "number", "on", "kind", "good", "amount", "happened_on", "minor", "way"]
+
+#: What may be emptied one day: all columns of each table, and which are emptied.
+EMPTIED = {
+    "complaint": (
+        " ".join((*COUNTED, *WORDS, "salt", "seal", "entry")),
+        WORDS,
+    ),
+    "complaint_answer": ("complaint on note done salt seal entry", ("note", "done")),
+    "complaint_addition": ("complaint number on note salt seal entry", ("note",)),
+}
 
 
 def _sealed(table: str) -> list[sa.schema.SchemaItem]:
@@ -46,8 +58,11 @@ def upgrade() -> None:
     _beside_the_book()
     for table in GUARDED:
         op.create_index(op.f(f"ix_{table}_entry"), table, ["entry"], unique=False)
-    for sql in guards.install(op.get_bind().dialect.name, GUARDED):
+    dialect = op.get_bind().dialect.name
+    for sql in guards.install(dialect, GUARDED):
         op.execute(sql)
+    for table, (columns, words) in EMPTIED.items():
+        op.execute(forgetful.guard(dialect, table, columns.split(), words)[1])
 
 
 def _book() -> None:

@@ -77,7 +77,7 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"sku": "CAN"}, "catalog", "change new_photo photo retire show"),
     ({"code": "TPP"}, "catalog", "change_place close_place"),
     ({"price_list": "TIENDA"}, "catalog", "new_price"),
-    ({"code": "000001-2026"}, "complaints", "show pdf add tell"),
+    ({"code": "000001-2026"}, "complaints", "show pdf add tell forget"),
     ({"code": "{complaint}"}, "complaints", "answer_"),
     ({"token": TOKEN}, "complaints", "copy copy_pdf"),
     ({"year": 2025, "name": "lines.csv"}, "exchange", "file"),

@@ -220,3 +220,22 @@ def test_the_fiscal_reads_all_and_a_saleswoman_nothing(link, app):
     assert fiscal.get(f"{show}/answer").status_code == 403
     assert enter(app, "vendedora").get(show).status_code == 403
     assert link
+
+
+def test_after_two_years_what_was_written_can_be_forgotten(desk, consumer, link, now, sign_in):
+    show = "/complaints/000001-2026"
+    send(desk, f"{show}/answer", note="Le damos otra.", on=TODAY)
+    assert f"{show}/forget" not in links(desk.get(show))
+    now.set(date(2028, 1, 5))
+    sign_in("administradora")
+    assert f"{show}/forget" in links(desk.get(show))
+    asked = send(desk, f"{show}/forget")
+    assert asked.status_code == 409
+    assert "emptied for ever" in text(asked)
+    assert send(desk, f"{show}/forget", confirmed="y").status_code == 303
+    for page in (desk.get(show), consumer.get(link)):
+        assert page.status_code == 200
+        assert "Carla" not in page.text
+        assert "Le damos otra" not in page.text
+    assert says(desk.get(f"{show}.pdf").data, "000001-2026")
+    assert desk.get("/complaints/").status_code == 200

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from coopshop import complaints
-from coopshop.complaints import filing, limiting, reading
+from coopshop import complaints, ledger
+from coopshop.complaints import filing, forgetting, limiting, reading
 from coopshop.complaints.answering import AnsweredBefore, BeforeTheSheet, NotAnsweredYet
 from coopshop.domain.identifiers import WrongDniCheck, WrongDniLength, WrongForeignDocument
 from coopshop.web.tokens import hashed
@@ -54,7 +54,7 @@ def test_sheets_are_numbered_by_year_without_a_gap(handed_in, session):
 
 def test_a_missing_number_is_found(handed_in, session):
     handed_in()
-    filing.ledger.draw(session, filing.COUNTER, "2026")
+    ledger.draw(session, filing.COUNTER, "2026")
     assert laws(session) == ["2026"]
 
 
@@ -151,3 +151,40 @@ def test_many_connections_do_not_flood_it_either(session, now):
     with pytest.raises(limiting.BookIsFlooded):
         limiting.note_sheet(session, "one more", at=now.at)
     limiting.note_sheet(session, "tomorrow", at=now.at + timedelta(days=1, minutes=1))
+
+
+def test_a_sheet_of_paper_of_a_closed_month_is_still_copied(handed_in, session, today):
+    ledger.close_month(session, month="2025-12", at=today["at"], by=1)
+    code = handed_in(on=date(2025, 12, 30))
+    assert (code, complaints.told(session, code, today["on"]).row.on) == (
+        "000001-2025",
+        date(2025, 12, 30),
+    )
+    with pytest.raises(ledger.FutureDay):
+        handed_in("tomorrow", on=today["on"] + timedelta(days=1))
+
+
+def test_words_are_forgotten_after_two_years_and_the_number_stays(handed_in, session, today):
+    code = handed_in(on=date(2024, 1, 5))
+    with pytest.raises(forgetting.NotAnswered):
+        complaints.forget(session, code, confirmed=True, **today)
+    complaints.answer(session, code, note="Carla, le damos otra", done=None, **today)
+    complaints.add(session, code, note="Carla ya la tiene", **today)
+    with pytest.raises(forgetting.ForgetIt):
+        complaints.forget(session, code, confirmed=False, **today)
+    complaints.forget(session, code, confirmed=True, **today)
+    told = complaints.told(session, code, today["on"])
+    assert (told.row.code, told.row.name, told.row.detail) == (code, None, None)
+    assert (told.answer.note, told.additions[0].note) == (None, None)
+    assert not forgetting.may_forget(told, today["on"])
+    with pytest.raises(forgetting.ForgottenBefore):
+        complaints.forget(session, code, confirmed=True, **today)
+    assert laws(session) == []
+    assert ledger.CHECKS[0](session).wrong == []
+
+
+def test_a_young_sheet_is_kept_by_law(handed_in, session, today):
+    code = handed_in(on=date(2024, 1, 6))
+    complaints.answer(session, code, note="sí", done=None, **today)
+    with pytest.raises(forgetting.KeptByLaw):
+        complaints.forget(session, code, confirmed=True, **today)
