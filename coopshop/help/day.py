@@ -284,6 +284,31 @@ DAY = (
         of=("invoices.*",),
     ),
     Topic(
+        "buyer-link",
+        "share",
+        N_("What the buyer sees"),
+        N_("A link opens the paper in the buyer's telephone: how it stands, whose the money is."),
+        steps=(
+            N_("After a sale press WhatsApp with link; the message carries it."),
+            N_("Or open the paper, press the button for the link, and send what appears."),
+            N_("For a boleta or factura of the portal keep its XML too; the buyer gets it."),
+            N_("Who has only the paper types its number and code where the paper says."),
+        ),
+        wrong=(
+            (
+                N_("The link went to the wrong person."),
+                N_("Open the links of the paper and take it back: it opens nothing any more."),
+            ),
+            (
+                N_("The buyer lost the link."),
+                N_("Make another one. An old one cannot be shown again: we keep no copy of it."),
+            ),
+        ),
+        ask="tesorera",
+        page="",
+        of=("invoices.links_", "invoices.make_link", "invoices.attach_xml"),
+    ),
+    Topic(
         "consignment",
         "hotel",
         N_("Pieces at a hotel"),

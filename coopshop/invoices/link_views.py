@@ -61,6 +61,7 @@ def _page(named: str, secret: str = "") -> str:
         document=document,
         links=links.links_of(session, document),
         people={user.id: user.name for user in access.users(session)},
+        secret=secret,
         address=address,
         whatsapp=f"{WHATSAPP}{phone}?text={quote(said)}",
         void=sales.undone(session, document.sale) is not None,

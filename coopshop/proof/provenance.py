@@ -27,13 +27,13 @@ OURS = "propia"
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A part of the way; without a last day it is still going on."""
+    """A part of the way; without a last day some of it is still going on."""
 
     origin: catalog.Place
     destination: catalog.Place
     via: str
-    left_on: date
-    arrived_on: date | None
+    #: When some of the lot went this way: the day it left, and the day it arrived.
+    days: tuple[tuple[date, date | None], ...]
 
     @property
     def afloat(self) -> bool:
@@ -91,16 +91,14 @@ def _legs(session: Session, found: Listed) -> list[Leg]:
             arrived.setdefault(_transfer(moved.source), moved.on)
     query = sa.select(Departure).where(Departure.transfer.in_(left)).order_by(Departure.line)
     sent = {departure.transfer: departure for departure in session.scalars(query)}
+    ways: dict[tuple[str, str, str], list[tuple[date, date | None]]] = {}
+    for code, day in left.items():
+        if travelled := sent.get(code):
+            way = (travelled.origin, travelled.destination, travelled.via)
+            ways.setdefault(way, []).append((day, arrived.get(code)))
     return [
-        Leg(
-            catalog.place(session, sent[code].origin),
-            catalog.place(session, sent[code].destination),
-            sent[code].via,
-            day,
-            arrived.get(code),
-        )
-        for code, day in left.items()
-        if code in sent
+        Leg(catalog.place(session, origin), catalog.place(session, end), via, tuple(days))
+        for (origin, end, via), days in ways.items()
     ]
 
 
