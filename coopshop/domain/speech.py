@@ -18,26 +18,30 @@ Part = str | int
 
 #: Every phrase besides numbers, by its key: what it says in Spanish.
 PHRASES = {
-    "se-le-debe": "Se le debe",
-    "usted-debe": "Usted debe",
-    "tenia": "Tenía",
-    "debia": "Debía",
+    "te-debemos": "Te debemos",
+    "debes": "Debes",
+    "nada": "No te debemos nada",
+    "te-pagamos": "Te pagamos",
+    "para-ti": "Para ti",
+    "total": "Total",
+    "quedo": "Quedó de tu último pago",
+    "tenias": "Tenías",
+    "debias": "Debías",
     "mas": "Más",
     "menos": "Menos",
-    "por-lo-vendido": "por lo vendido",
-    "devoluciones": "por piezas que devolvieron",
+    "ventas": "por ventas",
+    "cuaderno": "del cuaderno",
     "perdidas": "por piezas perdidas",
-    "muestras": "por muestras y regalos",
-    "adelantos": "por adelantos",
-    "material": "por material",
-    "aportes": "por aportes",
-    "correcciones": "por correcciones",
-    "pagos": "por pagos que recibió",
-    "otros": "por otras cosas",
-    "retenido": "Espera respuesta",
-    "falta-cobrar": "Vendido, y el cliente todavía no paga",
-    "se-pago": "Se le pagó",
-    "queda": "Queda",
+    "muestras": "por muestras",
+    "devoluciones": "que el cliente devolvió",
+    "correcciones": "de corrección",
+    "material": "de material",
+    "aportes": "de aporte",
+    "adelantos": "de adelanto",
+    "pagos": "que te pagamos",
+    "falta": "Vendido, falta que pague el cliente",
+    "espera": "Espera respuesta",
+    "queda": "Queda para la próxima vez",
 }
 
 #: Words of a sum besides its numbers.
@@ -104,8 +108,8 @@ class Numbers:
 def spoken(parts: Iterable[Part], numbers: Numbers | None = None) -> list[str]:
     """The phrases of a text in order; without `numbers` as Spanish says them.
 
-    >>> spoken(["se-le-debe", 142_50])[:6]
-    ['se-le-debe', 'ciento', 'cuarenta', 'y', 'dos', 'soles']
+    >>> spoken(["te-debemos", 142_50])[:6]
+    ['te-debemos', 'ciento', 'cuarenta', 'y', 'dos', 'soles']
     >>> told = Numbers(frozenset(range(10)), (1000, 100, 10), frozenset({100, 10}))
     >>> spoken(["menos", 20_05], told)
     ['menos', '2', 'x10', 'soles', 'con', '5', 'centimos']
@@ -119,8 +123,8 @@ def spoken(parts: Iterable[Part], numbers: Numbers | None = None) -> list[str]:
 def sentence(parts: Iterable[Part]) -> str:
     """The same for a voice that reads Spanish: commas are where it takes breath.
 
-    >>> sentence(["se-le-debe", 142_50, "menos", 20_00, "adelantos"])
-    'Se le debe ciento cuarenta y dos soles con cincuenta céntimos. Menos veinte soles ...'
+    >>> sentence(["te-debemos", 142_50, "menos", 20_00, "adelantos"])
+    'Te debemos ciento cuarenta y dos soles con cincuenta céntimos. Menos veinte soles de adelanto'
     """
     said = [
         PHRASES[part] if isinstance(part, str) else words.spoken(abs(part), "PEN").lower()

@@ -12,14 +12,14 @@ from ..web import DeskForm, Done, answer
 from ..web.i18n import _
 from ..web.pages import ONE_YEAR
 from . import voices
-from .blueprint import bp
+from .blueprint import bp, outside
 from .voice_forms import NumbersForm, TongueForm, recording_form
 
 #: What the browser may use on the page that records.
 WITH_MICROPHONE = "camera=(), geolocation=(), microphone=(self), payment=(), usb=()"
 
 
-@bp.get("/mesa/voces")
+@outside("/voices")
 @allowed("read_members")
 def desk_voices() -> str:
     """Every language, and how much of it was recorded."""
@@ -31,7 +31,7 @@ def desk_voices() -> str:
     return render_template("maker/desk_voices.html", told=told)
 
 
-@bp.route("/mesa/voces/nueva", methods=["GET", "POST"])
+@outside("/voices/new", "GET", "POST")
 @allowed("keep_members")
 def desk_new_tongue() -> ResponseReturnValue:
     """A language more."""
@@ -45,7 +45,7 @@ def desk_new_tongue() -> ResponseReturnValue:
     return answer(form, act, "maker/desk_new_tongue.html")
 
 
-@bp.get("/mesa/voces/<tongue>")
+@outside("/voices/<tongue>")
 @allowed("read_members")
 def desk_tongue(tongue: str) -> str:
     """Every phrase of a language, and what was recorded."""
@@ -55,7 +55,7 @@ def desk_tongue(tongue: str) -> str:
     return render_template("maker/desk_tongue.html", tongue=found, kept=kept, version=version)
 
 
-@bp.route("/mesa/voces/<tongue>/numeros", methods=["GET", "POST"])
+@outside("/voices/<tongue>/numbers", "GET", "POST")
 @allowed("keep_members")
 def desk_numbers(tongue: str) -> ResponseReturnValue:
     """How a language says numbers."""
@@ -79,7 +79,7 @@ def desk_numbers(tongue: str) -> ResponseReturnValue:
     return answer(form, act, "maker/desk_numbers.html", tongue=found)
 
 
-@bp.route("/mesa/voces/<tongue>/<phrase>", methods=["GET", "POST"])
+@outside("/voices/<tongue>/phrases/<phrase>", "GET", "POST")
 @allowed("keep_members")
 def desk_record(tongue: str, phrase: str) -> ResponseReturnValue:
     """Record a phrase, or upload it; then the next one."""
@@ -106,7 +106,7 @@ def desk_record(tongue: str, phrase: str) -> ResponseReturnValue:
     return response
 
 
-@bp.route("/mesa/voces/<tongue>/<phrase>/borrar", methods=["GET", "POST"])
+@outside("/voices/<tongue>/phrases/<phrase>/drop", "GET", "POST")
 @allowed("keep_members")
 def desk_drop_recording(tongue: str, phrase: str) -> ResponseReturnValue:
     """A recording is gone for good."""

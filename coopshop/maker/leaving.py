@@ -26,6 +26,7 @@ from ..ledger.forgetting import Forgotten, Where
 from ..ledger.models import Fact, Reversal
 from ..members import Member
 from . import enrolling, news, voices
+from .phones import Phone, PhoneCard
 
 #: How many years papers that support the accounts are kept.
 YEARS = 5
@@ -240,4 +241,6 @@ def _empty_register(session: Session, code: str, *, name_too: bool) -> None:
     members.drop_phone(session, code)
     news.drop_of(session, code)
     voices.drop_of(session, code)
+    for table in (Phone, PhoneCard):
+        session.execute(sa.delete(table).where(table.member == code))
     access.forget_users(session, code)

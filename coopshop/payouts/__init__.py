@@ -1,7 +1,24 @@
 """Back to her hand: advances, deductions, settlements, disputes."""
 
 from .audit import CHECKS
-from .disputing import answer_dispute, dispute, every_dispute, held, open_disputes
+from .dispute_photos import photo as dispute_photo
+from .disputing import (
+    AnsweredAlready,
+    DisputedAlready,
+    NotHers,
+    Told,
+    UnknownDispute,
+    answer_dispute,
+    dispute,
+    disputes_of,
+    every_dispute,
+    held,
+    line_of,
+    moved,
+    open_disputes,
+    told,
+    waiting_of,
+)
 from .handing import collected_by, collector, sign, signatures, unsign
 from .models import Collector, Debit, Dispute, DisputeAnswer, Payout, Signed
 from .proposals import Proposal, available, propose
@@ -13,22 +30,31 @@ __all__ = [
     "CHECKS",
     "DEBITS",
     "Account",
+    "AnsweredAlready",
     "Collector",
     "Debit",
     "Dispute",
     "DisputeAnswer",
+    "DisputedAlready",
+    "NotHers",
     "Payout",
     "Proposal",
     "Signed",
     "Statement",
     "Step",
+    "Told",
+    "UnknownDispute",
     "answer_dispute",
     "available",
     "collected_by",
     "collector",
     "dispute",
+    "dispute_photo",
+    "disputes_of",
     "every_dispute",
     "held",
+    "line_of",
+    "moved",
     "open_disputes",
     "owe",
     "pieces",
@@ -40,5 +66,7 @@ __all__ = [
     "signatures",
     "since_last",
     "statement",
+    "told",
     "unsign",
+    "waiting_of",
 ]

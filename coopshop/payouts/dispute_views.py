@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from flask import g, render_template, url_for
+from flask import abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -10,10 +10,12 @@ from .. import members
 from ..access import User, allowed, hers
 from ..db import db, today
 from ..domain.showing import day, money
+from ..ledger.models import Entry
 from ..ledger.words import cause_words
 from ..web import Done, answer
 from ..web.i18n import _, language
-from . import disputing, payday
+from ..web.photos import picture
+from . import dispute_photos, disputing, payday
 from .blueprint import bp
 from .forms import AnswerForm, DisputeForm
 from .settling import Account, since_last
@@ -55,8 +57,21 @@ def dispute(code: str) -> ResponseReturnValue:
     hers(shown.row.member)
     by = db.session.get(User, shown.by)
     holds = members.dispute_holds(db.session(), today())
-    facts = {"shown": shown, "by": by.name if by else "", "holds": holds}
+    photo = dispute_photos.photo(db.session(), code)
+    facts = {"shown": shown, "by": by.name if by else "", "holds": holds, "photo": photo}
     return render_template("payouts/dispute.html", **facts)
+
+
+@bp.get("/disputes/<code>/photo.jpg")
+@allowed("read_member")
+def dispute_photo(code: str) -> ResponseReturnValue:
+    """The photo that she took of it."""
+    session = db.session()
+    hers(disputing.told(session, code).row.member)
+    found = dispute_photos.photo(session, code)
+    if found is None or found.jpeg is None:
+        abort(404)
+    return picture(found.jpeg, session.get_one(Entry, found.entry).at)
 
 
 @bp.route("/disputes/<code>/answer", methods=["GET", "POST"])

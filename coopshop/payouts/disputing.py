@@ -24,7 +24,7 @@ from .dispute_photos import DisputePhoto
 from .dispute_photos import rows as photos
 from .models import Dispute, DisputeAnswer, Payout
 from .settling import last_standing
-from .statements import credited
+from .statements import credited, due_account, sale_of
 
 
 class UnknownDispute(Unknown):
@@ -93,7 +93,7 @@ def dispute(
     `photo` is a JPEG that `web.photos` made.
     """
     members.member(session, member)
-    if not _hers(session, member, about):
+    if not moved(session, member, about):
         raise NotHers
     waiting = sa.select(Dispute).where(Dispute.member == member, Dispute.about == about, _OPEN)
     if same := session.scalars(waiting).first():
@@ -128,7 +128,10 @@ def told(session: Session, code: str) -> Told:
 
 def every_dispute(session: Session) -> list[Told]:
     """Every dispute, the open ones first, then the newest first."""
-    found = _told(session, sa.true())
+    return _sorted(_told(session, sa.true()))
+
+
+def _sorted(found: list[Told]) -> list[Told]:
     return sorted(found, key=lambda one: (one.answer is not None, -one.row.entry))
 
 
@@ -138,6 +141,27 @@ def open_disputes(session: Session, on: date | None = None) -> list[Told]:
         return _told(session, _OPEN)
     later = sa.select(DisputeAnswer.code).where(DisputeAnswer.on <= on)
     return _told(session, sa.and_(Dispute.on <= on, Dispute.code.not_in(later)))
+
+
+def line_of(session: Session, cause: str) -> str:
+    """The line that an entry belongs to: of all that became of a sale, the sale; else what it was
+    before it was put right.
+    """
+    about = cause.removeprefix("reversal/")
+    due = sa.select(due_account).where(Entry.cause == about)
+    sale = sale_of(session.scalar(due))
+    return f"sale/{sale}" if sale else about
+
+
+def waiting_of(session: Session, member: str) -> dict[str, str]:
+    """What of a member waits for an answer: the code of each dispute, by its line."""
+    open_ones = sa.select(Dispute.about, Dispute.code).where(Dispute.member == member, _OPEN)
+    return {line_of(session, about): code for about, code in session.execute(open_ones)}
+
+
+def disputes_of(session: Session, member: str) -> list[Told]:
+    """Every dispute of a member, the open ones first, then the newest first."""
+    return _sorted(_told(session, Dispute.member == member))
 
 
 def held(session: Session, on: date) -> dict[str, int]:
@@ -175,9 +199,9 @@ def _one(
     by: int,
     answer: DisputeAnswer | None,
 ) -> Told:
-    moved = _hers(session, row.member, row.about)
-    keeps = 0 if answer else _kept(moved, last.get(row.member))
-    return Told(row, member, by, sum(m.change + m.waiting for m in moved), keeps, answer)
+    lines = moved(session, row.member, row.about)
+    keeps = 0 if answer else _kept(lines, last.get(row.member))
+    return Told(row, member, by, sum(m.change + m.waiting for m in lines), keeps, answer)
 
 
 def _kept(moved: list[Moved], last: Payout | None) -> int:
@@ -192,7 +216,7 @@ def _kept(moved: list[Moved], last: Payout | None) -> int:
     return max(before + sum(m.change for m in moved if m.entry > last.entry), 0)
 
 
-def _hers(session: Session, member: str, about: str) -> list[Moved]:
+def moved(session: Session, member: str, about: str) -> list[Moved]:
     """What the entries of a line moved for a member; a sale's line is all that became of it."""
     kind, _slash, code = about.partition("/")
     if kind == "sale":

@@ -94,6 +94,8 @@ class Moved(NamedTuple):
     cause: str
     change: int
     balance: int
+    #: The dispute that waits for an answer about it.
+    dispute: str
 
 
 STATEMENT = Listing(
@@ -110,6 +112,14 @@ STATEMENT = Listing(
     ),
     Column("change", _l("Amount"), "money", total=True, sort=False),
     Column("balance", _l("Balance"), "money", sort=False),
+    Column(
+        "dispute",
+        _l("State"),
+        words=lambda row: _("Not right: %(code)s", code=row.dispute) if row.dispute else "",
+        mark=lambda row: "wait" if row.dispute else "",
+        way=lambda row: url_for("payouts.dispute", code=row.dispute) if row.dispute else "",
+        sort=False,
+    ),
     *hidden("entry"),
     key="entry",
     search=("what", "cause"),
@@ -117,9 +127,13 @@ STATEMENT = Listing(
 )
 
 
-def moved(told: Statement, said: Mapping[str, str]) -> Iterator[Moved]:
-    """The lines of a statement; `said` tells which pieces each sale took."""
+def moved(told: Statement, said: Mapping[str, str], disputed: Mapping[str, str]) -> Iterator[Moved]:
+    """The lines of a statement; `said` tells which pieces each sale took, `disputed` which lines
+    wait for an answer.
+    """
     for step, balance in told.running:
         sold = said.get(step.sale or "")
         what = f"{kind_words(step.kind)}: {sold}" if sold else kind_words(step.kind)
-        yield Moved(step.entry, what, step.on, step.cause, step.change, balance)
+        about = f"sale/{step.sale}" if step.sale else step.cause.removeprefix("reversal/")
+        line = (step.entry, what, step.on, step.cause, step.change, balance)
+        yield Moved(*line, disputed.get(about, ""))

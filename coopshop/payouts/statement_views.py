@@ -12,6 +12,7 @@ from ..domain.days import last_day, month_of
 from ..web import asked_word
 from . import lists
 from .blueprint import bp
+from .disputing import waiting_of
 from .statements import Statement, pieces, statement
 
 #: A month as it stands in an address.
@@ -32,14 +33,16 @@ def statement_of(member: str) -> ResponseReturnValue:
     hers(member)
     told = _told(member)
     said = pieces(db.session(), member, told.sales)
+    disputed = waiting_of(db.session(), member)
     return lists.STATEMENT.answer(
         "payouts/statement.html",
-        lists.moved(told, said),
+        lists.moved(told, said, disputed),
         today=today(),
         keep=("month",),
         told=told,
         month=month_of(told.since),
         said=said,
+        disputed=disputed,
         before=month_of(told.since - timedelta(days=1)),
         after=month_of(told.until + timedelta(days=1)) if told.until < today() else "",
     )

@@ -61,8 +61,8 @@ def test_numbers_that_leave_holes_are_refused():
 
 
 def test_a_sentence_reads_as_people_speak():
-    parts = ["se-le-debe", 142_50, "menos", -20_00, "adelantos"]
+    parts = ["te-debemos", 142_50, "menos", -20_00, "adelantos"]
     assert speech.sentence(parts) == (
-        "Se le debe ciento cuarenta y dos soles con cincuenta céntimos. "
-        "Menos veinte soles por adelantos"
+        "Te debemos ciento cuarenta y dos soles con cincuenta céntimos. "
+        "Menos veinte soles de adelanto"
     )

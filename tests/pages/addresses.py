@@ -124,7 +124,10 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"tongue": "x1"}, "maker", "desk_numbers"),
     ({"tongue": "es", "phrase": "mas"}, "maker", "desk_record desk_drop_recording"),
     ({"tongue": "es", "phrase": "mas", "version": "1"}, "maker", "sound"),
-    ({"code": "{dispute}"}, "payouts", "answer_dispute dispute"),
+    ({"code": "{dispute}"}, "payouts", "answer_dispute dispute dispute_photo"),
+    ({"code": "{dispute}"}, "maker", "said right_again"),
+    ({"about": "payout/L002"}, "maker", "not_right"),
+    ({"code": "AW-01"}, "maker", "desk_everything desk_forget"),
     ({"on": "2026-01-05"}, "payouts", "day day_pdf sign"),
     ({"code": "X001"}, "payouts", "debit reverse_debit"),
     ({"code": "L002"}, "payouts", "collector pdf reverse show unsign"),
@@ -181,7 +184,7 @@ def leave_open(session: Session, at: datetime) -> dict[str, str]:
     sound = {"sound": b"OggS", "mimetype": "audio/ogg", "spoken": spoken}
     voices.record(session, "es", "mas", **sound, at=at, by=1)
     way = {"origin": "CHI", "destination": "TPP", "via": "canoa", "lines": [("CAN", 1)]}
-    about = {"member": "AW-01", "about": "payout/L001", "words": "no es así"}
+    about = {"member": "AW-01", "about": "payout/L001", "words": "no es así", "photo": picture()}
     return {
         **_tills(session, today),
         **_sales(session, today),

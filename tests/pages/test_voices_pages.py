@@ -42,7 +42,7 @@ def rosa(client, write, sign_in):
     return code
 
 
-PHRASE = "/yo/mesa/voces/es/mas"
+PHRASE = "/voices/es/phrases/mas"
 
 
 def upload(client, sound=None, name="voz.wav", **more):
@@ -52,8 +52,8 @@ def upload(client, sound=None, name="voz.wav", **more):
 
 
 def test_a_phrase_is_uploaded_heard_and_deleted(desk):
-    assert upload(desk).location != "/yo/mesa/voces/es"  # on to the next phrase
-    page = desk.get("/yo/mesa/voces/es")
+    assert upload(desk).location != "/voices/es"  # on to the next phrase
+    page = desk.get("/voices/es")
     assert "Rosa" in text(page)
     version = page.text.split("/yo/voz/es/")[1].split("/")[0]
     heard = desk.get(f"/yo/voz/es/{version}/mas")
@@ -63,7 +63,7 @@ def test_a_phrase_is_uploaded_heard_and_deleted(desk):
     assert "immutable" not in desk.get("/yo/voz/es/old/mas").headers.get("Cache-Control", "")
     part = desk.get(f"/yo/voz/es/{version}/mas", headers={"Range": "bytes=0-3"})
     assert (part.status_code, part.data) == (206, b"RIFF")
-    assert send(desk, f"{PHRASE}/borrar").status_code == 303
+    assert send(desk, f"{PHRASE}/drop").status_code == 303
     assert desk.get(f"/yo/voz/es/{version}/mas").status_code == 404
 
 
@@ -73,17 +73,17 @@ def test_what_is_no_sound_is_refused_beside_its_box(desk):
     answer = upload(desk, tone() + bytes(300_000))
     assert "more than 200 KB" in beside(answer, "sound")
     assert "not come yet" in beside(upload(desk, agreed_on="2026-01-06"), "agreed_on")
-    assert desk.get("/yo/mesa/voces/es/nada").status_code == 404
+    assert desk.get("/voices/es/phrases/otra").status_code == 404
 
 
 def test_only_the_page_that_records_may_use_the_microphone(desk):
     assert "microphone=(self)" in desk.get(PHRASE).headers["Permissions-Policy"]
-    assert "microphone=()" in desk.get("/yo/mesa/voces/es").headers["Permissions-Policy"]
+    assert "microphone=()" in desk.get("/voices/es").headers["Permissions-Policy"]
 
 
 def test_a_language_is_added_with_its_numbers(desk, write):
-    new = send(desk, "/yo/mesa/voces/nueva", name="Lengua de prueba", code="X1")
-    assert new.location == "/yo/mesa/voces/x1/numeros"
+    new = send(desk, "/voices/new", name="Lengua de prueba", code="X1")
+    assert new.location == "/voices/x1/numbers"
     wrong = send(desk, new.location, own="0-4", steps="10", given_by="Ana")
     assert "cannot be said" in beside(wrong, "own")
     wrong = send(desk, new.location, own="uno", steps="1", given_by="Ana")

@@ -1,0 +1,135 @@
+"""What she says: that a line is not right, and that it is right again; what was answered."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from flask import abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from .. import members, payouts
+from ..access import allowed
+from ..db import db, today, transaction
+from ..domain.days import day_of
+from ..domain.errors import N_
+from ..web import DeskForm, Done, answer
+from ..web.fields import NoteField
+from ..web.i18n import _, _l
+from ..web.photos import PhotoField
+from . import saying
+from .blueprint import bp
+
+#: So much she may write; more is better said at the office.
+MOST = 500
+
+
+class SaidAlready(payouts.DisputedAlready):
+    """The same, to herself."""
+
+    message = N_("You said so before, on %(on)s. It waits for an answer.")
+    field = ""
+
+
+class NotRightForm(DeskForm):
+    """A line is not right; she need not say why."""
+
+    words = NoteField(_l("What is not right?"), required=False, most=MOST)
+    photo = PhotoField(_l("Photo"), required=False)
+
+
+class No(NamedTuple):
+    """A way to say that a line is not right, or (`waits`) to where it was said."""
+
+    address: str
+    drawing: str
+    waits: bool
+
+
+@bp.app_template_global()
+def say_no(cause: str) -> No | None:
+    """What stands beside each line of her money: a way to say that it is not right.
+
+    Where she said so, it leads to what was answered.
+    """
+    if not (g.user and g.user.member):
+        return None
+    waiting: dict[str, str] | None = g.get("not_right")
+    if waiting is None:
+        waiting = g.not_right = payouts.waiting_of(db.session(), g.user.member)
+    about = payouts.line_of(db.session(), cause) if waiting else cause
+    if about in waiting:
+        return No(url_for("maker.said", code=waiting[about]), "warning", True)
+    return No(url_for("maker.not_right", about=cause), "dispute", False)
+
+
+@bp.get("/decir")
+@allowed("read_own")
+def say() -> str:
+    """What she said so far and what was answered; what else she may say."""
+    told = payouts.disputes_of(db.session(), g.user.member)
+    lines = [(one, saying.line(db.session(), g.user.member, one.row.about)) for one in told]
+    return render_template("maker/say.html", lines=lines)
+
+
+@bp.route("/no-esta-bien/<path:about>", methods=["GET", "POST"])
+@allowed("speak_own")
+def not_right(about: str) -> ResponseReturnValue:
+    """She does not agree with a line of her money."""
+    session, member = db.session(), g.user.member
+    about = payouts.line_of(session, about)
+    line = saying.line(session, member, about) or abort(404)
+    form = NotRightForm()
+    waiting = payouts.waiting_of(session, member)
+    if about in waiting and not form.is_submitted():
+        return redirect(url_for(".said", code=waiting[about]))
+
+    def act(writing: Session, at: datetime) -> Done:
+        said = {"member": member, "about": about, **form.facts()}
+        try:
+            code = payouts.dispute(writing, **said, on=day_of(at), at=at, by=g.user.id)
+        except payouts.DisputedAlready as refused:
+            raise SaidAlready(**refused.facts) from None
+        return Done(url_for(".said", code=code), _("We heard you. The treasurer sees it now."))
+
+    return answer(form, act, "maker/not_right.html", line=line)
+
+
+@bp.get("/reclamos/<code>")
+@allowed("read_own")
+def said(code: str) -> str:
+    """One line that she said is not right, and what was answered."""
+    shown = _hers(code)
+    session = db.session()
+    line = saying.line(session, g.user.member, shown.row.about)
+    photo = payouts.dispute_photo(session, code) is not None
+    holds = members.dispute_holds(session, today())
+    page = {"shown": shown, "line": line, "photo": photo, "holds": holds}
+    return render_template("maker/said.html", **page)
+
+
+@bp.post("/reclamos/<code>/ya-esta-bien")
+@allowed("speak_own")
+def right_again(code: str) -> ResponseReturnValue:
+    """She takes it back: that is an answer too, with this reason."""
+    _hers(code)
+    reason = _("The member says that it is right.")
+    try:
+        with transaction() as (session, at):
+            stamp = {"on": day_of(at), "at": at, "by": g.user.id}
+            payouts.answer_dispute(session, code, reason=reason, **stamp)
+    except payouts.AnsweredAlready:
+        flash(_("It was answered already."))
+    else:
+        flash(_("Good. It is closed."))
+    return redirect(url_for(".said", code=code), 303)
+
+
+def _hers(code: str) -> payouts.Told:
+    """One of her own; another's is not there."""
+    try:
+        shown = payouts.told(db.session(), code)
+    except payouts.UnknownDispute:
+        abort(404)
+    if shown.row.member != g.user.member:
+        abort(404)
+    return shown

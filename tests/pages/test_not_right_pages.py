@@ -1,0 +1,145 @@
+"""She says that a line is not right: her own lines only, once, with or without words and photo."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from coopshop import payouts
+from coopshop.db import db
+from tests.pages.entering import enter
+from tests.pages.kit import hidden
+from tests.pages.slips import beside, send, text
+
+
+@pytest.fixture
+def hers(client_of):
+    return client_of("socia", "AW-01")
+
+
+@pytest.fixture
+def client_of(lived):
+    def client_of(role, member=None):
+        client = enter(lived, role, member)
+        with client.session_transaction() as cookie:
+            cookie["language"] = "en"
+        return client
+
+    return client_of
+
+
+@pytest.fixture
+def ask(lived):
+    """What the book says now."""
+
+    def ask(question):
+        with lived.app_context():
+            return question(db.session())
+
+    return ask
+
+
+def picture() -> bytes:
+    file = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x8825] = {1: "S", 2: (6.0, 30.0, 0.0)}
+    Image.new("RGB", (900, 600), "#a63a17").save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
+LINE = "/yo/no-esta-bien/payout/L002"
+
+
+def test_one_press_is_enough(hers, client_of, ask):
+    before = len(ask(payouts.open_disputes))
+    answer = send(hers, LINE)
+    assert answer.status_code == 303
+    shown = text(hers.get(answer.location))
+    assert "Waits for an answer" in shown
+    assert len(ask(payouts.open_disputes)) == before + 1
+    desk = client_of("tesorera")
+    assert "Disputes without an answer" in text(desk.get("/"))
+    code = answer.location.rpartition("/")[2]
+    assert code in text(desk.get("/payouts/disputes/"))
+    assert f"Not right: {code}" in text(desk.get("/payouts/statement/AW-01?month=2026-01"))
+
+
+def test_the_line_is_marked_for_her_in_words_too(hers):
+    assert "Not right?" in text(hers.get("/yo/pagos/L002"))
+    said = send(hers, LINE).location
+    page = hers.get("/yo/pagos/L002")
+    assert "I said: not right" in text(page)
+    assert said in page.text
+    assert said in hers.get("/yo/decir").text
+    assert hers.get(LINE).location == said
+
+
+def test_words_and_photo_come_along_without_the_place(hers, client_of):
+    slip = {"words": "Me dieron S/ 10 menos", "photo": (io.BytesIO(picture()), "foto.jpg")}
+    code = send(hers, LINE, **slip).location.rpartition("/")[2]
+    assert "S/ 10 menos" in text(hers.get(f"/yo/reclamos/{code}"))
+    desk = client_of("fiscal")
+    kept = desk.get(f"/payouts/disputes/{code}/photo.jpg")
+    assert kept.mimetype == "image/jpeg"
+    with Image.open(io.BytesIO(kept.data)) as found:
+        assert max(found.size) == 640
+        assert not found.getexif()
+    assert f"/payouts/disputes/{code}/photo.jpg" in desk.get(f"/payouts/disputes/{code}").text
+    other = client_of("socia", "AW-02")
+    assert other.get(f"/payouts/disputes/{code}/photo.jpg").status_code == 404
+    assert other.get(f"/yo/reclamos/{code}").status_code == 404
+
+
+def test_the_answer_is_shown_where_she_asked(hers, client_of):
+    code = send(hers, LINE).location.rpartition("/")[2]
+    slip = {"reason": "Se contó de nuevo: faltaba un billete", "on": "2026-01-05"}
+    address = f"/payouts/disputes/{code}/answer"
+    assert send(client_of("tesorera"), address, **slip).status_code == 303
+    shown = text(hers.get(f"/yo/reclamos/{code}"))
+    assert "Answered" in shown
+    assert "faltaba un billete" in shown
+    assert "It is right now" not in shown
+
+
+def test_she_may_take_it_back_once(hers, ask):
+    code = send(hers, LINE).location.rpartition("/")[2]
+    token = hers.get(f"/yo/reclamos/{code}").text.split('name="csrf_token" value="')[1]
+    slip = {"csrf_token": token.split('"')[0]}
+    for _tap in range(2):
+        assert hers.post(f"/yo/reclamos/{code}/ya-esta-bien", data=slip).status_code == 303
+    assert code not in [one.row.code for one in ask(payouts.open_disputes)]
+    assert "The member says that it is right." in text(hers.get(f"/yo/reclamos/{code}"))
+
+
+@pytest.mark.parametrize(
+    "about", ["payout/L999", "sale/V9999", "consent/AW-01/photo/1", "x", "debit/X001/..", "%00"]
+)
+def test_a_line_that_is_not_hers_is_not_there(hers, client_of, about):
+    assert hers.get(f"/yo/no-esta-bien/{about}").status_code == 404
+    assert client_of("socia", "AW-02").get(LINE).status_code == 404
+    assert client_of("tesorera").get(LINE).status_code == 403
+
+
+def test_too_many_words_are_told_and_kept(hers):
+    answer = send(hers, LINE, words="x" * 100_000)
+    assert answer.status_code == 422
+    assert "At most 500 characters" in beside(answer, "words")
+    refused = send(hers, LINE, photo=(io.BytesIO(b"<svg/>"), "foto.jpg"))
+    assert "not a picture" in beside(refused, "photo")
+
+
+def test_two_slips_for_one_line_are_one_dispute(hers):
+    first, second = (hidden(hers.get(LINE).text) for _time in range(2))
+    assert hers.post(LINE, data=first).status_code == 303
+    twice = hers.post(LINE, data=second)
+    assert twice.status_code == 409
+    assert "You said so before" in text(twice)
+    assert hers.post(LINE, data=first).status_code == 303  # the same press, come again
+
+
+def test_a_sale_is_one_line_however_it_is_named(hers, ask):
+    told = ask(lambda session: payouts.line_of(session, "payment/C0001"))
+    assert told.startswith("sale/")
+    assert ask(lambda session: payouts.line_of(session, "reversal/debit/X001")) == "debit/X001"
+    location = send(hers, "/yo/no-esta-bien/payment/C0001").location
+    assert hers.get(f"/yo/no-esta-bien/{told}").location == location
