@@ -236,7 +236,9 @@ def _load_demo(logins: Path, url: str) -> None:
         demo.name_groups(session)
         demo.make_till(session, on=day_of(at), at=at)
         demo.add_users(session, passwords)
+        shown = demo.week.live(session, demo.SOCIA, on=day_of(at), at=at)
     demo.write_logins(logins, passwords, url)
+    demo.write_links(logins.with_name(demo.LINKS), shown, url)
 
 
 def _say_where(url: str, logins: Path) -> None:
@@ -244,7 +246,12 @@ def _say_where(url: str, logins: Path) -> None:
     if logins.exists():
         for row in demo.read_logins(logins):
             click.echo(f"  {row['role']:<16}{row['user']:<16}{row['password']}")
-        click.echo(f"\n  (also in {logins})")
+        click.echo(f"\n  (also in {logins})\n")
+    links = logins.with_name(demo.LINKS)
+    if links.exists():
+        for row in demo.read_logins(links):
+            click.echo(f"  {row['what']:<32}{row['url']}")
+        click.echo("")
     click.echo("  Stop with Ctrl-C; the data stays.\n")
 
 

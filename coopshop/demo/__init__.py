@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from .. import access, cash, members
 from ..access.permissions import ROLES
+from . import week
 
 YEAR = Path(__file__).parent / "2025"
 
@@ -22,6 +23,7 @@ GROUPS = {"AW": "Allima Waska", "EC": "Ecomusa"}
 SOCIA = "AW-03"
 
 LOGINS = "demo-logins.csv"
+LINKS = "demo-links.csv"
 
 
 def name_groups(session: Session) -> None:
@@ -79,7 +81,17 @@ def write_logins(path: Path, passwords: dict[str, tuple[str, str]], url: str) ->
         writer.writerows((role, role, said, url) for role, (said, _) in passwords.items())
 
 
+def write_links(path: Path, shown: week.Shown, url: str) -> None:
+    """Keep the addresses that are told once beside the logins."""
+    path.touch(mode=0o600)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("what", "url"))
+        said = {"card": "her card (once)", "paper": "a buyer's paper", "lot": "a label"}
+        writer.writerows((said[name], url + end) for name, end in shown._asdict().items())
+
+
 def read_logins(path: Path) -> list[dict[str, str]]:
-    """The logins that were written at the first start."""
+    """The logins, or the links, that were written at the first start."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -1,0 +1,80 @@
+"""The demo's last week: one member brings baskets and they sell, so that every page has a story.
+
+The invented year has ended; who opens the demo later would find her telephone with nothing new.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from .. import inventory, invoices, production, sales
+from ..maker import enrolling
+from ..production import reading
+
+#: What she brings: nothing of it is left on any shelf at the end of the year, so hers is sold.
+BASKET, BROUGHT = "AW-CAN-BOM-S", 4
+
+#: Where it is sold, and at which list's prices.
+SHOP, PRICES = "TPP", "MINORISTA"
+
+#: Who takes one on credit, so that something waits for a buyer.
+HOTEL = "B-102"
+
+
+class Shown(NamedTuple):
+    """Ends of addresses that are told once: her card, a buyer's paper, a label."""
+
+    card: str
+    paper: str
+    lot: str
+
+
+def live(session: Session, member: str, *, on: date, at: datetime) -> Shown:
+    """Six days in the life of four baskets of `member`, until the day `on`."""
+    stamp: dict[str, Any] = {"at": at, "by": 1}
+    lot = _brought(session, member, on - timedelta(days=6), stamp)
+    _travelled(session, on - timedelta(days=5), stamp)
+    yesterday, today = on - timedelta(days=1), on
+    _sold(session, yesterday, stamp, tenders=[invoices.Tender("yape", operation="77310024")])
+    credit: dict[str, Any] = {"terms": "credito", "due_on": on + timedelta(days=15)}
+    _sold(session, today, stamp, buyer=HOTEL, **credit)
+    paper = _sold(session, today, stamp, tenders=[invoices.Tender("efectivo", tendered=5_000)])
+    document = invoices.document(session, paper)
+    return Shown(
+        card=f"e/{enrolling.issue(session, member=member, **stamp).token}",
+        paper=f"d/{invoices.make_link(session, document, **stamp)}",
+        lot=f"p/{lot}",
+    )
+
+
+def _brought(session: Session, member: str, on: date, stamp: dict[str, Any]) -> str:
+    lines = [production.Brought(BASKET, BROUGHT)]
+    visit = production.hand_in(session, member=member, place="CHI", lines=lines, on=on, **stamp)
+    delivery = reading.hand_in(session, visit)[0].delivery
+    return reading.page_of(session, delivery)
+
+
+def _travelled(session: Session, on: date, stamp: dict[str, Any]) -> None:
+    """By canoe, two days on the water."""
+    way: dict[str, Any] = {"origin": "CHI", "destination": SHOP, "via": "canoa"}
+    sent = inventory.send(session, lines=[(BASKET, BROUGHT)], **way, on=on, **stamp)
+    landed = {1: inventory.Landed(BROUGHT)}
+    inventory.arrive(session, transfer=sent, landed=landed, on=on + timedelta(days=2), **stamp)
+
+
+def _sold(
+    session: Session, on: date, stamp: dict[str, Any], *, buyer: str | None = None, **paid: Any
+) -> str:
+    """One basket; gives the id of its paper."""
+    asked: dict[str, Any] = {
+        "place": SHOP,
+        "channel": "tienda",
+        "price_list": PRICES,
+        "used": "here",
+    }
+    if buyer:
+        asked["buyer"] = buyer
+    line = [sales.Asked(BASKET, 1, 0)]
+    basket = sales.ring_up(session, lines=line, on=on, at=stamp["at"], **asked)
+    return invoices.issue(session, basket, paper="boleta", **paid, **stamp).document
