@@ -1,5 +1,7 @@
 """At the desk: cards for her telephones, and taking one away when it is lost."""
 
+from urllib.parse import urlsplit
+
 from flask import (
     Response,
     abort,
@@ -38,8 +40,9 @@ def issue(code: str) -> str:
     _known(code)
     with transaction() as (writing, at):
         issued = enrolling.issue(writing, member=code, at=at, by=g.user.id)
-    picture = qr.picture(_address(issued.token))
-    return _page(_known(code), issued=issued, picture=picture)
+    address = _address(issued.token)
+    shown = {"picture": qr.picture(address), "leads_to": urlsplit(address).netloc}
+    return _page(_known(code), issued=issued, **shown)
 
 
 @outside("/members/<code>/phones/card.pdf", "POST")

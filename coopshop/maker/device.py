@@ -1,6 +1,10 @@
-"""What makes a telephone the one that was enrolled: a secret in a cookie of its own, for a year."""
+"""What makes a telephone the one that was enrolled: a secret in a cookie of its own, for a year.
+
+Sisters share a telephone: each has her own secret and PIN on it, the newest first in the cookie.
+"""
 
 import secrets
+from typing import NamedTuple
 
 from flask import current_app, request
 from werkzeug import Response
@@ -10,6 +14,16 @@ from . import enrolling
 from .phones import Phone
 
 ONE_YEAR = 365 * 86_400
+
+#: So many members may share a telephone; what a stranger's cookie holds beyond is not even read.
+MOST = 4
+
+
+class Held(NamedTuple):
+    """What one member has on the telephone that asks."""
+
+    phone: Phone
+    secret: str
 
 
 def fresh_secret() -> str:
@@ -28,23 +42,29 @@ def name() -> str:
     return "__Host-coopshop" if settings.https else "coopshop-phone"
 
 
-def secret() -> str:
-    """What this browser shows, nothing if it was never enrolled."""
-    return request.cookies.get(name(), "")
+def shown() -> list[str]:
+    """The secrets that this browser shows, none if it was never enrolled."""
+    return [each for each in request.cookies.get(name(), "").split(".")[:MOST] if each]
 
 
-def phone() -> Phone | None:
-    """The telephone that asks, opened or shut; None where the secret is none of ours."""
-    shown = secret()
-    return enrolling.phone(db.session(), shown) if shown else None
+def held() -> list[Held]:
+    """The telephones that it is, opened or shut; of secrets that are none of ours, nothing."""
+    found = [(enrolling.phone(db.session(), secret), secret) for secret in shown()]
+    return [Held(phone, secret) for phone, secret in found if phone]
 
 
 def remember(response: Response, secret: str) -> None:
-    """Let this browser be the telephone of a secret."""
+    """Let this browser be the telephone of a secret too, and forget what opens no more."""
     settings = current_app.config["COOPSHOP"]
+    new = enrolling.phone(db.session(), secret)
+    others = [
+        each.secret
+        for each in held()
+        if not each.phone.shut and new and each.phone.member != new.member
+    ]
     response.set_cookie(
         name(),
-        secret,
+        ".".join([secret, *others][:MOST]),
         max_age=ONE_YEAR,
         path=(request.script_root or "/") if settings.practice else "/",
         secure=settings.https,

@@ -13,11 +13,12 @@ from ..access import allowed, her_door
 from ..access.service import TooManyTries
 from ..db import db, now, transaction
 from ..domain.errors import Refused
-from ..web import DeskForm
+from ..web import DeskForm, asked_number
 from ..web.i18n import _, say
 from ..web.pages import own_address
 from . import device, enrolling, pins
 from .blueprint import bp, outside
+from .device import Held
 from .door_forms import ChangePinForm, EnrolForm, EnterForm, NewPinForm
 from .enrolling import CardSpent
 from .phones import Phone, digest
@@ -35,9 +36,9 @@ def enrol(token: str) -> ResponseReturnValue:
     form = EnrolForm()
     if form.is_submitted() and form.validate() and form.whole:
         return _let_in(token, str(form.secret.data))
-    phone = device.phone()
-    if phone and phone.card == digest(token):
-        return redirect(url_for(".enter"))
+    for phone, _secret in device.held():
+        if phone.card == digest(token):
+            return redirect(url_for(".enter", who=phone.id))
     found = enrolling.card(db.session(), token, now=now())
     if found is None:
         return _closed(CardSpent(), 404)
@@ -49,13 +50,13 @@ def enrol(token: str) -> ResponseReturnValue:
 @her_door
 def new_pin() -> ResponseReturnValue:
     """Right after the card: the PIN with which she comes in from now on."""
-    phone = device.phone()
-    if phone is None or phone.shut or phone.pin_hash:
+    new = next((each for each in device.held() if _unfinished(each.phone)), None)
+    if new is None:
         return redirect(url_for(".enter"))
-    form, number = NewPinForm(), phone.id
+    form, number = NewPinForm(), new.phone.id
 
     def act() -> ResponseReturnValue:
-        hashed = access.hashed_pin(str(form.pin.data), device.secret())
+        hashed = access.hashed_pin(str(form.pin.data), new.secret)
         with transaction() as (writing, at):
             pins.choose(writing, number, hashed, at=at)
             token = pins.come_in(writing, number, at=at)
@@ -70,40 +71,45 @@ def enter() -> ResponseReturnValue:
     """Her PIN. A browser that was never enrolled is told where to go, and can try nothing."""
     if g.user and g.user.member:
         return redirect(url_for(".home"))
-    phone = device.phone()
-    if phone is None:
+    held = device.held()
+    if not held:
         return _nobody()
-    if phone.shut:
+    hers = _chosen(held)
+    if hers is None:
+        people = [(phone.id, _called(phone.member)) for phone, _secret in held]
+        return render_template("maker/who.html", people=people)
+    if hers.phone.shut:
         return _closed(PhoneShut())
-    if not phone.pin_hash:
+    if _unfinished(hers.phone):
         return redirect(url_for(".new_pin"))
-    form, number = EnterForm(), phone.id
+    form, number = EnterForm(), hers.phone.id
 
     def act() -> ResponseReturnValue:
         def come_in(writing: Session, at: datetime) -> str:
             return pins.come_in(writing, number, at=at)
 
-        return _seated(_tried(phone, str(form.pin.data), come_in))
+        return _seated(_tried(hers, str(form.pin.data), come_in))
 
-    return _answer(form, act, "maker/enter.html", name=_called(phone.member))
+    name, shared = _called(hers.phone.member), len(held) > 1
+    return _answer(form, act, "maker/enter.html", name=name, shared=shared)
 
 
 @bp.route("/pin/otro", methods=["GET", "POST"])
 @allowed("read_own")
 def change_pin() -> ResponseReturnValue:
     """Another PIN, for who knows the one until now. Who came in by password changes that."""
-    phone = device.phone()
-    if phone is None or phone.id != g.user.phone:
+    hers = next((each for each in device.held() if each.phone.id == g.user.phone), None)
+    if hers is None:
         return redirect(url_for("access.password"))
-    form, number = ChangePinForm(), phone.id
+    form, number = ChangePinForm(), hers.phone.id
 
     def act() -> ResponseReturnValue:
-        hashed = access.hashed_pin(str(form.pin.data), device.secret())
+        hashed = access.hashed_pin(str(form.pin.data), hers.secret)
 
         def choose(writing: Session, at: datetime) -> None:
             pins.choose(writing, number, hashed, at=at)
 
-        _tried(phone, str(form.old.data), choose, box="old")
+        _tried(hers, str(form.old.data), choose, box="old")
         flash(_("Your PIN is another one now."))
         return redirect(url_for(".home"), 303)
 
@@ -127,14 +133,27 @@ def _answer(
         return render_template(template, form=form, **context), 409
 
 
+def _chosen(held: list[Held]) -> Held | None:
+    """Who says that it is her, where several share a telephone; None while nobody said so."""
+    if len(held) == 1:
+        return held[0]
+    who = asked_number("who")
+    return next((each for each in held if each.phone.id == who), None)
+
+
+def _unfinished(phone: Phone) -> bool:
+    """Whether its card was scanned and no PIN was chosen yet."""
+    return not phone.shut and phone.pin_hash is None
+
+
 def _tried(
-    phone: Phone, typed: str, then: Callable[[Session, datetime], Any], *, box: str = "pin"
+    hers: Held, typed: str, then: Callable[[Session, datetime], Any], *, box: str = "pin"
 ) -> Any:
     """Count the try, look at the PIN while nobody waits for us, then do what a right one opens."""
-    number, kept = phone.id, phone.pin_hash or ""
+    number, kept = hers.phone.id, hers.phone.pin_hash or ""
     with transaction() as (writing, _at):
         tries = pins.count(writing, number)
-    right = access.pin_matches(kept, typed, device.secret())
+    right = access.pin_matches(kept, typed, hers.secret)
     with transaction() as (writing, at):
         if right:
             return then(writing, at)
@@ -168,8 +187,8 @@ def _let_in(token: str, secret: str) -> ResponseReturnValue:
 
 def _nobody() -> ResponseReturnValue:
     """No telephone of ours: the way to a card."""
-    made_up = _made_up() if request.method == "POST" and device.secret() else None
-    return made_up or (render_template("maker/no_phone.html"), 404 if device.secret() else 200)
+    made_up = _made_up() if request.method == "POST" and device.shown() else None
+    return made_up or (render_template("maker/no_phone.html"), 404 if device.shown() else 200)
 
 
 def _made_up() -> ResponseReturnValue | None:

@@ -16,6 +16,7 @@ def site(app):
         cast = Cast(session, at)
         cast.delivers(cast.rosa, 2)
         assert cast.cooperative
+        assert cast.nelly
     with served(app) as address:
         yield address
 
@@ -54,6 +55,12 @@ def test_from_the_card_to_what_is_hers(app, site, opened):
     assert {url for url in asked if "/static/" in url or "/style/" in url} == set()
 
 
+def choose(page):
+    page.fill("#pin", PIN)
+    page.fill("#again", PIN)
+    press(page)
+
+
 def pages_of_her_door(app, site, page):
     """Each page that she may meet on her way in, by what it is."""
     yield "nobody's telephone", page.goto(f"{site}/yo/entrar")
@@ -65,13 +72,15 @@ def pages_of_her_door(app, site, page):
     page.fill("#again", "123457")
     press(page)
     yield "new pin, refused", None
-    page.fill("#pin", PIN)
-    page.fill("#again", PIN)
-    press(page)
+    choose(page)
     yield "another pin", page.goto(f"{site}/yo/pin/otro")
+    page.goto(site + card_for(app, "AW-02"))
+    press(page)
+    choose(page)
     page.locator("header form[action='/sign-out'] button").click()
     page.wait_for_url(f"{site}/yo/entrar")
-    yield "pin", None
+    yield "two on one telephone", None
+    yield "pin", page.goto(f"{site}/yo/entrar?who=1")
     for _try in range(10):
         page.fill("#pin", "000123")
         press(page)

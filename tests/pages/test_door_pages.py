@@ -13,7 +13,7 @@ from coopshop.db import db
 from coopshop.maker.phones import Phone, PhoneCard
 from tests.cast import Cast
 from tests.pages.door import PIN, card_for, enrolled, leave
-from tests.pages.slips import beside, filled, send, text
+from tests.pages.slips import beside, filled, links, send, text
 from tests.papers.reading import says
 
 SPENT = "Esta tarjeta ya no sirve. Pide otra en la oficina."
@@ -111,8 +111,8 @@ def test_her_own_telephone_is_led_on_when_it_scans_the_card_again(app):
     card = card_for(app, "AW-01")
     phone = app.test_client()
     send(phone, card)
-    assert phone.get(card).location == "/yo/entrar"
-    assert phone.get("/yo/entrar").location == "/yo/pin"
+    assert phone.get(card).location == "/yo/entrar?who=1"
+    assert phone.get("/yo/entrar?who=1").location == "/yo/pin"
 
 
 def test_an_answer_lost_on_the_way_costs_no_card(app, client, count):
@@ -287,6 +287,41 @@ def test_she_takes_another_pin_if_she_knows_the_old_one(app):
     assert send(phone, "/yo/pin/otro", old=PIN, **new).location == "/yo/"
     leave(phone)
     assert send(phone, "/yo/entrar", pin="739104").location == "/yo/"
+
+
+def test_sisters_share_a_telephone_and_each_has_her_pin(app):
+    phone = enrolled(app, "AW-01")
+    leave(phone)
+    send(phone, card_for(app, "AW-02"))
+    send(phone, "/yo/pin", pin="739104", again="739104")
+    assert "Nelly" in phone.get("/yo/").text
+    leave(phone)
+    asked = phone.get("/yo/entrar")
+    assert "¿Quién eres?" in text(asked)
+    assert {"/yo/entrar?who=1", "/yo/entrar?who=2"} <= links(asked)
+    rosa, nelly = "/yo/entrar?who=1", "/yo/entrar?who=2"
+    assert beside(send(phone, rosa, pin="739104"), "pin"), "the other's PIN is not hers"
+    assert send(phone, rosa, pin=PIN).location == "/yo/"
+    assert "Rosa" in phone.get("/yo/").text
+    leave(phone)
+    assert send(phone, nelly, pin="739104").location == "/yo/"
+    assert "¿Quién eres?" not in phone.get("/yo/").text
+
+
+def test_a_new_card_on_the_same_telephone_takes_the_old_ones_place(app):
+    phone = enrolled(app, "AW-01")
+    leave(phone)
+    send(phone, card_for(app, "AW-01"))
+    send(phone, "/yo/pin", pin="739104", again="739104")
+    leave(phone)
+    assert "Hola, Rosa" in text(phone.get("/yo/entrar"))
+
+
+def test_who_is_not_on_a_telephone_cannot_be_chosen_there(app):
+    phone, other = enrolled(app, "AW-01"), enrolled(app, "AW-02")
+    for each in (phone, other):
+        leave(each)
+    assert "Hola, Rosa" in text(phone.get("/yo/entrar?who=2")), "hers is the only one there"
 
 
 def test_the_desk_shows_a_card_once_and_prints_it(client, sign_in, count):
