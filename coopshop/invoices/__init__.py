@@ -6,11 +6,12 @@ from .freezing import issuer
 from .issuing import Issued, Tender, issue
 from .links import BuyerLink, linked, links_of, make_link, message, revoke_link
 from .models import Document, HandedOver, Printed, VoidNumber
-from .portal import register, to_register, void_number
+from .portal import register, void_number
 from .portal_xml import PortalXml, has_xml, keep_xml, kept_xml
 from .printing import facts_of, keep_print, kept_print, render, unprinted
 from .reading import check_code, document, documents_of, find, main_document, numbered
 from .undoing import hand_over, undo, why_not
+from .waiting import to_register
 
 __all__ = [
     "CHECKS",

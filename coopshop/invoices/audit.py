@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from ..domain.invoice import Invoice
 from ..ledger.audit import Finding
 from ..ledger.models import Entry, Series
-from .models import Document, Printed, VoidNumber
+from .models import Document, Printed, Unnumbered, VoidNumber
 from .portal_xml import PortalXml
+from .waiting import should_wait
 
 
 def gapless(session: Session) -> Finding:
@@ -86,7 +87,19 @@ def portal_files(session: Session) -> Finding:
     return finding
 
 
-CHECKS = (gapless, frozen, one_document, portal_files)
+def awaited(session: Session) -> Finding:
+    """Exactly those papers of ours wait for a number of the portal that have none."""
+    finding = Finding("papers that wait for a number of the portal")
+    names = [getattr(Unnumbered, name) for name in ("kind", "series", "number")]
+    kept = {tuple(row) for row in session.execute(sa.select(*names))}
+    query = should_wait().with_only_columns(Document.kind, Document.series, Document.number)
+    due = {tuple(row) for row in session.execute(query)}
+    for name in sorted(kept | due):
+        finding.look(name in kept and name in due, "{} {}-{}".format(*name))
+    return finding
+
+
+CHECKS = (gapless, frozen, one_document, portal_files, awaited)
 
 
 def _agrees(row) -> bool:

@@ -17,6 +17,7 @@ from ..ledger.facts import Rows
 from .freezing import facts_for, header_of, line_of, row_for
 from .models import Document
 from .reading import document, main_document
+from .waiting import wait_for_number, wait_no_more
 
 #: Catalogue 09 of SUNAT, as far as we give them.
 REASONS = {
@@ -98,6 +99,8 @@ def credit(
         note = ((Document, [row]),)
     recorded_at = given.recorded_at if given else None
     ledger.post(session, back.entry, *back.facts, *note, at=at, by=by, recorded_at=recorded_at)
+    if row:
+        wait_for_number(session, row, asked=sales.sale_of(session, sale).paper)
     return f"{row['kind']}-{row['series']}-{row['number']}" if row else None
 
 
@@ -125,6 +128,7 @@ def credit_note_in_portal(
     row = row_for(invoice, sale=ours.sale, returns=codes)
     entry = bookings.notice(f"document/nota_credito-{series}-{number}", "document", on)
     ledger.post(session, entry, (Document, [row]), at=at, by=by)
+    wait_no_more(session, ours)
     return f"nota_credito-{series}-{number}"
 
 

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from ..access import Notice, waits
 from ..web.i18n import _
-from .portal import left_to_register
+from .waiting import MANY, left_to_register
 
 
 @waits("read_sales")
 def without_number(session: Session, _today: date) -> Iterator[Notice]:
     """Our own papers whose number of the portal is to be typed back."""
     if count := left_to_register(session):
-        yield Notice(_("Documents to register"), count, "invoices.to_register", "receipt")
+        told = f"{MANY}+" if count > MANY else count
+        yield Notice(_("Documents to register"), told, "invoices.to_register", "receipt")

@@ -16,6 +16,7 @@ from ..ledger.facts import Rows
 from ..sales.collecting import settled, wanted_of
 from .freezing import facts_for, row_for
 from .models import Document
+from .waiting import wait_for_number
 
 
 class NotAllPaid(Refused):
@@ -123,6 +124,7 @@ def issue(
     recorded_at = given.recorded_at if given else None
     facts: tuple[Rows, ...] = (*sold.facts, (Document, [document]))
     ledger.post(session, sold.entry, *facts, at=at, by=by, recorded_at=recorded_at)
+    wait_for_number(session, document, asked=paper)
     for row, ((payment, notes), tender) in enumerate(zip(paid, tenders, strict=False)):
         with in_row(row, "payments"):
             _collect(session, code, payment, notes, tender, at, by)

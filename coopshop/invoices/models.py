@@ -55,6 +55,22 @@ class VoidNumber(PersonalFact, Model):
     note: Mapped[str | None] = mapped_column(Text)
 
 
+class Unnumbered(Model):
+    """A paper of ours that waits for its number of the portal (waiting.py)."""
+
+    __tablename__ = "unnumbered"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["kind", "series", "number"], ["document.kind", "document.series", "document.number"]
+        ),
+        {"sqlite_strict": True},
+    )
+
+    kind: Mapped[str] = mapped_column(Code, primary_key=True)
+    series: Mapped[str] = mapped_column(Code, primary_key=True)
+    number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
+
+
 class Printed(Kept, Model):
     """A document's bytes, made once after the commit; the same for ever."""
 

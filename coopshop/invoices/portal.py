@@ -1,7 +1,6 @@
 """Numbers that SUNAT's portal gave: typed back, checked for gaps and doubles, never drawn."""
 
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +12,8 @@ from ..domain.invoice import Payment
 from ..domain.numbering import portal_series
 from .freezing import facts_for, header_of, line_of, row_for
 from .models import Document, VoidNumber
+from .reading import documents_of
+from .waiting import wait_no_more
 
 
 class AlreadyRegistered(Refused):
@@ -70,6 +71,8 @@ def register(
     entry = bookings.notice(f"document/{kind}-{series}-{number}", "document", on)
     row = row_for(invoice, sale=sale)
     ledger.post(session, entry, (Document, [row]), at=at, by=by)
+    ours = [one for one in documents_of(session, sale) if one.kind != "nota_credito"]
+    wait_no_more(session, *ours)
     return f"{kind}-{series}-{number}"
 
 
@@ -83,40 +86,6 @@ def void_number(
     row = {"kind": kind, "series": series, "number": number, "note": note}
     entry = bookings.notice(f"void/{kind}-{series}-{number}", "void", on)
     ledger.post(session, entry, (VoidNumber, [row]), at=at, by=by)
-
-
-def to_register(session: Session) -> list[Document]:
-    """Our own papers whose sale or return still has no number of the portal, oldest first."""
-    return list(session.scalars(waiting().order_by(Document.entry)))
-
-
-def left_to_register(session: Session) -> int:
-    """How many of them there are."""
-    return session.scalar(sa.select(sa.func.count()).select_from(waiting().subquery())) or 0
-
-
-def is_waiting(session: Session, document: Document) -> bool:
-    """Whether the portal has not numbered what this paper of ours stands for."""
-    query = waiting().where(Document.entry == document.entry)
-    return session.scalars(query).first() is not None
-
-
-def waiting() -> sa.Select[Any]:
-    """Our own papers whose sale or return has no number of the portal."""
-    other = sa.orm.aliased(Document)
-    credited = Document.kind == "nota_credito"
-    twin = sa.exists().where(
-        other.sale == Document.sale,
-        other.fiscal.is_(sa.true()),
-        sa.or_(
-            sa.and_(~credited, other.kind != "nota_credito"),
-            sa.and_(credited, other.returns == Document.returns),
-        ),
-    )
-    small = sa.exists().where(sales.Sale.code == Document.sale, sales.Sale.paper == "nota_venta")
-    small = small.correlate(Document)
-    void = sa.exists().where(sales.Undone.sale == Document.sale)
-    return sa.select(Document).where(Document.fiscal.is_(sa.false()), ~twin, ~small, ~void)
 
 
 def _refuse_second(session: Session, sale: str) -> None:

@@ -17,13 +17,14 @@ from .blueprint import bp
 from .crediting import credit_note_in_portal
 from .forms import XmlForm, register_form, void_form
 from .reading import buyer_of
+from .waiting import waiting
 
 
 @bp.get("/to-register")
 @allowed("read_book")
 def to_register() -> ResponseReturnValue:
     """Our own papers that SUNAT's portal has not numbered yet, oldest first."""
-    query = lists.listed(portal.waiting())
+    query = lists.listed(waiting())
     return lists.TO_REGISTER.answer("invoices/to_register.html", query, today=today())
 
 

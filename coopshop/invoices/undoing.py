@@ -10,6 +10,7 @@ from ..domain.errors import N_, Refused
 from ..ledger.models import Entry
 from .models import Document, HandedOver, Printed
 from .reading import documents_of, main_document
+from .waiting import wait_no_more
 
 #: So long after it was recorded a sale may be undone.
 FRESH = timedelta(minutes=5)
@@ -55,6 +56,7 @@ def undo(session: Session, sale: str, *, why: str, at: datetime, by: int) -> Non
         raise refused
     paper = main_document(session, sale)
     sales.undo(session, sale, document=paper.id, why=why, at=at, by=by)
+    wait_no_more(session, *documents_of(session, sale))
 
 
 def why_not(session: Session, sale: str, *, at: datetime) -> Refused | None:

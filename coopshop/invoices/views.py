@@ -20,7 +20,6 @@ from . import (
     first_page,
     link_views,
     lists,
-    portal,
     portal_views,
     portal_xml,
     printing,
@@ -32,6 +31,7 @@ from .forms import basket_for, issue_form, tenders
 from .issuing import issue
 from .models import Document
 from .reading import buyer_of
+from .waiting import is_waiting
 
 __all__ = ["back_views", "bp", "first_page", "link_views", "portal_views"]
 
@@ -118,7 +118,7 @@ def show(document: str) -> ResponseReturnValue:
         fresh=fresh,
         change=sales.change_given(session, sale.code) if sold_now else 0,
         owed=max(-sales.due_of(session, sale), 0),
-        to_register=portal.is_waiting(session, found),
+        to_register=is_waiting(session, found),
         xml=portal_xml.state_of(session, found),
         code=checking.grouped(reading.check_code(found)),
     )

@@ -94,6 +94,7 @@ def build(path: Path, count: int) -> None:
                     day.repeat(session, number, moment(first + timedelta(days=number)))
         with db.transaction() as (session, at):
             cooperative.let_codes_follow(session, days)
+            cooperative.let_papers_wait(session)
             cooperative.fill_the_shelf(session, TODAY, at)
         db.db.session.remove()
         db.db.engine.dispose()

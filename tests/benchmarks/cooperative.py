@@ -3,10 +3,12 @@
 import random
 from datetime import date, datetime, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from coopshop import catalog, invoices, ledger, members, production, sales
 from coopshop.domain.numbering import INTERNAL_SERIES
+from coopshop.invoices.waiting import Unnumbered, should_wait
 from coopshop.ledger.series import CODES
 
 SINCE = date(2020, 1, 1)
@@ -115,3 +117,11 @@ def let_codes_follow(session: Session, days: int) -> None:
     ledger.advance(session, CODES, "sale", days * SALES)
     ledger.advance(session, CODES, "delivery", days * LOTS * len(PRODUCTS))
     ledger.advance(session, "nota_venta", INTERNAL_SERIES["nota_venta"], days * SALES)
+
+
+def let_papers_wait(session: Session) -> None:
+    """The papers of the repeated days wait for a number of the portal as those of the first do."""
+    names = Unnumbered.__table__.columns.keys()
+    found = should_wait().with_only_columns(*(getattr(invoices.Document, name) for name in names))
+    session.execute(sa.delete(Unnumbered))
+    session.execute(sa.insert(Unnumbered).from_select(names, found))

@@ -13,12 +13,14 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from coopshop import sales
 from coopshop.db import db, transaction
 from coopshop.domain import accounts as acc
 from coopshop.domain import numbering
 from coopshop.domain.numbering import INTERNAL_SERIES
+from coopshop.invoices.waiting import Unnumbered
 from coopshop.ledger import facts
 from coopshop.ledger.models import Entry, Move
 from coopshop.ledger.series import CODES
@@ -108,8 +110,14 @@ class _Template:
         self.rows += [(_move, [dict(row) for row in moves.mappings()]), (_entry, [self.entry])]
         self.skus = [row["sku"] for row in dict(self.rows)[sales.SaleLine.__table__]]
         self.number = next(rows for table, rows in self.rows if "digest" in table.c)[0]["number"]
+        self.rows.append((Unnumbered.__table__, [self._awaited(session)]))
         self.drawn = count(1)
         session.rollback()
+
+    def _awaited(self, session: Session) -> dict[str, Any]:
+        """The row that says that its paper waits for a number of the portal."""
+        query = sa.select(Unnumbered.__table__).where(Unnumbered.number == self.number)
+        return dict(session.execute(query).mappings().one())
 
     def fresh(self) -> tuple[list[str], list[tuple[str, list[tuple[Any, ...]]]]]:
         """Products to look for, and each table's statement with its rows."""

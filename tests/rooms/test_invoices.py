@@ -1,16 +1,20 @@
 """The paper that closes a sale: issued, credited, numbered by the portal, printed once."""
 
+import runpy
 from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
 from coopshop import invoices, ledger, sales
+from coopshop.config import shipped
+from coopshop.db import transaction
 from coopshop.domain import accounts as acc
 from coopshop.domain import papers
 from coopshop.domain.numbering import WrongSeries
 from coopshop.inventory import stock_of
-from coopshop.invoices import Tender, crediting, issuing, portal
+from coopshop.invoices import Tender, crediting, issuing, portal, waiting
+from coopshop.invoices.waiting import left_to_register
 from coopshop.ledger.models import Entry
 from coopshop.ledger.series import NotNext
 from coopshop.ledger.service import FutureDay
@@ -222,6 +226,51 @@ def test_a_credit_note_is_registered_after_its_sale_and_once(cast, session, issu
     assert (facts.total, facts.modifies.code) == (1800, "EB01-00000012")
     with pytest.raises(crediting.NoteRegistered):
         invoices.credit_note_in_portal(session, **typed | {"number": 2})
+
+
+def test_papers_wait_for_their_numbers_each_as_long_as_it_has_none(cast, session, issue, today):
+    def left():
+        wrong = [finding.wrong for finding in (check(session) for check in invoices.CHECKS)]
+        assert wrong == [[] for _ in wrong]
+        return [paper.id for paper in invoices.to_register(session)]
+
+    sold = issue(2)
+    cast.delivers(cast.rosa, 1)
+    cheap = cast.rings_up(Asked(cast.basket, 1, 0, discount_bp=7500))
+    paid = {"tenders": [Tender("yape")], "at": today["at"], "by": 1}
+    small = invoices.issue(session, cheap, paper="nota_venta", **paid)
+    assert left() == [sold.document]
+    for sale in (small.sale, sold.sale):
+        note = invoices.credit(
+            session, sale=sale, lines=[Back(1, 1, None)], reason_code="07", **today
+        )
+    assert left() == [sold.document, note]
+    typed = {"kind": "boleta", "series": "EB01", "number": 7}
+    invoices.register(session, sale=sold.sale, **typed, **today)
+    assert left() == [note]
+    invoices.credit_note_in_portal(session, note=note, series="EB01", number=1, **today)
+    assert left() == []
+    assert left_to_register(session) == 0
+
+
+@pytest.mark.parametrize(("many", "told"), [(500, 3), (2, 3), (1, 2)])
+def test_very_many_that_wait_are_not_all_counted(session, issue, monkeypatch, many, told):
+    monkeypatch.setattr(waiting, "MANY", many)
+    for _ in range(3):
+        issue()
+    assert left_to_register(session) == told
+
+
+def test_the_way_up_finds_the_papers_that_wait(lived):
+    path = shipped("migrations") / "versions" / "0020_long_lists.py"
+    fill = runpy.run_path(str(path))["_WAITING"]
+    with lived.app_context(), transaction() as (session, _at):
+        kept = [paper.id for paper in invoices.to_register(session)]
+        session.execute(sa.delete(waiting.Unnumbered))
+        session.execute(sa.text(fill))
+        assert [paper.id for paper in invoices.to_register(session)] == kept
+        assert kept
+        assert [check(session).wrong for check in invoices.CHECKS] == [[] for _ in invoices.CHECKS]
 
 
 def test_a_number_of_no_sale_leaves_no_gap(session, issue, today):

@@ -10,7 +10,7 @@ from coopshop.cli import CHECKS
 from coopshop.db import transaction
 from coopshop.domain import accounts as acc
 from coopshop.exchange.outgoing import exporting
-from coopshop.invoices import Tender, portal, undoing
+from coopshop.invoices import Tender, undoing
 from coopshop.ledger.models import Balance
 from coopshop.sales import Asked, Back, listing, operations, reading, selling
 from coopshop.sales.undoing import CountedSince, SameMethod, TakenBack, unpay
@@ -73,7 +73,7 @@ def test_its_number_stays_and_it_counts_nowhere(cast, session, sold, stamp, toda
         ("V0001", 0, True),
         ("V0002", 3600, False),
     }
-    assert [paper.sale for paper in portal.to_register(session)] == ["V0002"]
+    assert [paper.sale for paper in invoices.to_register(session)] == ["V0002"]
     rows = {name: list(fill(session, year)[1]) for name, fill in exporting.FILES.items()}
     assert [row[0] for row in rows["lines.csv"]] == ["V0002"]
     assert [row[0] for row in rows["allocations.csv"]] == ["V0002"]
