@@ -1,5 +1,7 @@
 """The list of users."""
 
+from functools import cache
+
 import sqlalchemy as sa
 
 from ..web.i18n import _, _l
@@ -28,6 +30,7 @@ USERS = Listing(
 )
 
 
+@cache
 def users() -> Selected:
     """Everybody who may sign in, or once might."""
     return sa.select(User.id, User.login, User.name, User.role, User.member, User.active)

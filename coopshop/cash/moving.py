@@ -1,6 +1,7 @@
 """Money in and out of a drawer or the box with a reason: to the bank, for fares, for freight."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -146,6 +147,7 @@ def move_of(session: Session, code: str) -> CashMove:
     return found
 
 
+@cache
 def listed() -> Selected:
     """Every paper of money in or out, as a list wants it."""
     in_ = [code for code, way in REASONS.items() if way.in_]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -43,6 +44,7 @@ PRODUCTS = Listing(
 )
 
 
+@lru_cache(maxsize=1)
 def products(on: date) -> Selected:
     """Everything that is made, and what was retired by a day."""
     retired = _past(Product.retired_on, on).label("retired")
@@ -76,6 +78,7 @@ PLACES = Listing(
 )
 
 
+@lru_cache(maxsize=1)
 def places(on: date) -> Selected:
     """Every place, those closed too."""
     said = (Place.code, Place.name, Place.kind, Place.ownership, Place.address)

@@ -1,6 +1,7 @@
 """The lists of the stock room: transfers, what left without a sale, counts, shelves and cards."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -11,9 +12,8 @@ from .. import ledger
 from ..access.doors import way
 from ..catalog import Place, Product
 from ..ledger.words import cause_way, cause_words
-from ..production import Delivery
 from ..web.i18n import _, _l
-from ..web.listing import PAGE, Coded, Column, Listing, Selected, hidden, pieces
+from ..web.listing import PAGE, Column, Listing, Selected, hidden, pieces
 from .models import Adjustment, Count
 from .reading import Row, Table
 
@@ -65,6 +65,7 @@ ADJUSTMENTS = Listing(
 )
 
 
+@cache
 def adjustments() -> Selected:
     """What went off or was given away."""
     return (
@@ -91,6 +92,7 @@ COUNTS = Listing(
 )
 
 
+@cache
 def counts() -> Selected:
     """Every count that was handed in."""
     on, place = sa.func.min(Count.on).label("on"), sa.func.min(Place.name).label("place")
@@ -175,15 +177,18 @@ CARD = Listing(
         way=lambda row: cause_way(row.cause),
         sort=False,
     ),
-    Column("lot", _l("Lot"), "code", way=lambda row: way("production.show", lot=row.lot)),
-    Column("on", _l("Day"), "day"),
+    Column(
+        "lot", _l("Lot"), "code", way=lambda row: way("production.show", lot=row.lot), sort=False
+    ),
+    Column("on", _l("Day"), "day", sort=False),
     pieces("came", _l("Came"), total=True, quiet=True, sort=False),
     pieces("went", _l("Went"), total=True, quiet=True, sort=False),
     pieces("left", _l("Left there"), sort=False),
     *hidden("entry", "line", "unit", "parts"),
     key=("entry", "line"),
     day="on",
-    search=(ledger.Behind(), Coded("lot", sa.select(Delivery.lot), "delivery")),
+    search=(ledger.Behind(),),
     order="-entry",
+    along=("entry", ledger.span),
     cheap=PAGE,  # one product among all that move at a place
 )

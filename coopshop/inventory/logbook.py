@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -110,6 +111,7 @@ def journeys(session: Session, *, under_way: bool = False) -> list[Journey]:
     return [Journey(*row) for row in session.execute(query.order_by(newest))]
 
 
+@cache
 def sent() -> Selected:
     """Every transfer, its columns those of a `Journey`."""
     first, lines, ended = sa.func.min, sa.func.count(), sa.func.count(Arrival.line)

@@ -3,7 +3,7 @@
 from . import forgetting
 from .audit import CHECKS as _BOOK
 from .balances import balance, balances, total
-from .lists import moved
+from .lists import moved, span
 from .models import Fact
 from .months import close_month, closed_until
 from .pads import on_paper
@@ -39,6 +39,7 @@ __all__ = [
     "reverse",
     "seal",
     "seal_of",
+    "span",
     "standing",
     "total",
     "true_seal",

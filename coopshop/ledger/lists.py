@@ -1,10 +1,13 @@
 """The lists of the book: its entries, what moved on an account, the closed months."""
 
 from collections.abc import Callable
+from datetime import date
+from functools import cache
 from typing import Any, cast
 
 import sqlalchemy as sa
 from flask import current_app
+from sqlalchemy.orm import Session
 
 from ..access.doors import way
 from ..db import Whole
@@ -50,6 +53,7 @@ ENTRIES = Listing(
 )
 
 
+@cache
 def entries() -> Selected:
     """Every entry."""
     return sa.select(Entry.id.label("entry"), Entry.on, Entry.cause, Entry.recorded_at)
@@ -59,6 +63,25 @@ def _of_unit(row: Any, key: str) -> str:
     """Pieces and kilos as the room says it that knows the lots."""
     amount, said = getattr(row, key), current_app.jinja_env.globals["of_unit"]
     return cast("Callable[[int, str], str]", said)(amount, row.unit) if amount else ""
+
+
+def span(session: Session, period: Any) -> tuple[int, int]:
+    """The first and the last entry of some days; entries are numbered as they were written.
+
+    It goes from day to day, each time to the first and the last entry of it.
+    """
+    first, last = period.first or date.min, period.last or date.max
+    begun = sa.select(sa.func.min(Entry.on).label("on")).where(Entry.on.between(first, last))
+    found = begun.cte("days", recursive=True)
+    next_one = sa.select(sa.func.min(Entry.on)).where(Entry.on > found.c.on, Entry.on <= last)
+    more = sa.select(next_one.scalar_subquery()).where(found.c.on.is_not(None))
+    days = found.union_all(more)
+    of_day = sa.select(Entry.id).where(Entry.on == days.c.on)
+    lowest = of_day.with_only_columns(sa.func.min(Entry.id)).scalar_subquery()
+    highest = of_day.with_only_columns(sa.func.max(Entry.id)).scalar_subquery()
+    ends = sa.select(sa.func.min(lowest), sa.func.max(highest)).select_from(days)
+    first_one, last_one = session.execute(ends).one()
+    return first_one or 0, last_one or 0
 
 
 _KEY = ("entry", "line")
@@ -73,6 +96,7 @@ MONEY_MOVED = Listing(
     day="on",
     search=_SEARCH,
     order="-entry",
+    along=("entry", span),
 )
 
 GOODS_MOVED = Listing(
@@ -85,6 +109,7 @@ GOODS_MOVED = Listing(
     day="on",
     search=_SEARCH,
     order="-entry",
+    along=("entry", span),
 )
 
 

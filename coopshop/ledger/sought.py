@@ -5,30 +5,49 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from ..db import Code
 from ..domain import numbering
-from ..web.listing import begins, number_of
-from ..web.listing.seeking import Clause, Found, among
+from ..web.listing import LAST_SIGN, begins, number_of
+from ..web.listing.seeking import Found, among, containing
 from .models import Entry
 from .words import CAUSES
 
-#: What stands before a code in a cause.
-_BEFORE = tuple(f"{undone}{kind}/" for undone in ("", "reversal/") for kind in CAUSES)
+#: All that stands before a code in a cause.
+_BEFORE = (
+    sa.values(sa.column("start", Code), name="before", literal_binds=True)
+    .data([(f"{undone}{kind}/",) for undone in ("", "reversal/") for kind in CAUSES])
+    .cte("before")
+)
+
+#: Kinds of causes whose codes are numbered under the same name.
+_NUMBERED = sorted(CAUSES.keys() & numbering.CODES.keys())
 
 
 class Behind:
     """Rows of entries whose paper is looked for: by its code, or the number in it."""
 
     def find(self, session: Session, word: str) -> Found | None:
-        """Rows of such entries; the entries are few, or their causes are compared."""
-        meant = sa.select(Entry.id).where(_is_of(Entry.cause, word))
-        return among(session, "entry", meant, lambda column: _is_of(column("cause"), word))
+        """Rows of such entries: of these if they are few, or all that say so in their cause."""
+        return among(session, "entry", _meant(word), lambda column: _says(column("cause"), word))
 
 
-def _is_of(cause: Any, word: str) -> Clause:
+def _meant(word: str) -> sa.Select[Any]:
+    entries = sa.select(Entry.id)
+    if "/" in word:
+        return entries.where(begins(Entry.cause, word))
+    if number := number_of(word):
+        causes = [f"{kind}/{numbering.code(kind, number)}" for kind in _NUMBERED]
+        return entries.where(Entry.cause.in_(causes))
+    start = _BEFORE.c.start
+    ways = (
+        sa.and_(Entry.cause >= start + code, Entry.cause < start + (code + LAST_SIGN))
+        for code in {word: 0, word.upper(): 0}
+    )
+    return entries.join(_BEFORE, sa.or_(*ways))
+
+
+def _says(cause: Any, word: str) -> sa.ColumnElement[bool]:
+    """The same, asked of a cause."""
     if "/" in word:
         return begins(cause, word)
-    ways = [begins(cause, before + code) for before in _BEFORE for code in {word, word.upper()}]
-    if number := number_of(word):
-        kinds = CAUSES.keys() & numbering.CODES.keys()
-        ways.append(cause.in_([f"{kind}/{numbering.code(kind, number)}" for kind in sorted(kinds)]))
-    return sa.or_(*ways)
+    return sa.func.lower(cause).like("%/" + containing(word)[1:], "\\")

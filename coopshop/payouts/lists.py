@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -65,11 +66,13 @@ DEBITS = Listing(
 )
 
 
+@cache
 def made() -> Selected:
     """Every payout; one that was undone came to nothing."""
     return _of(Payout)
 
 
+@cache
 def debits() -> Selected:
     """Every advance, material and due; one that was undone comes to nothing."""
     return _of(Debit).add_columns(Debit.kind)

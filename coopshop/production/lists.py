@@ -1,5 +1,7 @@
 """The list of deliveries."""
 
+from functools import cache
+
 import sqlalchemy as sa
 
 from ..access.doors import way
@@ -38,6 +40,7 @@ DELIVERIES = Listing(
 )
 
 
+@cache
 def deliveries() -> Selected:
     """What all members brought."""
     return (

@@ -148,4 +148,5 @@ FUND = Listing(
     day="on",
     search=(ledger.Behind(),),
     order="-entry",
+    along=("entry", ledger.span),
 )

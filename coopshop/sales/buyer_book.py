@@ -1,5 +1,6 @@
 """The buyers' book: names and documents for papers that need them."""
 
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -65,6 +66,7 @@ def buyers(session: Session) -> list[Buyer]:
     return list(session.scalars(sa.select(Buyer).order_by(Buyer.name)))
 
 
+@cache
 def named() -> Selected:
     """All buyers but the one without a name, for a list."""
     columns = (Buyer.code, Buyer.name, Buyer.kind, Buyer.document_number, Buyer.city)

@@ -1,6 +1,7 @@
 """What the lists of sales are made of, and how each sale stands."""
 
 from datetime import date
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -38,7 +39,13 @@ def listed(today: date, *, only: sa.ColumnElement[bool] | None = None) -> Select
 
     An undone sale is listed with its number, and comes to nothing.
     """
-    query = (
+    every = _listed(today)
+    return every if only is None else every.where(only)
+
+
+@lru_cache(maxsize=1)
+def _listed(today: date) -> Selected:
+    return (
         sa.select(
             Sale.entry,
             Sale.code,
@@ -60,7 +67,6 @@ def listed(today: date, *, only: sa.ColumnElement[bool] | None = None) -> Select
             isouter=True,
         )
     )
-    return query if only is None else query.where(only)
 
 
 #: Sales on which something is due, from the index of live balances: few, however old the book is.

@@ -73,7 +73,7 @@ def icon_of(code: str | None, otherwise: str = "box") -> str:
 def need_icons(*wanted: str) -> str:
     """Note icons that this page will show. A name that is not drawn is a bug."""
     drawn = _symbols(_file())
-    if missing := set(wanted) - set(drawn):
+    if missing := {name for name in wanted if name not in drawn}:
         raise ValueError(f"no icon {', '.join(sorted(missing))} in {DRAWN}")
     g.icons = getattr(g, "icons", set()) | set(wanted)
     return ""
@@ -92,7 +92,12 @@ def icon_sprite() -> Markup:
 def _file() -> Path:
     if current_app.debug:
         _symbols.cache_clear()
-    return Path(current_app.static_folder or "") / DRAWN
+    return _below(current_app.static_folder or "")
+
+
+@cache
+def _below(folder: str) -> Path:
+    return Path(folder) / DRAWN
 
 
 @cache

@@ -49,16 +49,19 @@ objects whose attributes bear the names of the columns (a NamedTuple, a dataclas
 * Up to 2,000 rows stand in any order. Of more, only those columns are ways to sort for which the
   database keeps an index that ends with the key, `indexed=("total",)`, or that are a key by
   themselves, `unique=("code",)`; so is the usual order. Fewer days make fewer rows.
+* Rows that are not found by their day but by another key that grows with it name that:
+  `along=("entry", ledger.span)`.
 * `answer(…, within={"member": "AW-03"})`: only the rows of one member, who may have very many.
 """
 
-from .coded import Coded, Numbered, begins, number_of
+from .coded import LAST_SIGN, Coded, Numbered, begins, number_of
 from .columns import Column, Measure, hidden, pieces
 from .page import Listing
 from .seeking import Elsewhere
 from .sifting import PAGE, Selected
 
 __all__ = [
+    "LAST_SIGN",
     "PAGE",
     "Coded",
     "Column",

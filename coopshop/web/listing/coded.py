@@ -13,7 +13,7 @@ from ...domain import numbering
 from .seeking import Clause, Found, among
 
 #: Stands after every sign that a code has.
-_LAST = "\U0010ffff"
+LAST_SIGN = "\U0010ffff"
 
 #: A number of more digits is none of ours.
 _DIGITS = 12
@@ -59,9 +59,9 @@ class Numbered:
         return (lambda column: column(self.key) == number) if number else None
 
 
-def begins(column: sa.ColumnElement[Any], start: str) -> Clause:
+def begins(column: Any, start: str) -> Clause:
     """That a code begins so, as an index finds it: SQLite's LIKE would read them all."""
-    return sa.and_(column >= start, column < start + _LAST)
+    return sa.and_(column >= start, column < start + LAST_SIGN)
 
 
 def number_of(word: str) -> int:

@@ -63,7 +63,7 @@ class Shown:
         self.remarks = asked.remarks
         self.words = asked.words
         sought = Sought(asked.looked_for, listing.search, listing.codes)
-        self.sift = Sift(listing.day, period, sought)
+        self.sift = Sift(listing.day, period, sought, source.span(period, listing.along))
         if not self._can_sort(asked.sort):
             self._keep_usual_order()
         self.order = self._terms()
@@ -83,6 +83,8 @@ class Shown:
     def look(self) -> "Shown":
         """Fetch the page's rows and its sums."""
         self.leaf = self.source.leaf(self.sift, self.order, self.asked.after, self.asked.before)
+        if not self._whole and not {c.key for c in self.seen if c.sortable} <= self.listing.indexed:
+            self.source.few(self.sift)  # the heads will ask; then of many nothing else is counted
         if not self._whole:
             most = None if self.asked.all_sums else self.listing.cheap
             self._totals = self.source.totals(self.sift, self.listing.columns, most)

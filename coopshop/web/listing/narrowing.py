@@ -69,19 +69,16 @@ class Narrowing:
         words = [sift.sought.ways(self.session, word) for word in sift.sought.words]
         if not all(words):
             return Narrowed(True, (sa.false(),))
-        within, days = self._inside(self._column), tuple(on_days(sift, self._column))
-        if self._are_few(self._those(within)):
-            plain = (_in_any(ways, self._column) for ways in words)
-            return Narrowed(True, (*within, *days, *plain))
         asked = [_in_any(ways, self._aside) for ways in words]
-        if days and self._are_few(self._those((*within, *days))):
-            return Narrowed(True, (*within, *days, *asked))
         for ways in words:
             rare = sa.union_all(*(self._keys(way(self._column)) for way in ways))
             if self._are_few(rare):
                 found = self.listed.c[self.key].in_(rare)
-                rest = (*self._inside(self._aside), *on_days(sift, self._aside), *asked)
+                rest = (*self.inside(self._aside), *on_days(sift, self._aside), *asked)
                 return Narrowed(True, (found, *rest), by_words=True)
+        within, days = self.inside(self._column), tuple(on_days(sift, self._column))
+        if self._are_few(self._those((*within, *days))):
+            return Narrowed(True, (*within, *days, *asked))
         return Narrowed(False, (*within, *asked))
 
     def _are_few(self, rows: sa.Select[Any] | sa.CompoundSelect[Any]) -> bool:
@@ -95,7 +92,8 @@ class Narrowing:
     def _keys(self, clause: Clause) -> sa.Select[Any]:
         return sa.select(self.listed.c[self.key]).where(clause)
 
-    def _inside(self, column: Columns) -> tuple[Clause, ...]:
+    def inside(self, column: Columns) -> tuple[Clause, ...]:
+        """What is asked of every row of the list."""
         return tuple(column(key) == value for key, value in self.within.items())
 
     def _column(self, key: str) -> sa.ColumnElement[Any]:
@@ -111,6 +109,10 @@ def _in_any(ways: Sequence[Found], column: Columns) -> Clause:
 
 def on_days(sift: Sift, column: Columns) -> Iterator[Clause]:
     """What is asked of the day."""
+    if sift.along:
+        key, first, last = sift.along
+        yield column(key) >= first
+        yield column(key) <= last
     if sift.day and sift.period.first:
         yield column(sift.day) >= sift.period.first
     if sift.day and sift.period.last:

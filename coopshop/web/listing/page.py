@@ -1,12 +1,13 @@
 """A list and its answers: a page, a CSV, a workbook."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from ...db import db
 from . import asking, periods
@@ -17,6 +18,9 @@ from .queries import ALL, Query
 from .rows import Rows
 from .seeking import Place
 from .sifting import CHEAP, Finish, Selected, Source
+
+#: Gives the smallest and the largest key of the rows of some days, by counting no row.
+Span = Callable[[Session, Period], tuple[int, int]]
 
 
 class Listing:
@@ -35,6 +39,7 @@ class Listing:
         cheap: int = CHEAP,
         indexed: tuple[str, ...] = (),
         unique: tuple[str, ...] = (),
+        along: tuple[str, Span] | None = None,
     ) -> None:
         self.title = title
         self.columns = columns
@@ -42,7 +47,7 @@ class Listing:
         self.order, self.day, self.search, self.period = order, day, search, period
         self.cheap = cheap
         self.indexed = frozenset((order.removeprefix("-"), *indexed, *unique))
-        self.unique = frozenset(unique)
+        self.unique, self.along = frozenset(unique), along
         shown = (column.key for column in columns if column.kind == "code")
         self.codes = frozenset((*shown, *codes))
 

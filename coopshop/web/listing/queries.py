@@ -9,6 +9,7 @@ costs what page 2 costs, and nothing is skipped or told twice while others write
 import copy
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Session
 from ...db import db
 from .columns import Column, Measure
 from .narrowing import FEW, Narrowed, Narrowing, aside, on_days
+from .periods import Period
 from .seeking import folded
 from .sifting import BETWEEN, PAGE, Finish, Leaf, Selected, Sift, Sums, Term, Totals
 
@@ -46,19 +48,30 @@ class Query:
     ) -> None:
         self.session, self.size, self.finish = session, size, finish
         self.most = FEW if few is None else few
-        self.listed = query.order_by(None).subquery("listed")
+        self.listed = _listed(query)
         self.key, self.within = key, within
+        self._narrowing = Narrowing(session, self.listed, key[0], within, self.most)
         self._known: tuple[Sift, Narrowed] | None = None
 
     def anew(self) -> "Query":
         """The same for another thread: with the session that is its own."""
         found = copy.copy(self)
         found.session, found._known = db.session(), None
+        found._narrowing = Narrowing(
+            found.session, self.listed, self.key[0], self.within, self.most
+        )
         return found
 
     def few(self, sift: Sift) -> bool:
         """Whether the rows can be put in any order; many only in one that has an index."""
         return self._narrowed(sift).few
+
+    def span(self, period: Period, along: Any) -> tuple[str, int, int] | None:
+        """The smallest and the largest key that rows of some days have, if they lie along one."""
+        if along is None or not (period.first or period.last):
+            return None
+        key, span = along
+        return (key, *span(self.session, period))
 
     def newest(self, day: str) -> date | None:
         """The last day there is a row of."""
@@ -71,7 +84,7 @@ class Query:
         place = self._place(order, after or before)
         backwards = bool(before) and place is not None
         loose = self._is_loose(sift, order)
-        query = self._sifted(sift, order[0].key)
+        query = self._sifted(sift, order)
         if place is not None:
             query = query.where(beyond(self._ordered(order, backwards, loose), place))
         query = query.order_by(*self._order_by(order, backwards, loose)).limit(self.size + 1)
@@ -86,11 +99,12 @@ class Query:
 
     def totals(self, sift: Sift, columns: Sequence[Column], most: int | None) -> Totals:
         """One row comes back for each currency and unit, whatever the number of rows."""
-        if most is not None and most <= self.most and not self._narrowed(sift).few:
+        known = self._known[1] if self._known else None
+        if most is not None and most <= self.most and known and not known.few:
             return Totals(most + 1, None)
         summed = [column for column in columns if column.total]
         by = sorted({name for column in summed for name in (column.measure, column.parts) if name})
-        counted = self._sifted(sift)
+        counted = self._sifted(sift, ())
         if most is not None:
             counted = counted.limit(most + 1)
         rows = counted.subquery("counted")
@@ -106,7 +120,7 @@ class Query:
     def every(self, sift: Sift, order: Sequence[Term]) -> Iterator[Any]:
         """All rows, fetched some at a time."""
         ordered = self._order_by(order, loose=self._is_loose(sift, order))
-        query = self._sifted(sift, order[0].key).order_by(*ordered)
+        query = self._sifted(sift, order).order_by(*ordered)
         found = self.session.execute(query.execution_options(yield_per=AT_ONCE))
         for rows in found.partitions():
             yield from self._finished(rows)
@@ -116,26 +130,31 @@ class Query:
 
     def _narrowed(self, sift: Sift) -> Narrowed:
         if self._known is None or self._known[0] is not sift:
-            ways = Narrowing(self.session, self.listed, self.key[0], self.within, self.most)
-            self._known = sift, ways.of(sift)
+            self._known = sift, self._narrowing.of(sift)
         return self._known[1]
+
+    def _found(self, sift: Sift, order: Sequence[Term]) -> Narrowed:
+        """How the rows are found; nothing needs to be counted where the order's index does it."""
+        by_day = sift.period.first or sift.period.last or self.within
+        if not sift.sought.words and (not order or not by_day or order[0].key in sift.by_day):
+            return Narrowed(False, self._narrowing.inside(lambda key: self.listed.c[key]))
+        return self._narrowed(sift)
 
     def _is_loose(self, sift: Sift, order: Sequence[Term]) -> bool:
         """Whether rows are sorted once they are found, and not found by an index of their order."""
-        narrowed = self._narrowed(sift)
-        return narrowed.few and (narrowed.by_words or order[0].key != sift.day)
+        found = self._found(sift, order)
+        return found.few and (found.by_words or order[0].key not in sift.by_day)
 
-    def _sifted(self, sift: Sift, sort: str = "") -> Selected:
+    def _sifted(self, sift: Sift, order: Sequence[Term]) -> Selected:
         """The rows; of many, the days are found by an index only where they are the order."""
-        narrowed = self._narrowed(sift)
-        query = sa.select(self.listed).where(*narrowed.where)
-        if narrowed.few:
+        found = self._found(sift, order)
+        query = sa.select(self.listed).where(*found.where)
+        if found.few:
             return query
         column = self.listed.c
-        by_day = sort in ("", sift.day)
-        return query.where(
-            *on_days(sift, lambda key: column[key] if by_day else aside(column[key]))
-        )
+        if not order or order[0].key in sift.by_day:
+            return query.where(*on_days(sift, lambda key: column[key]))
+        return query.where(*on_days(sift, lambda key: aside(column[key])))
 
     def _ordered(
         self, order: Sequence[Term], backwards: bool = False, loose: bool = False
@@ -166,6 +185,12 @@ class Query:
         query = query.where(*(c == v for c, v in zip(columns, wanted, strict=True))).limit(1)
         found = self.session.execute(query).first()
         return None if found is None else list(found)
+
+
+@lru_cache(maxsize=64)
+def _listed(query: Selected) -> sa.Subquery:
+    """What stands around is the same for a query that is kept: `listed` of most rooms is."""
+    return query.order_by(None).subquery("listed")
 
 
 def beyond(

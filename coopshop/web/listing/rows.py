@@ -7,6 +7,7 @@ from typing import Any
 
 from ...domain.folding import folded
 from .columns import Column
+from .periods import Period
 from .seeking import Sought
 from .sifting import PAGE, Leaf, Sift, Term, Totals, in_address, summed
 
@@ -36,6 +37,9 @@ class Rows:
     def few(self, sift: Sift) -> bool:
         """They are in memory, and can be put in any order."""
         return True
+
+    def span(self, period: Period, along: Any) -> None:
+        """Nothing: all rows are at hand."""
 
     def leaf(self, sift: Sift, order: Sequence[Term], after: str, before: str) -> Leaf:
         """One page of the sorted rows."""

@@ -38,11 +38,20 @@ BETWEEN = "~"
 
 @dataclass(frozen=True, slots=True)
 class Sift:
-    """Which rows: on some days (`day` is the key of the day's column), and what is sought."""
+    """Which rows: on some days (`day` is the key of the day's column), and what is sought.
+
+    `along`: a key, and the smallest and largest that rows of those days may have.
+    """
 
     day: str
     period: Period
     sought: Sought
+    along: tuple[str, int, int] | None = None
+
+    @property
+    def by_day(self) -> tuple[str, ...]:
+        """The keys by which rows of some days are found without reading others."""
+        return (self.along[0],) if self.along else (self.day,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,9 @@ class Source(Protocol):
 
     def few(self, sift: Sift) -> bool:
         """Whether the rows can be put in any order, or only in one that has an index."""
+
+    def span(self, period: Period, along: Any) -> tuple[str, int, int] | None:
+        """What a sift has to say `along` a key, if it knows days by one."""
 
     def leaf(self, sift: Sift, order: Sequence[Term], after: str, before: str) -> Leaf:
         """The page after a key, before a key, or the first one."""
