@@ -4,7 +4,8 @@ The bare side draws the page that the request has just drawn, from what it had f
 no sums, no visitor to recognise. The other side is the whole request.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 from time import perf_counter
@@ -16,6 +17,7 @@ from coopshop import access, create_app
 from coopshop.config import Config
 from coopshop.db import db, transaction
 
+from . import views
 from .book import TODAY
 from .cooperative import GROUP, HOTEL, MEMBERS, PLACE, PRODUCTS
 from .measuring import Act
@@ -23,9 +25,6 @@ from .measuring import Act
 #: Every page that is one list, as far as it has an address of its own.
 LISTS = {
     "sales": "/sales/",
-    "  all days, the middle": "/sales/?period=all&after=300000",
-    "  all days, dearest first": "/sales/?period=all&sort=-total",
-    "  one that is looked for": "/sales/?q=V100000",
     "to collect": "/sales/due",
     "a buyer's sales": f"/sales/buyers/{HOTEL}",
     "buyers": "/sales/buyers/",
@@ -63,16 +62,33 @@ def open_pages(path: Path) -> Flask:
     return create_app(settings, clock=lambda: at)
 
 
-def acts(app: Flask) -> Iterator[tuple[str, Act, Act]]:
-    """(what, the bare template, the whole request) for each list."""
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view of a list: the bare template filled with its rows, and the whole request."""
+
+    what: str
+    usual: bool
+    bare: Act
+    whole: Act
+
+
+def acts(app: Flask, whole: Collection[str] = LISTS) -> Iterator[View]:
+    """The usual view of each list, and after it the others of those that are looked at `whole`."""
     client = _signed_in(app)
     for name, address in LISTS.items():
-        kept = _Kept()
-        with template_rendered.connected_to(kept, app):
-            answer = client.get(address)
-        if answer.status_code != 200:
-            raise ValueError(f"{address}: {answer.status}")
-        yield name, _drawn(app, address, *kept.last), _asked(client, address)
+        yield View(name, True, *_both(app, client, address))
+        if name in whole:
+            for what, other in views.of(lambda asked: client.get(asked).text, address):
+                yield View(what, False, *_both(app, client, other))
+
+
+def _both(app: Flask, client: Any, address: str) -> tuple[Act, Act]:
+    kept = _Kept()
+    with template_rendered.connected_to(kept, app):
+        answer = client.get(address)
+    if answer.status_code != 200:
+        raise ValueError(f"{address}: {answer.status}")
+    return _drawn(app, address, *kept.last), _asked(client, address)
 
 
 class _Kept:

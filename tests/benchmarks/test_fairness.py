@@ -53,8 +53,13 @@ def test_both_sides_write_the_same_rows(path, tmp_path):
 def test_every_list_opens_and_its_bare_page_can_be_drawn_alone(path, tmp_path):
     copy = tmp_path / "book.sqlite3"
     copy.write_bytes(path.read_bytes())
-    opened = [(name, bare(), whole()) for name, bare, whole in lists.acts(lists.open_pages(copy))]
-    assert [name for name, *_seconds in opened] == list(lists.LISTS)
+    opened = [
+        (view, view.bare(), view.whole())
+        for view in lists.acts(lists.open_pages(copy), ["buyers", "sales"])
+    ]
+    assert [view.what for view, *_seconds in opened if view.usual] == list(lists.LISTS)
+    others = {view.what for view, *_seconds in opened if not view.usual}
+    assert {"all days, Total: last page", "“zzzz” looked for"} <= others
 
 
 def test_the_bare_canvas_writes_the_same_words_at_the_same_places():
