@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -16,16 +17,24 @@ from ..production import Delivery
 from ..web.listing import Selected
 from .stock import stock_of
 
+#: So many entries are looked through without a list of the product's lots.
+NEAR = 2_000
+
 
 def carded(place: str, product: Product) -> Selected:
     """Every move of a product at a place, for the list of its card."""
+    return _carded(place, product.sku, product.unit, product.parts)
+
+
+@lru_cache(maxsize=32)
+def _carded(place: str, sku: str, unit: str, parts: int) -> Selected:
     moved = ledger.moved(acc.shelf(place)).subquery("shelf")
-    measure = (sa.literal(product.unit).label("unit"), sa.literal(product.parts).label("parts"))
+    measure = (sa.literal(unit).label("unit"), sa.literal(parts).label("parts"))
     said = (moved.c[name] for name in ("entry", "line", "on", "cause", "came", "went"))
     query = sa.select(*said, moved.c.unit.label("lot"), *measure).join(
         Delivery, Delivery.lot == moved.c.unit
     )
-    return query.where(Delivery.sku == product.sku)
+    return query.where(Delivery.sku == sku)
 
 
 class Line(NamedTuple):
@@ -47,18 +56,50 @@ def with_rest(place: str, product: Product) -> Callable[[Session, Sequence[Any]]
     """Adds what was left after each line: what lies there now, less what has moved since."""
 
     def finish(session: Session, rows: Sequence[Any]) -> list[Line]:
-        oldest = min(row.entry for row in rows)
-        moved = carded(place, product).subquery()
-        change = sa.func.sum(moved.c.came - moved.c.went)
-        query = sa.select(moved.c.entry, change).where(moved.c.entry >= oldest)
-        query = query.group_by(moved.c.entry).order_by(moved.c.entry.desc())
-        left, after = stock_of(session, place, product.sku), {}
-        for entry, units in session.execute(query):
+        oldest, newest = (end(row.entry for row in rows) for end in (min, max))
+        left, after = _lay_after(session, place, product.sku, newest), {}
+        between = {"oldest": oldest, "newest": newest}
+        for entry, units in session.execute(_changes(carded(place, product)), between):
             after[entry] = left
             left -= int(units)
         return [Line._make((*row, after[row.entry])) for row in rows]
 
     return finish
+
+
+@lru_cache(maxsize=32)
+def _changes(card: Selected) -> Selected:
+    """What each entry from the `oldest` to the `newest` one changed, the last of them first."""
+    moved = card.subquery()
+    some = moved.c.entry.between(sa.bindparam("oldest"), sa.bindparam("newest"))
+    query = sa.select(moved.c.entry, sa.func.sum(moved.c.came - moved.c.went)).where(some)
+    return query.group_by(moved.c.entry).order_by(moved.c.entry.desc())
+
+
+def _lay_after(session: Session, place: str, sku: str, entry: int) -> int:
+    """What lay there after an entry: summed from the end of the book that is nearer."""
+    last = session.scalar(sa.select(sa.func.max(Entry.id))) or 0
+    if entry * 2 < last:
+        return _moved(session, place, sku, Move.entry <= entry, many=entry > NEAR)
+    since = _moved(session, place, sku, Move.entry > entry, many=last - entry > NEAR)
+    return stock_of(session, place, sku) - since
+
+
+def _moved(
+    session: Session, place: str, sku: str, which: sa.ColumnElement[bool], *, many: bool
+) -> int:
+    """What some entries brought to a place of a product, less what they took away."""
+    lots = sa.select(Delivery.lot).where(Delivery.sku == sku)
+    # Of many moves, whether each is of the product is told from all of its lots, read once.
+    of_it = Move.unit.in_(lots) if many else lots.where(Delivery.lot == Move.unit).exists()
+    sums = (
+        sa.select(sa.func.sum(Move.amount))
+        .where(side == acc.shelf(place), which, of_it)
+        .scalar_subquery()
+        for side in (Move.target, Move.source)
+    )
+    came, went = session.execute(sa.select(*sums)).one()
+    return int(came or 0) - int(went or 0)
 
 
 @dataclass(frozen=True, slots=True)

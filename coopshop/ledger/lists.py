@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -39,31 +39,6 @@ _ENTRY = (
 
 _SEARCH = (Behind(), Numbered("entry"))
 
-ENTRIES = Listing(
-    _l("Entries"),
-    *_ENTRY,
-    Column("recorded_at", _l("Written down"), "moment", filled=True),
-    key="entry",
-    day="on",
-    search=_SEARCH,
-    order="-on",
-    period="month",
-    indexed=("recorded_at",),
-    unique=("entry", "cause"),
-)
-
-
-@cache
-def entries() -> Selected:
-    """Every entry."""
-    return sa.select(Entry.id.label("entry"), Entry.on, Entry.cause, Entry.recorded_at)
-
-
-def _of_unit(row: Any, key: str) -> str:
-    """Pieces and kilos as the room says it that knows the lots."""
-    amount, said = getattr(row, key), current_app.jinja_env.globals["of_unit"]
-    return cast("Callable[[int, str], str]", said)(amount, row.unit) if amount else ""
-
 
 def span(session: Session, period: Any) -> tuple[int, int]:
     """The first and the last entry of some days; entries are numbered as they were written.
@@ -82,6 +57,32 @@ def span(session: Session, period: Any) -> tuple[int, int]:
     ends = sa.select(sa.func.min(lowest), sa.func.max(highest)).select_from(days)
     first_one, last_one = session.execute(ends).one()
     return first_one or 0, last_one or 0
+
+
+ENTRIES = Listing(
+    _l("Entries"),
+    *_ENTRY,
+    Column("recorded_at", _l("Written down"), "moment", filled=True),
+    key="entry",
+    day="on",
+    search=_SEARCH,
+    order="-on",
+    period="month",
+    unique=("entry", "cause"),
+    along=("entry", span),
+)
+
+
+@cache
+def entries() -> Selected:
+    """Every entry."""
+    return sa.select(Entry.id.label("entry"), Entry.on, Entry.cause, Entry.recorded_at)
+
+
+def _of_unit(row: Any, key: str) -> str:
+    """Pieces and kilos as the room says it that knows the lots."""
+    amount, said = getattr(row, key), current_app.jinja_env.globals["of_unit"]
+    return cast("Callable[[int, str], str]", said)(amount, row.unit) if amount else ""
 
 
 _KEY = ("entry", "line")
@@ -113,6 +114,7 @@ GOODS_MOVED = Listing(
 )
 
 
+@lru_cache(maxsize=64)
 def moved(account: str) -> Selected:
     """Every move into an account or out of it; an index answers for each side."""
     # A number of the same kind on both sides: then SQLite merges them in the order of an index.

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from ..domain import accounts as acc
 from .models import Balance, Entry, Move, Reversal
 
 #: Rows on one leaf of a long list.
@@ -64,9 +65,10 @@ def steps(
 
 def holdings(session: Session, account: str) -> dict[str, int]:
     """What an account holds, by unit, nothings left out."""
-    query = sa.select(Balance.unit, Balance.amount).where(
-        Balance.account == account, Balance.amount != 0
-    )
+    # A shelf never holds less than nothing; of its lots that are gone, very many, none is read.
+    is_goods = account.startswith((acc.SHELVES, acc.ON_THE_WAY))
+    some = sa.text("balance.amount > 0") if is_goods else Balance.amount != 0
+    query = sa.select(Balance.unit, Balance.amount).where(Balance.account == account, some)
     return dict(session.execute(query.order_by(Balance.unit)).all())
 
 

@@ -12,12 +12,11 @@ from ..web.listing.seeking import Found, among, containing
 from .models import Entry
 from .words import CAUSES
 
-#: All that stands before a code in a cause.
-_BEFORE = (
-    sa.values(sa.column("start", Code), name="before", literal_binds=True)
-    .data([(f"{undone}{kind}/",) for undone in ("", "reversal/") for kind in CAUSES])
-    .cte("before")
+#: All that stands before a code in a cause. As a text it is the same statement each time.
+_KNOWN = " UNION ALL ".join(
+    f"SELECT '{undone}{kind}/' AS start" for undone in ("", "reversal/") for kind in CAUSES
 )
+_BEFORE = sa.text(_KNOWN).columns(sa.column("start", Code)).cte("before")
 
 #: Kinds of causes whose codes are numbered under the same name.
 _NUMBERED = sorted(CAUSES.keys() & numbering.CODES.keys())

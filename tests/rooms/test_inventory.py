@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from coopshop import catalog, inventory, ledger
 from coopshop.domain import accounts as acc
-from coopshop.inventory import Landed, Missing, logbook, reading
+from coopshop.inventory import Landed, Missing, logbook, reading, stock_card
 from coopshop.inventory.arriving import (
     BeforeDeparture,
     DoesNotAddUp,
@@ -198,6 +198,26 @@ def test_an_adjustment_that_cannot_be_is_refused(cast, session, today, changed, 
     facts = {"place": cast.chipaota, "sku": cast.basket, "units": 1, "kind": "merma", **today}
     with pytest.raises(refusal):
         inventory.adjust(session, **facts | changed)
+
+
+@pytest.mark.parametrize("near", [0, 2_000])
+def test_the_card_runs_with_its_balance_on_each_page(cast, session, monkeypatch, near):
+    monkeypatch.setattr(stock_card, "NEAR", near)
+    for units in (4, 3, 2):
+        cast.delivers(cast.rosa, units)
+        cast.delivers(cast.delia, units, sku=cast.broom)
+    for units in (1, 2, 5):
+        cast.buys(units)
+    basket = catalog.product(session, cast.basket)
+    card = carded("CHI", basket).subquery()
+    rows = session.execute(sa.select(card).order_by(card.c.entry.desc(), card.c.line.desc())).all()
+    whole = [line.left for line in with_rest("CHI", basket)(session, rows)]
+    assert whole[0] == 1
+    assert whole[-1] == 4
+    for place in range(len(rows)):
+        for size in (1, 2, 3):
+            page = with_rest("CHI", basket)(session, rows[place : place + size])
+            assert [line.left for line in page] == whole[place : place + size]
 
 
 @pytest.mark.usefixtures("sent")

@@ -1,22 +1,31 @@
 """Lists too long to be sorted: each is asked as if two rows were many already."""
 
+from datetime import UTC, date, datetime, time
+
 import pytest
 import sqlalchemy as sa
 
-from coopshop import invoices, members, production, sales
+from coopshop import invoices, ledger, members, production, sales
 from coopshop.invoices.lists import DOCUMENTS
 from coopshop.invoices.lists import listed as papers
 from coopshop.invoices.models import Document
 from coopshop.ledger.lists import ENTRIES, MONEY_MOVED, entries, moved
+from coopshop.ledger.models import Entry
 from coopshop.production.lists import DELIVERIES, deliveries
 from coopshop.sales.listing import listed
 from coopshop.sales.lists import OF_BUYER, SALES
-from coopshop.web.listing.periods import Period
+from coopshop.web.listing.periods import Period, around
 from coopshop.web.listing.queries import Query
 from coopshop.web.listing.seeking import Sought
 from coopshop.web.listing.sifting import Sift, Term, in_address
 
 FEW = 1
+
+LATER = date(2026, 1, 9)
+
+
+def moment_of(day):
+    return datetime.combine(day, time(17), UTC)
 
 
 @pytest.fixture
@@ -144,6 +153,49 @@ def test_rows_of_one_sum_are_each_on_one_page(book, today, down, few):
     assert [row.code for row in there] == (wanted[::-1] if down else wanted)
     leaf = source.leaf(sift, order, "", in_address(there[-1], SALES.key))
     assert [row.code for row in leaf.rows] == [row.code for row in there[2:4]]
+
+
+def test_the_moves_of_some_days_lie_between_their_entries(cast, session, now, today):
+    cast.delivers(cast.rosa, 9)
+    now.set(LATER)
+    at = moment_of(LATER)
+    production.receive(
+        session,
+        member=cast.rosa,
+        sku=cast.basket,
+        place=cast.chipaota,
+        brought=1,
+        on=LATER,
+        at=at,
+        by=1,
+    )
+    production.receive(  # written down later, of the earlier day
+        session,
+        member=cast.rosa,
+        sku=cast.basket,
+        place=cast.chipaota,
+        brought=2,
+        on=today["on"],
+        at=at,
+        by=1,
+    )
+    first, second, third = session.scalars(sa.select(Entry.id).order_by(Entry.id))
+    assert ledger.span(session, around("day", today["on"])) == (first, third)
+    assert ledger.span(session, around("day", LATER)) == (second, second)
+    assert ledger.span(session, Period("span", today["on"], None)) == (first, third)
+    assert ledger.span(session, Period("span", None, date(2020, 1, 1))) == (0, 0)
+    for few in (0, FEW, 2_000):
+        source = Query(session, moved("goods/shelf/CHI"), ("entry", "line"), few=few)
+        for period, wanted in (
+            (around("day", today["on"]), [third, first]),
+            (around("day", LATER), [second]),
+            (Period("all"), [third, second, first]),
+        ):
+            along = source.span(period, MONEY_MOVED.along)
+            sift = Sift("on", period, Sought((), MONEY_MOVED.search), along)
+            order = [Term("entry", True), Term("line", True)]
+            assert [row.entry for row in source.leaf(sift, order, "", "").rows] == wanted
+            assert source.totals(sift, MONEY_MOVED.columns, None).count == len(wanted)
 
 
 def test_very_many_rows_are_counted_no_further_than_a_page_needs(book, today):

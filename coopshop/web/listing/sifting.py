@@ -51,7 +51,7 @@ class Sift:
     @property
     def by_day(self) -> tuple[str, ...]:
         """The keys by which rows of some days are found without reading others."""
-        return (self.along[0],) if self.along else (self.day,)
+        return (self.day, self.along[0]) if self.along else (self.day,)
 
 
 @dataclass(frozen=True, slots=True)
