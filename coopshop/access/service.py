@@ -175,7 +175,7 @@ def visitor(session: Session, token: str, *, now: datetime) -> Person | None:
     """Who holds a token, if the visit is still open and the user may come in."""
     asked = {"token": _hash(token), "since": now - VISIT_LASTS}
     found = session.connection().execute(_visitor, asked).first()
-    return Person(*found) if found else None
+    return Person(*tuple(found)) if found else None
 
 
 #: Asked at every request: the columns alone, and told once how.
