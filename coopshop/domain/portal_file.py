@@ -4,13 +4,19 @@ Expat alone reads it, with nothing that a document may define: no document type,
 a small file stays small. What it says is compared; its signature is not examined here.
 """
 
+import zlib
 from dataclasses import dataclass
+from io import BytesIO
 from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
 
 from .errors import N_, Refused
 
 #: Bytes of a file: those of the portal have some twenty thousand.
 MOST_BYTES = 512 * 1024
+
+#: How a ZIP begins.
+ZIP = b"PK\x03\x04"
 
 #: So deep are its parts laid into each other at most; those of the portal are some ten deep.
 DEEPEST = 40
@@ -82,6 +88,23 @@ class Said:
     on: str
     currency: str
     total: str
+
+
+def unpacked(raw: bytes) -> bytes:
+    """The XML itself: the portal gives it alone, or as the one XML in a small ZIP.
+
+    >>> unpacked(b"<a/>")
+    b'<a/>'
+    """
+    if not raw.startswith(ZIP):
+        return raw
+    try:
+        with ZipFile(BytesIO(raw)) as packed:
+            (name,) = (each for each in packed.namelist() if each.lower().endswith(".xml"))
+            with packed.open(name) as file:
+                return file.read(MOST_BYTES + 1)  # however much more it may claim to be
+    except (BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        raise NotTheXml from None
 
 
 def read(raw: bytes) -> Said:

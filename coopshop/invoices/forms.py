@@ -14,13 +14,13 @@ from ..domain import accounts as acc
 from ..domain import papers
 from ..domain.errors import in_row
 from ..domain.numbering import PORTAL_SERIES, document_number
-from ..domain.portal_file import MOST_BYTES
+from ..domain.portal_file import MOST_BYTES, FileTooLarge
 from ..domain.quantity import units_of
 from ..ledger.pad_forms import OnPaper
 from ..sales.collecting import METHODS, PAID_AHEAD
 from ..sales.forms import buyer_choices, document_types
 from ..web import DeskForm, Lines, Row, fields
-from ..web.i18n import _, _l
+from ..web.i18n import _, _l, say
 from ..web.names import choices
 from .crediting import REASONS
 from .issuing import Tender
@@ -217,7 +217,10 @@ class XmlField(fields.Needed, Field):
 
     kind = "file"
     widget = FileInput()
-    hints = {"accept": ".xml,application/xml,text/xml", "data-most": MOST_BYTES}
+    hints = {
+        "accept": ".xml,.zip,application/xml,text/xml,application/zip",
+        "data-most": MOST_BYTES,
+    }
 
     @property
     def blank(self) -> bool:
@@ -231,7 +234,8 @@ class XmlForm(DeskForm):
     """The XML of a document of the portal."""
 
     xml = XmlField(
-        _l("XML file"), description=_l("In SUNAT's portal: look up the document, download XML.")
+        _l("XML file"),
+        description=_l("In SUNAT's portal: look up the document, download XML. A ZIP is fine too."),
     )
 
 

@@ -72,14 +72,15 @@ def state_of(session: Session, document: Document) -> str:
 def keep_xml(
     session: Session, document: Document, raw: bytes, *, on: date, at: datetime, by: int
 ) -> None:
-    """Keep what the portal gave, after a look whether it is this document's."""
+    """Keep what the portal gave (an XML, or the ZIP around it), after a look whose it is."""
     if not has_xml(document):
         raise NoXml
     key = {"kind": document.kind, "series": document.series, "number": document.number}
     if session.get(PortalXml, tuple(key.values())):
         raise XmlKept(document=document.id)
-    portal_file.refuse_other(portal_file.read(raw), _ours(document))
-    row = {**key, "sha256": hashlib.sha256(raw).hexdigest(), "xml": raw}
+    xml = portal_file.unpacked(raw)
+    portal_file.refuse_other(portal_file.read(xml), _ours(document))
+    row = {**key, "sha256": hashlib.sha256(xml).hexdigest(), "xml": xml}
     entry = bookings.notice(f"xml/{document.id}", "xml", on)
     ledger.post(session, entry, (PortalXml, [row]), at=at, by=by)
 

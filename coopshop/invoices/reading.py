@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from ..domain import checking
 from ..domain.errors import N_, Unknown
+from ..ledger.models import Series
 from .models import Document, VoidNumber
 
 T = TypeVar("T", Document, VoidNumber)
@@ -56,7 +57,7 @@ def numbered(session: Session, typed: str) -> list[Document]:
     series, number = heard[:4], heard[4:]
     if not re.fullmatch(DIGITS, number):
         return []
-    known = session.scalars(sa.select(Document.series).distinct())
+    known = session.scalars(sa.select(Series.code).distinct())
     meant = [each for each in known if checking.heard(each) == series]
     query = sa.select(Document).where(Document.series.in_(meant), Document.number == int(number))
     return list(session.scalars(query.order_by(Document.entry)))

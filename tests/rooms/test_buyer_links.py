@@ -1,6 +1,8 @@
 """The buyer's link: made, found again by its secret alone, taken back; and the XML beside it."""
 
 import hashlib
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import sqlalchemy as sa
@@ -142,6 +144,39 @@ def test_a_credit_note_has_an_xml_of_its_own(session, boleta, today):
 def test_the_xml_of_another_document_is_refused(session, boleta, today, otherwise):
     with pytest.raises(SaysOtherwise):
         invoices.keep_xml(session, boleta, ubl.of(boleta, **otherwise), **today)
+
+
+def packed(*files):
+    """A ZIP of (name, content)."""
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as made:
+        for name, raw in files:
+            made.writestr(name, raw)
+    return file.getvalue()
+
+
+def test_the_zip_of_the_portal_is_unpacked(session, boleta, today):
+    raw = ubl.of(boleta)
+    both = packed(("BOLETAEB01-7.xml", raw), ("leeme.txt", b"hola"))
+    invoices.keep_xml(session, boleta, both, **today)
+    assert invoices.kept_xml(session, boleta) == raw
+
+
+@pytest.mark.parametrize(
+    ("files", "refusal"),
+    [
+        ([], NotTheXml),
+        ([("a.txt", b"<a/>")], NotTheXml),
+        ([("a.xml", b"<a/>"), ("b.xml", b"<a/>")], NotTheXml),
+        ([("../../a.xml", b"<a/>")], NotTheXml),
+        ([("a.xml", b" " * 50_000_000)], portal_file.FileTooLarge),
+    ],
+)
+def test_a_zip_of_anything_else_is_refused(session, boleta, today, files, refusal):
+    with pytest.raises(refusal):
+        invoices.keep_xml(session, boleta, packed(*files), **today)
+    with pytest.raises(NotTheXml):
+        invoices.keep_xml(session, boleta, packed(*files)[:30] + b"x", **today)
 
 
 def test_leading_zeros_and_decimals_make_no_other_document(session, boleta, today):
