@@ -60,22 +60,26 @@ class Forbidden(Refused):
     field = "xml"
 
 
+#: What is wrong with the file of another document, by what it says otherwise.
+OTHERWISE = {
+    "ruc": N_("This XML is of another RUC: %(said)s."),
+    "kind": N_("This XML is of another kind of document: %(said)s."),
+    "code": N_("This XML has another number: %(said)s."),
+    "on": N_("This XML is of another day: %(said)s."),
+    "currency": N_("This XML is in another currency: %(said)s."),
+    "total": N_("This XML has another total: %(said)s."),
+}
+
+
 class SaysOtherwise(Refused):
     """The file of another document."""
 
-    message = N_("The XML does not belong to this document: %(what)s. It says %(said)s.")
+    message = N_("This XML is of another document.")
     field = "xml"
 
-
-#: What each fact is called in a refusal.
-CALLED = {
-    "ruc": N_("another RUC"),
-    "kind": N_("another kind of document"),
-    "code": N_("another number"),
-    "on": N_("another day"),
-    "currency": N_("another currency"),
-    "total": N_("another total"),
-}
+    def __init__(self, what: str, said: str) -> None:
+        super().__init__(said=said)
+        self.message = OTHERWISE[what]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +142,12 @@ def refuse_other(said: Said, ours: Said) -> None:
     >>> refuse_other(replace(ours, code="EB01-8"), ours)
     Traceback (most recent call last):
         ...
-    coopshop.domain.portal_file.SaysOtherwise: The XML does not belong ...: another number...
+    coopshop.domain.portal_file.SaysOtherwise: This XML has another number: EB01-8.
     """
     for name in Said.__slots__:
         theirs = getattr(said, name)
         if _plain(name, theirs) != _plain(name, getattr(ours, name)):
-            raise SaysOtherwise(what=CALLED[name], said=theirs[:40] or "—")
+            raise SaysOtherwise(name, theirs[:40] or "—")
 
 
 def _plain(name: str, value: str) -> str:

@@ -217,10 +217,12 @@ class XmlField(fields.Needed, Field):
 
     kind = "file"
     widget = FileInput()
-    hints = {
-        "accept": ".xml,.zip,application/xml,text/xml,application/zip",
-        "data-most": MOST_BYTES,
-    }
+
+    @property
+    def hints(self) -> dict[str, Any]:
+        """What the browser offers, and what it says at once of a file that is too large."""
+        too_large = say(FileTooLarge())
+        return {"accept": ".xml,.zip", "data-most": MOST_BYTES, "data-too-large": too_large}
 
     @property
     def blank(self) -> bool:

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from flask import g, redirect, render_template, url_for
+from flask import current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from .. import access, sales
@@ -62,6 +62,7 @@ def _page(named: str, secret: str = "") -> str:
         links=links.links_of(session, document),
         people={user.id: user.name for user in access.users(session)},
         secret=secret,
+        public=bool(current_app.config["COOPSHOP"].public_url),
         address=address,
         whatsapp=f"{WHATSAPP}{phone}?text={quote(said)}",
         void=sales.undone(session, document.sale) is not None,
