@@ -20,6 +20,7 @@ from .inventory import CHECKS as STOCK_CHECKS
 from .invoices import CHECKS as DOCUMENT_CHECKS
 from .ledger import grants
 from .ledger.models import Entry
+from .maker.audit import CHECKS as HER_CHECKS
 from .orders import CHECKS as ORDER_CHECKS
 from .payouts import CHECKS as PAYOUT_CHECKS
 from .production import CHECKS as DELIVERY_CHECKS
@@ -35,6 +36,7 @@ CHECKS = (
     *DOCUMENT_CHECKS,
     *ORDER_CHECKS,
     *PAYOUT_CHECKS,
+    *HER_CHECKS,
     *OPENING_CHECKS,
     *COMPLAINT_CHECKS,
 )
