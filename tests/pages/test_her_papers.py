@@ -1,0 +1,88 @@
+"""Screen, paper and message of one account say the same steps and sums, for everybody."""
+
+import html
+import re
+from datetime import date
+
+import pytest
+
+from coopshop import members
+from coopshop.db import db
+from coopshop.domain.days import last_day
+from coopshop.domain.showing import money
+from coopshop.maker import account, statements, telling
+from coopshop.paper import statement
+from tests.pages.entering import enter
+from tests.papers.reading import pages, squeezed
+
+NEW_YEAR = date(2026, 1, 5)
+
+
+def on_screen(page):
+    """(words, sum) of each step on a page, the total last."""
+    box = page.split('class="sum-big', 1)[1].split("</section>", 1)[0]
+    lines = re.findall(r'<li class="line.*?</li>', box, flags=re.DOTALL)
+    found = []
+    for line in lines:
+        said = re.search(r"<span>([^<]*)", line)[1]
+        found.append((html.unescape(said), re.search(r'class="money">([^<]*)<', line)[1]))
+    return found
+
+
+def in_message(lines):
+    """The same of a message; where one step is all, the first line says it."""
+    head, *steps = [line for line in lines if not line.startswith("Vendido.")]
+    return [tuple(step.removeprefix("· ").rsplit(": ", 1)) for step in steps], head
+
+
+def said(terms):
+    """The same, as the account has it."""
+    return [(words, money(cents)) for words, cents in terms]
+
+
+@pytest.fixture
+def everybody(year):
+    with year.app_context():
+        return [member.code for member in members.everyone(db.session())]
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_month_says_the_same_on_page_on_paper_and_by_whatsapp(year, everybody, month):
+    since, until = date(2025, month, 1), last_day(2025, month)
+    papers = []
+    with year.test_request_context("/yo/cuenta"):
+        session = db.session()
+        for member in everybody:
+            hers = account.between(session, member, since, until)
+            papers.append(statements.statement(session, hers, None, "x"))
+            told, head = in_message(list(telling.account_lines(hers)))
+            steps = said(papers[-1].terms)
+            assert head == f"{papers[-1].headline}: {money(abs(hers.total))}"
+            assert told == (steps if len(steps) > 1 else [])
+        drawn = statement.draw(papers)
+    firsts = [squeezed(page) for page in pages(drawn) if "Mi cuenta" in page]
+    assert len(firsts) == len(papers)
+    for paper, first in zip(papers, firsts, strict=True):
+        steps = said(paper.terms)
+        total = money(paper.total)
+        wanted = [squeezed(words + cents) for words, cents in [*steps, (paper.headline, total)]]
+        assert squeezed(paper.member_name) in first
+        assert all(one in first for one in wanted), paper.member_code
+    for paper in papers[month % 6 :: 6]:
+        client = enter(year, "socia", paper.member_code)
+        shown = on_screen(client.get(f"/yo/cuenta?month=2025-{month:02}").text)
+        steps = said(paper.terms)
+        assert shown == [*steps, (paper.headline, money(paper.total))]
+
+
+def test_her_first_screen_says_what_the_message_says(year, everybody):
+    for member in everybody:
+        shown = on_screen(enter(year, "socia", member).get("/yo/").text)
+        with year.test_request_context("/yo/"):
+            hers = account.owed(db.session(), member, NEW_YEAR)
+            told, head = in_message(list(telling.account_lines(hers)))
+        if len(hers.terms) > 1:
+            assert shown[:-1] == told
+        if hers.terms:
+            assert f"{shown[-1][0]}: {money(abs(hers.total))}" == head
+            assert shown[-1][1] == money(hers.total)
