@@ -73,11 +73,7 @@ class _Job:
 
     def printed(self) -> Response:
         """The sheets."""
-        ask, here = self.ask, today()
-        lots = [each for _row, each in self.rows]
-        public = current_app.config["COOPSHOP"].public_url
-        address = outside(url_for("proof.lot", token="")) if public else ""
-        made = labels.labels(self.session, lots, here, address=address, priced=ask.priced.data)
+        ask, here, made = self.ask, today(), self._made()
         pdf = sheets.draw(
             list(zip(made, ask.numbers(), strict=True)),
             ask.kind.data or "",
@@ -86,4 +82,15 @@ class _Job:
             shift=((ask.right.data or 0) / 10, (ask.down.data or 0) / 10),
             outlines=ask.outlines.data,
         )
+        self.session.rollback()  # what is read from here on was said while they were drawn
+        if [each.maker for each in self._made()] != [each.maker for each in made]:
+            raise labels.NameTakenBack
         return paper(pdf, f"etiquetas-{ask.kind.data}")
+
+    def _made(self) -> list[sheets.Label]:
+        """What stands on each, with the names of those who agree at this moment."""
+        lots = [each for _row, each in self.rows]
+        public = current_app.config["COOPSHOP"].public_url
+        address = outside(url_for("proof.lot", token="")) if public else ""
+        priced = self.ask.priced.data
+        return labels.labels(self.session, lots, today(), address=address, priced=priced)

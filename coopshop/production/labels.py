@@ -21,6 +21,14 @@ class UnknownLots(Refused):
     field = "lots"
 
 
+class NameTakenBack(Refused):
+    """She said no while the sheets were being drawn: they are not handed out."""
+
+    message = N_(
+        "While this was made a member changed what she agrees to. Press once more: it is made anew."
+    )
+
+
 def wanted(session: Session, codes: Sequence[str]) -> tuple[list[Listed], list[str]]:
     """The deliveries of these lots, each once, in this order; and codes that are no lots."""
     found = [(code, reading.delivery_of(session, code)) for code in dict.fromkeys(codes)]

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from coopshop import production
+from coopshop.domain.days import day_of
 from coopshop.members import consents
+from coopshop.production import label_views
 from tests.cast import Cast
 from tests.pages.slips import beside, links, text, typed_in
 from tests.papers.reading import pages, says, whole
@@ -97,6 +99,28 @@ def test_a_sheet_that_cannot_be_is_refused_beside_its_box(desk, typed, box, stat
     assert answer.status_code == status
     assert beside(answer, box)
     assert typed_in(answer, "lines-0-times") == (LOTS | typed)["lines-0-times"]
+
+
+def test_who_takes_her_name_back_while_it_is_drawn_is_not_on_it(desk, write, monkeypatch):
+    def say(*, given):
+        with write() as (session, at):
+            said = {"member": "AW-01", "kind": "public_name", "given": given}
+            consents.say(session, **said, on=day_of(at), at=at, by=1)
+
+    draw = label_views.sheets.draw
+
+    def drawn_meanwhile(*labels, **how):
+        """At another desk somebody writes down that she takes it back."""
+        say(given=False)
+        return draw(*labels, **how)
+
+    say(given=True)
+    monkeypatch.setattr(label_views.sheets, "draw", drawn_meanwhile)
+    answer = ask(desk, **LOTS)
+    assert answer.status_code == 409
+    assert "cambió" in text(answer)
+    monkeypatch.undo()
+    assert not says(ask(desk, **LOTS).data, "Rosa")
 
 
 def test_ten_thousand_labels_say_what_to_do(desk):
