@@ -147,6 +147,12 @@ def transaction() -> Iterator[tuple[Session, datetime]]:
             session.info.clear()
 
 
+def look_again(session: Session) -> None:
+    """What is read from here on includes what others have written since."""
+    session.rollback()
+    session.info.clear()
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """Connections begun in here take the write lock; for `transaction()` and for migrations."""

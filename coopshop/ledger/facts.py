@@ -126,7 +126,7 @@ def broken_seal(table: sa.Table, row: Mapping[str, Any], forgotten: bool = False
     if row["salt"] is None:
         emptied = row["seal"] is not None and not forgotten
         return emptied or any(row[name] is not None for name in personal)
-    return commitment(row, personal) != row["seal"]
+    return forgotten or commitment(row, personal) != row["seal"]
 
 
 def plain(value: Any) -> Any:

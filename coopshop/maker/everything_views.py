@@ -13,6 +13,8 @@ from .. import members, payouts
 from ..access import allowed
 from ..db import db, now, today
 from ..domain import showing
+from ..domain.bookings import PEN
+from ..ledger.words import cause_words, kind_words
 from ..web import DeskForm, Done, answer
 from ..web.i18n import _, language, say
 from ..web.names import called
@@ -20,14 +22,8 @@ from . import everything, leaving
 from .blueprint import bp, outside
 from .titles import COLUMNS, TABLES
 
-#: Sums in these tables are céntimos.
-SUMS = {
-    "debit": ("amount",),
-    "payout": ("available", "amount"),
-    "opening": ("amount",),
-    "balance": ("amount",),
-    "move": ("amount",),
-}
+#: Columns that hold céntimos; where the row names a unit, only those of soles.
+SUMS = ("amount", "available")
 
 
 @bp.get("/todo")
@@ -66,6 +62,8 @@ def _file(code: str) -> Response:
     session = db.session()
     sheets = everything.gather(session, code)
     account = payouts.statement(session, code, date.min, today())
+    known = list(TABLES)
+    sheets.sort(key=lambda each: known.index(each.table) if each.table in TABLES else len(known))
     read = [(TABLES.get(each.table, each.table), _heads(each), _cells(each)) for each in sheets]
     page = render_template(
         "maker/everything.html",
@@ -73,6 +71,8 @@ def _file(code: str) -> Response:
         account=account,
         sheets=read,
         told={each.table: list(_records(each)) for each in sheets},
+        kind_words=kind_words,
+        cause_words=cause_words,
         at=now(),
     )
     response = make_response(page)
@@ -92,11 +92,12 @@ def _heads(sheet: everything.Sheet) -> list[str]:
 
 def _cells(sheet: everything.Sheet) -> list[list[Any]]:
     """Each row as people read it; a picture or a sound as its address."""
-    sums = SUMS.get(sheet.table, ())
-    return [
-        [_said(value, name in sums) for name, value in zip(sheet.columns, row, strict=True)]
-        for row in sheet.rows
-    ]
+    cells = []
+    for row in sheet.rows:
+        named = dict(zip(sheet.columns, row, strict=True))
+        soles = named.get("unit", PEN) == PEN
+        cells.append([_said(value, name in SUMS and soles) for name, value in named.items()])
+    return cells
 
 
 def _said(value: Any, is_sum: bool) -> Any:

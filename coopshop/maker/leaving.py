@@ -25,6 +25,7 @@ from ..domain.showing import money
 from ..ledger.forgetting import Forgotten, Where
 from ..ledger.models import Fact, Reversal
 from ..members import Member
+from ..web.once import Submission
 from . import enrolling, news, voices
 from .phones import Phone, PhoneCard
 
@@ -236,6 +237,7 @@ def _empty_register(session: Session, code: str, *, name_too: bool) -> None:
     if name_too:
         facts |= {"given_names": code, "surname1": "", "surname2": None, "sex": None}
         facts |= {"dni": None, "dni_check": None}
+        _forget_what_was_said(session, members.member(session, code).name, code)
     members.change(session, code, **facts)
     members.drop_face(session, code)
     members.drop_phone(session, code)
@@ -244,3 +246,9 @@ def _empty_register(session: Session, code: str, *, name_too: bool) -> None:
     for table in (Phone, PhoneCard):
         session.execute(sa.delete(table).where(table.member == code))
     access.forget_users(session, code)
+
+
+def _forget_what_was_said(session: Session, name: str, code: str) -> None:
+    """The sentences that forms said when they were recorded bear her code instead of her name."""
+    said = sa.update(Submission).where(Submission.said.contains(name, autoescape=True))
+    session.execute(said.values(said=sa.func.replace(Submission.said, name, code)))

@@ -30,6 +30,9 @@ TABLES = {
     "recording": N_("My voice"),
     "move": N_("Moves in the book"),
     "balance": N_("Balances in the book"),
+    "imported": N_("Where my first data came from"),
+    "member_contact": N_("My telephone number"),
+    "member_message": N_("Messages written for me"),
     "forgetting": N_("When words about me were deleted"),
 }
 

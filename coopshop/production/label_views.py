@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from .. import members
 from ..access import allowed
-from ..db import db, today
+from ..db import db, look_again, today
 from ..domain.errors import Refused
 from ..paper import labels as sheets
 from ..web import asked_word, outside
@@ -82,7 +82,7 @@ class _Job:
             shift=((ask.right.data or 0) / 10, (ask.down.data or 0) / 10),
             outlines=ask.outlines.data,
         )
-        self.session.rollback()  # what is read from here on was said while they were drawn
+        look_again(self.session)  # somebody may have said no while they were drawn
         if [each.maker for each in self._made()] != [each.maker for each in made]:
             raise labels.NameTakenBack
         return paper(pdf, f"etiquetas-{ask.kind.data}")

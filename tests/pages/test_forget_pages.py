@@ -33,6 +33,7 @@ def test_it_says_what_goes_and_asks_once_more(desk):
     gone = text(client.get(address.removesuffix("/forget")))
     assert "Nelly" not in gone
     assert "99999999" not in gone
+    assert "Nelly" not in client.get(address.replace("/forget", "/everything")).text
     assert "forgotten" in text(client.get(address))
 
 

@@ -49,6 +49,12 @@ def test_it_cannot_rewrite_the_book(as_pages, attack):
         as_pages.exec_driver_sql(attack)
 
 
+def test_it_may_empty_words_about_people_and_nothing_else(as_pages):
+    as_pages.exec_driver_sql("UPDATE debit SET note = NULL, salt = NULL")
+    with pytest.raises(ProgrammingError):
+        as_pages.exec_driver_sql("UPDATE debit SET amount = 1")
+
+
 def test_a_name_that_is_no_name_is_refused():
     with pytest.raises(ValueError, match="no name"):
         list(grants.grants('pages"; DROP TABLE entry; --'))
