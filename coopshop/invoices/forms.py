@@ -12,7 +12,7 @@ from wtforms.widgets import FileInput
 from .. import cash, catalog, ledger, sales
 from ..domain import accounts as acc
 from ..domain import papers
-from ..domain.errors import in_row
+from ..domain.errors import N_, Confirm, Refused, in_row
 from ..domain.numbering import PORTAL_SERIES, document_number
 from ..domain.portal_file import MOST_BYTES, FileTooLarge
 from ..domain.quantity import units_of
@@ -31,6 +31,22 @@ TERMS = ("contado", "credito")
 
 #: Where pieces go that are not fit for sale: to no place.
 NOWHERE = "-"
+
+
+class DepositOfAnother(Refused):
+    """Money that one buyer paid ahead, for what another one takes."""
+
+    message = N_(
+        "What was paid ahead on order %(order)s is of %(name)s: it cannot pay a sale to %(other)s. "
+        "Choose another way of paying, or give it back first."
+    )
+    field = "buyer"
+
+
+class OrderOfAnother(Confirm):
+    """What one buyer ordered is taken by another."""
+
+    message = N_("Order %(order)s is of %(name)s. Is it sold to %(other)s all the same?")
 
 
 class PaymentRow(Row):
@@ -114,6 +130,7 @@ def tenders(form: IssueForm) -> list[Tender]:
 def basket_for(session: Session, form: IssueForm, basket: sales.Basket) -> sales.Basket:
     """The basket for the buyer that was chosen, or for a new one whose name was typed."""
     if not (form.name.data or form.document_number.data):
+        _look_at_order(session, form, basket, str(form.buyer.data))
         return basket.for_buyer(str(form.buyer.data))
     kind = form.document_type.data or papers.NO_DOCUMENT
     added = sales.add_buyer(
@@ -123,7 +140,23 @@ def basket_for(session: Session, form: IssueForm, basket: sales.Basket) -> sales
         document_type=kind,
         document_number=form.document_number.data,
     )
+    _look_at_order(session, form, basket, added.code)
     return basket.for_buyer(added.code)
+
+
+def _look_at_order(session: Session, form: IssueForm, basket: sales.Basket, chosen: str) -> None:
+    """What was ordered is sold to whoever ordered it; another buyer is asked about.
+
+    One buyer's money ahead never pays for another.
+    """
+    if not basket.order or chosen == basket.buyer:
+        return
+    names = {"name": sales.buyer(session, basket.buyer).name, "order": basket.order}
+    other = sales.buyer(session, chosen).name
+    if any(row["method"] == PAID_AHEAD for row in form.payments.data):
+        raise DepositOfAnother(other=other, **names)
+    if not form.confirmed.data:
+        raise OrderOfAnother(other=other, **names)
 
 
 def _likely(session: Session, basket: sales.Basket) -> str:

@@ -152,6 +152,26 @@ def test_money_ahead_by_mistake_is_undone(ordered):
     assert ordered.get("/orders/deposits/G001.pdf").data.startswith(b"%PDF-")
 
 
+def test_one_buyer_s_deposit_never_pays_another_s_sale(ordered, write):
+    with write() as (session, at):
+        assert Cast(session, at).tourist == "B-002"
+    send(ordered, "/orders/P001/pay-ahead", **PAID)
+    out = {"lines_0_line": "1", "lines_0_quantity": "2", "place": "CHI", "channel": "tienda"}
+    draft = send(ordered, "/orders/P001/deliver", **out | DAY).location
+    paper = {"kind": "boleta", "buyer": "B-002", "terms": "contado"}
+    ahead = {"payments_0_method": "anticipo", "payments_0_amount": "25.00"}
+    refused = send(ordered, draft, **paper, **ahead, payments_1_method="efectivo")
+    assert refused.status_code == 409
+    assert "cannot pay a sale to" in beside(refused, "buyer")
+    asked = send(ordered, draft, **paper, payments_0_method="efectivo")
+    assert asked.status_code == 409
+    assert "Is it sold to" in text(asked)
+    with write() as (session, _at):
+        assert ledger.balance(session, "deposit/P001") == -2_500
+    sure = {"payments_0_method": "efectivo", "confirmed": "y"}
+    assert send(ordered, draft, **paper, **sure).status_code == 303
+
+
 @pytest.mark.usefixtures("ordered")
 def test_the_first_page_and_the_list_tell_what_is_promised(client, write, sign_in):
     with write() as (session, at):
