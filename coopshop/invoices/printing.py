@@ -1,13 +1,16 @@
 """A document's bytes: made once, after the commit, from its frozen facts; the same for ever."""
 
 import hashlib
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import members, sales
 from ..domain import checking
+from ..domain.days import day_of
 from ..domain.invoice import Invoice
 from ..domain.money import Dollars
 from ..ledger.models import Entry
@@ -107,7 +110,39 @@ def _counter(session: Session, document: Document) -> ticket.Counter:
     tendered, change = (int(cents or 0) for cents in session.execute(cash).one())
     dollars = _dollars(session, document)
     change += sum(notes.change for notes in dollars)
-    return ticket.Counter(issued.recorded_at, tendered, change, dollars)
+    right = _put_right(session, document, issued)
+    return ticket.Counter(issued.recorded_at, tendered, change, dollars, right)
+
+
+def _put_right(
+    session: Session, document: Document, issued: Entry
+) -> tuple[tuple[date, str, int], ...]:
+    """The payments that stand instead of those of that moment that were put right since."""
+    query = sa.select(sales.Payment, Entry).join(Entry, Entry.id == sales.Payment.entry)
+    query = query.where(sales.Payment.sale == document.sale).order_by(Entry.id)
+    paid = session.execute(query).all()
+    mirrors = sa.select(Entry.reverses, Entry.id).where(
+        Entry.reverses.in_([payment.entry for payment, _ in paid])
+    )
+    undone = {wrong: mirror for wrong, mirror in session.execute(mirrors) if wrong}
+    wrong = [payment.entry for payment, entry in paid if entry.at == issued.at]
+    return tuple(right for number in wrong if (right := _right_of(number, paid, undone)))
+
+
+def _right_of(
+    wrong: int, paid: Sequence[Any], undone: Mapping[int, int]
+) -> tuple[date, str, int] | None:
+    """The payment written instead of one that was taken back; of several the last."""
+    told = None
+    while wrong in undone:
+        # Written anew at once: only the rate of the day may stand between.
+        after = range(undone[wrong] + 1, undone[wrong] + 3)
+        later = [row for row in paid if row[0].entry in after]
+        if not later:
+            return None
+        payment, entry = later[0]
+        told, wrong = (day_of(entry.recorded_at), payment.method, payment.amount), payment.entry
+    return told
 
 
 def _dollars(session: Session, document: Document) -> tuple[Dollars, ...]:

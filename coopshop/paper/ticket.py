@@ -5,7 +5,7 @@ RS 007-99, RS 114-2019 and RS 193-2020/SUNAT ask the same of it as of the A4 (`i
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from ..domain import showing
 from ..domain.days import local_of
@@ -35,6 +35,8 @@ class Counter:
     change: int = 0
     #: Notes in dollars for a sale in soles.
     dollars: tuple[Dollars, ...] = ()
+    #: How it was really paid, where that was put right later: day, means, céntimos.
+    put_right: tuple[tuple[date, str, int], ...] = ()
 
 
 def draw(
@@ -169,6 +171,8 @@ class _Ticket:
         if counter.change:
             label = "Vuelto en soles" if counter.dollars else "Vuelto"
             self.strip.pair(label, showing.amount(counter.change), self.size, bold=True)
+        for on, method, cents in counter.put_right:
+            self.strip.pair(wording.put_right(on, method), showing.amount(cents), self.size)
         if owing := wording.owing(self.invoice):
             self.strip.pair(*owing, self.size, bold=self.invoice.due > 0)
 

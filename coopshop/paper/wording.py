@@ -1,6 +1,7 @@
 """What a comprobante says below its lines and beside them, whatever the size of its paper."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from ..domain import showing
 from ..domain.identifiers import KINDS as DOCUMENTS
@@ -123,6 +124,11 @@ def dollars(notes: Sequence[Dollars]) -> list[tuple[str, str]]:
         )
         for one in notes
     ]
+
+
+def put_right(on: date, method: str) -> str:
+    """A payment was written down under the wrong way of paying, and was put right."""
+    return f"Corregido el {showing.day(on)}: {_means(method)}"
 
 
 def _means(method: str) -> str:

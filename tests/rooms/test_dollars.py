@@ -15,7 +15,7 @@ from coopshop.invoices import Tender
 from coopshop.ledger.models import Entry
 from coopshop.sales import Asked, dollars
 from coopshop.sales.undoing import CountedSince
-from tests.papers.reading import says
+from tests.papers.reading import says, whole
 
 RATE = 3_700_000
 TILL = "TIENDA"
@@ -250,3 +250,19 @@ def test_the_audit_finds_dollars_that_nobody_counted(cast, session):
     row |= {"code": "X1", "amount": 100, "rounding": 0, "rate_difference": 0}
     ledger.post(session, entry, (sales.Payment, [row]), at=cast.today["at"], by=1)
     assert law(session).wrong == ["X1"]
+
+
+def test_a_ticket_printed_after_a_payment_was_put_right_says_both(cast, session):
+    issued = sell(cast, session, twenty())
+    document = invoices.document(session, issued.document)
+    before = invoices.printing.ticket_of(session, document, 80)
+    assert "Corregido" not in whole(before)
+    stamp = {"why": "error", "at": cast.today["at"], "by": 1}
+    (paid,) = sales.payments_of(session, issued.sale)
+    wrong = sales.change_method(session, paid.code, method="yape", operation="5", **stamp)
+    sales.change_method(session, wrong, method="efectivo", till=TILL, **stamp)
+    for width in (58, 80):
+        after = invoices.printing.ticket_of(session, document, width)
+        assert says(after, "Recibido US$ 20.00", "Corregido el 5 ene 2026: Efectivo 54.00")
+        assert "Yape" not in whole(after)
+    assert lawful(session) == []
