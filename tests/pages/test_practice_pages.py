@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from coopshop.db import db
+from coopshop import access
+from coopshop.db import db, transaction
 from coopshop.maker.phones import Phone
 from coopshop.practice import PREFIX, Practice, making
 from tests import databases
@@ -153,6 +154,18 @@ def test_the_way_in_is_good_once_and_only_as_it_was_signed(client, sign_in):
     assert client.post(handed).location == "/beginning/practice"
     assert client.post(handed[:-4] + "AAAA").location == "/beginning/practice"
     assert client.get(handed).status_code == 405
+
+
+def test_who_finds_nobody_of_her_work_in_practice_is_let_in_all_the_same(client, sign_in, beside):
+    """Somebody practised letting people go."""
+    for role in ("vendedora", "fiscal"):
+        with beside.app().app_context(), transaction() as (session, _at):
+            for user in access.users(session):
+                if user.role == role:
+                    user.active = False
+        sign_in(role)
+        assert come_in(client).location == HOME
+        assert client.get(HOME).status_code == 200
 
 
 def test_going_out_leads_back_to_the_real_pages_still_signed_in(client, sign_in):
