@@ -110,13 +110,18 @@ def inside(jpeg: bytes, side: int = INSIDE_SIDE, most: int = INSIDE_BYTES) -> st
             side = side * 3 // 4
 
 
-def picture(jpeg: bytes, taken_in: datetime) -> ResponseReturnValue:
-    """A picture as an answer, for the one who asked only; `?size=160` asks for that of a tile."""
+def picture(jpeg: bytes, taken: datetime | str, *, keep: int = ONE_DAY) -> ResponseReturnValue:
+    """A picture as an answer, for the one who asked only; `?size=160` asks for that of a tile.
+
+    `taken` tells it from any other at the same address: its moment, or the digest of its bytes.
+    A browser asks again after `keep` seconds.
+    """
     tile = request.args.get("size") == str(SMALL_SIDE)
     response = Response(small(jpeg) if tile else jpeg, mimetype="image/jpeg")
-    response.set_etag(f"{taken_in:%Y%m%d%H%M%S%f}{'-tile' if tile else ''}")
+    known = taken if isinstance(taken, str) else f"{taken:%Y%m%d%H%M%S%f}"
+    response.set_etag(known + ("-tile" if tile else ""))
     response.cache_control.private = True
-    response.cache_control.max_age = ONE_DAY
+    response.cache_control.max_age = keep
     return response.make_conditional(request)
 
 

@@ -24,6 +24,7 @@ def desk(client, sign_in, write):
         cast = Cast(session, at)
         named = (cast.cooperative, cast.rosa, cast.nelly, cast.basket, cast.chipaota, cast.hotel)
         assert all(named)
+        cast.fetches()
     sign_in("tesorera")
     return client
 
@@ -41,7 +42,11 @@ def test_a_page_is_photographed_and_leads_to_what_stands_on_it(desk):
     page = desk.get(answer.location)
     assert "/beginning/pages/E001/2.jpg" in links(page)
     assert "/beginning/pages/E001/members" in links(page)
-    assert desk.get("/beginning/pages/E001/1.jpg").mimetype == "image/jpeg"
+    first, second = (desk.get(f"/beginning/pages/E001/{n}.jpg") for n in (1, 2))
+    assert first.mimetype == "image/jpeg"
+    tags = {sent.headers["ETag"] for sent in (first, second)}
+    assert len(tags) == 2, "known by their bytes: practice begun anew has others at these addresses"
+    assert first.cache_control.max_age == 0
     assert desk.get("/beginning/pages/E001/3.jpg").status_code == 404
 
 
