@@ -9,7 +9,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from coopshop import catalog, invoices, members, production, sales
+from coopshop import cash, catalog, invoices, members, production, sales
 from coopshop.domain.days import day_of
 
 ALWAYS = date(2020, 1, 1)
@@ -119,6 +119,11 @@ class Cast:
             brought=units,
             **self.today,
         )
+
+    def fetches(self, cents: int = 100_000) -> None:
+        """Somebody goes to the bank, so that the box has notes to pay with."""
+        about = {"till": None, "reason": "retiro_banco", "note": "para pagar"}
+        cash.move(self.session, amount=cents, **about, **self.today)
 
     def rings_up(self, *lines: sales.Asked, **facts: object) -> sales.Basket:
         """A sale to anybody at Chipaota, for use in the Amazon, at shop prices."""

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import cash, ledger
 from ..cash.moving import NoSuchCoin, NothingMoved
-from ..cash.operations import also_pays, refuse_used
+from ..cash.operations import also_pays, also_tells, refuse_used
 from ..domain import accounts as acc
 from ..domain import bookings, identifiers, showing
 from ..domain.errors import N_, Refused
@@ -132,11 +133,35 @@ def old_debt_paid_with(session: Session, method: str, number: str) -> str | None
     return next(same, None)
 
 
+@also_tells("beginning")
+def old_debts_paid() -> Any:
+    """What was paid of old debts by an operation and stands."""
+    paid = OldPayment
+    number = sa.cast(paid.number, sa.Text)
+    cause = sa.literal("old-payment/").concat(paid.opening).concat("/").concat(number)
+    return sa.select(
+        *(cause.label("cause"), paid.entry, paid.on, paid.method),
+        *(sa.literal(bookings.PEN).label("currency"), paid.amount, paid.operation),
+    ).where(paid.method != cash.CASH, ledger.standing(paid.entry))
+
+
 def undo_payment(
-    session: Session, opening: str, number: int, *, why: str, on: date, at: datetime, by: int
+    session: Session,
+    opening: str,
+    number: int,
+    *,
+    why: str,
+    on: date,
+    at: datetime,
+    by: int,
+    till: str | None = None,
 ) -> None:
-    """A payment was written down by mistake: it is owed again."""
-    ledger.reverse(session, cause_of(opening, number), why=why, on=on, at=at, by=by)
+    """A payment was written down by mistake: it is owed again.
+
+    `till` is where its cash lies now, if its drawer was counted since.
+    """
+    cause = cause_of(opening, number)
+    cash.take_back(session, cause, why=why, on=on, at=at, by=by, till=till)
 
 
 def cause_of(opening: str, number: int) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from .. import members
 from ..access import User, allowed
-from ..cash.forms import offer_tills
+from ..cash.forms import offer_tills, reverse_form
 from ..db import db, today
 from ..domain import accounts as acc
 from ..domain.showing import money
@@ -106,7 +106,7 @@ def undo_payment(code: str, number: int) -> ResponseReturnValue:
     """A payment was written down by mistake."""
     session = db.session()
     paid = session.get(OldPayment, (code, number)) or abort(404)
-    form = forms.UndoForm(on=today())
+    form = reverse_form(session, old_debts.cause_of(code, number), today())
 
     def act(writing: Session, at: datetime) -> Done:
         old_debts.undo_payment(writing, code, number, **form.facts(), at=at, by=g.user.id)

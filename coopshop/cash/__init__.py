@@ -9,14 +9,17 @@ from .drawers import (
     IN_NOTES,
     DrawerClosed,
     NoSuchDrawer,
+    NotEnoughCash,
     any_tills,
     purse,
+    refuse_short,
     standing,
     tills_open,
 )
-from .forms import AtTill, ReverseForm, mine, offer_tills
+from .forms import AtTill, ReverseForm, mine, offer_tills, reverse_form
 from .models import CashMove, CashSession, Till
 from .moving import move
+from .taking_back import take_back
 from .till_book import add_till, change_till, close_till, tills
 
 __all__ = [
@@ -31,6 +34,7 @@ __all__ = [
     "Counted",
     "DrawerClosed",
     "NoSuchDrawer",
+    "NotEnoughCash",
     "ReverseForm",
     "Till",
     "accept",
@@ -45,8 +49,11 @@ __all__ = [
     "offer_tills",
     "open_drawer",
     "purse",
+    "refuse_short",
+    "reverse_form",
     "settle_carrier",
     "standing",
+    "take_back",
     "tills",
     "tills_open",
 ]

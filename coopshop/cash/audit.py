@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..domain import accounts as acc
-from ..domain import coins
+from ..domain import coins, identifiers
 from ..ledger.audit import Finding
 from ..ledger.balances import below
 from ..ledger.models import Entry, Move
 from .carriers import carrier_debts
 from .drawers import CLOSING, OPENING
 from .models import CashSession, CountAccepted, CountedPieces, CountedSum, DrawerCount
+from .operations import came_in
 
 Key = tuple[str, int]
 
@@ -90,7 +91,7 @@ def cash_only_into_open_drawers(session: Session) -> Finding:
     """
     finding = Finding("drawers: cash moved only while they were open")
     histories = _histories(session)
-    exempt = ("reversal", "cash_difference", f"cash_{OPENING}", f"cash_{CLOSING}")
+    exempt = ("reversal", "elsewhere", "cash_difference", f"cash_{OPENING}", f"cash_{CLOSING}")
     for move in session.execute(_of_drawers(Entry.kind, Entry.cause)):
         for account in {move.source, move.target}:
             if not account.startswith(acc.DRAWERS) or move.kind in exempt:
@@ -100,6 +101,41 @@ def cash_only_into_open_drawers(session: Session) -> Finding:
             place = bisect_left(history, (move.entry, ""))
             state = history[place - 1][1] if place else "closed"
             finding.look(state in allowed, f"entry {move.entry} ({move.cause})")
+    return finding
+
+
+def counted_drawers_stay(session: Session) -> Finding:
+    """What was undone after its drawer was counted moves that drawer by nothing in the end."""
+    finding = Finding("drawers: what is undone later leaves a counted drawer alone")
+    last = sa.orm.aliased(Entry)
+    query = (
+        sa.select(Entry.id, Entry.cause, last.cause)
+        .join(last, last.id == Entry.id - 1)
+        .where(Entry.kind == "elsewhere")
+    )
+    by_entry: dict[int, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
+    for move in session.execute(_of_drawers(Move.unit)):
+        by_entry[move.entry][move.source, move.unit] -= move.amount
+        by_entry[move.entry][move.target, move.unit] += move.amount
+    for number, cause, before in session.execute(query):
+        told = cause.partition("/")[2] == before.removeprefix("reversal/")
+        back = by_entry[number - 1]
+        drawers = {key: cents for key, cents in back.items() if key[0].startswith(acc.DRAWERS)}
+        zero = all(by_entry[number][key] == -cents for key, cents in drawers.items())
+        finding.look(told and bool(drawers) and zero, cause)
+    return finding
+
+
+def operations_pay_once_anywhere(session: Session) -> Finding:
+    """One number of one way of paying has paid one thing that stands, in whatever room."""
+    finding = Finding("one operation pays once, in all rooms together")
+    paid = came_in()
+    query = sa.select(paid.c.cause, paid.c.method, paid.c.operation).order_by(paid.c.entry)
+    first: dict[tuple[str, str], str] = {}
+    for cause, method, typed in session.execute(query.where(paid.c.operation.is_not(None))):
+        if number := identifiers.operation(typed):
+            before = first.setdefault((method, number), cause)
+            finding.look(before == cause, f"{method} {typed}: {before} and {cause}")
     return finding
 
 
@@ -118,6 +154,8 @@ CHECKS = (
     differences_in_the_book,
     one_session_at_a_time,
     cash_only_into_open_drawers,
+    counted_drawers_stay,
+    operations_pay_once_anywhere,
     carriers_debts,
 )
 

@@ -7,7 +7,7 @@ from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from .. import inventory, ledger
+from .. import inventory
 from ..access import Notice, allowed, waits
 from ..db import db, today
 from ..domain.showing import money
@@ -16,7 +16,8 @@ from ..web.i18n import _, _l
 from ..web.names import choices
 from . import carriers as debts
 from .blueprint import bp
-from .forms import AtTill, ReverseForm, offer_tills
+from .forms import AtTill, offer_tills, reverse_form
+from .taking_back import take_back
 
 
 class CarrierForm(DeskForm, AtTill):
@@ -93,10 +94,10 @@ def carrier_payment(code: str) -> ResponseReturnValue:
 def reverse_carrier_payment(code: str) -> ResponseReturnValue:
     """It was written down by mistake: its mirror goes into the book."""
     found = debts.carrier_payment_of(db.session(), code)
-    form = ReverseForm(data={"on": today()})
+    form = reverse_form(db.session(), f"carrier/{code}", today())
 
     def act(writing: Session, at: datetime) -> Done:
-        ledger.reverse(writing, f"carrier/{code}", **form.facts(), at=at, by=g.user.id)
+        take_back(writing, f"carrier/{code}", **form.facts(), at=at, by=g.user.id)
         page = url_for(".carrier", transfer=found.transfer)
         return Done(page, _("It is undone; both stay in the book."))
 

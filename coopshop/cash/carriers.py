@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -10,13 +11,14 @@ from .. import inventory, ledger
 from ..db import Code, Day, Model, Text, Whole
 from ..domain import accounts as acc
 from ..domain import bookings, identifiers
+from ..domain.bookings import PEN
 from ..domain.errors import N_, Refused, Unknown
 from ..domain.money import SMALLEST_COIN
 from ..domain.showing import money
 from ..ledger.models import PersonalFact
 from .drawers import CASH, purse
 from .moving import NoSuchCoin, NothingMoved
-from .operations import also_pays, refuse_used
+from .operations import also_pays, also_tells, refuse_used
 
 #: The association bears it after all.
 LET_GO = "condonado"
@@ -130,6 +132,16 @@ def carrier_paid_with(session: Session, method: str, number: str) -> str | None:
         ),
         None,
     )
+
+
+@also_tells("cash")
+def carriers_paid() -> Any:
+    """What carriers paid by an operation and stands."""
+    paid = CarrierPayment
+    return sa.select(
+        *(sa.literal("carrier/").concat(paid.code).label("cause"), paid.entry, paid.on),
+        *(paid.method, sa.literal(PEN).label("currency"), paid.amount, paid.operation),
+    ).where(paid.method.not_in((CASH, LET_GO)), ledger.standing(paid.entry))
 
 
 def settle_carrier(

@@ -7,7 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from .. import ledger
 from ..domain import accounts as acc
+from ..domain.bookings import PEN
 from ..domain.errors import N_, Refused
 from ..ledger.models import Entry
 from .models import CashSession, CountAccepted, DrawerCount, Till
@@ -40,6 +42,16 @@ class BeforeOpening(Refused):
     message = N_(
         "The drawer of %(till)s was opened on %(on)s. "
         "Cash of an earlier day goes into the association's box."
+    )
+    field = "till"
+
+
+class NotEnoughCash(Refused):
+    """Nobody takes out what is not there; the sum is not told, a drawer is counted blind."""
+
+    message = N_(
+        "There is not enough cash in there. Bring money from the bank or from another cash box, "
+        "or pay in another way."
     )
     field = "till"
 
@@ -78,6 +90,17 @@ def purse(session: Session, method: str, till: str | None = None, on: date | Non
     if on and found.on and on < found.on:
         raise BeforeOpening(till=found.name, on=found.on.isoformat())
     return acc.drawer(till)
+
+
+def is_cash(account: str) -> bool:
+    """Whether an account is the box or a drawer, where notes and coins lie."""
+    return account == acc.purse(CASH) or account.startswith(acc.DRAWERS)
+
+
+def refuse_short(session: Session, account: str, cents: int, currency: str = PEN) -> None:
+    """Refuse to take out of the box or a drawer what it does not hold by the book."""
+    if is_cash(account) and cents > max(ledger.balance(session, account, currency), 0):
+        raise NotEnoughCash
 
 
 def standing(session: Session, till: str) -> Standing:

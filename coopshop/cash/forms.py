@@ -18,6 +18,7 @@ from .drawers import Standing, opened_by, standings, tills_open
 from .models import Till
 from .moving import REASONS
 from .reading import Told
+from .taking_back import counted_since
 
 Slip = TypeVar("Slip", bound=Any)
 
@@ -154,8 +155,24 @@ def move_form(
     return form
 
 
-class ReverseForm(DeskForm):
-    """Something was written down by mistake."""
+class ReverseForm(DeskForm, AtTill):
+    """Something was written down by mistake; where its cash lies now, if its drawer was counted."""
 
     why = fields.LineField(_l("What was wrong?"))
     on = fields.DayField(_l("Day"))
+
+    #: The name of the drawer that was counted since.
+    counted = ""
+
+
+def reverse_form(
+    session: Session, cause: str, today: date, kind: type[ReverseForm] = ReverseForm
+) -> ReverseForm:
+    """A slip to undo what moved money; it asks where cash lies only where nobody can know."""
+    form = kind(data={"on": today})
+    if drawer := counted_since(session, cause):
+        form.counted = drawer.name
+        offer_tills(form, session)
+    else:
+        form.till.choices = []
+    return form

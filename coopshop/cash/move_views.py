@@ -6,7 +6,6 @@ from flask import Response, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from .. import ledger
 from ..access import User, allowed
 from ..db import db, today
 from ..paper import cash_receipt as receipts
@@ -15,9 +14,10 @@ from ..web.i18n import _
 from ..web.papers import paper
 from . import moving, slips
 from .blueprint import bp
-from .forms import ReverseForm, move_form
+from .forms import move_form, reverse_form
 from .lists import MOVES
 from .moving import REASONS
+from .taking_back import take_back
 from .till_book import till_of
 
 
@@ -37,9 +37,7 @@ def new_move() -> ResponseReturnValue:
     )
 
     def act(writing: Session, at: datetime) -> Done:
-        code = moving.move(
-            writing, **form.facts(), at=at, by=g.user.id, confirmed=form.confirmed.data
-        )
+        code = moving.move(writing, **form.facts(), at=at, by=g.user.id)
         return Done(url_for(".move", code=code), _("It is recorded."))
 
     return answer(form, act, "cash/new_move.html")
@@ -81,10 +79,10 @@ def move_pdf(code: str) -> Response:
 def reverse_move(code: str) -> ResponseReturnValue:
     """It was written down by mistake: its mirror goes into the book."""
     found = moving.move_of(db.session(), code)
-    form = ReverseForm(data={"on": today()})
+    form = reverse_form(db.session(), f"cash/{code}", today())
 
     def act(writing: Session, at: datetime) -> Done:
-        ledger.reverse(writing, f"cash/{code}", **form.facts(), at=at, by=g.user.id)
+        take_back(writing, f"cash/{code}", **form.facts(), at=at, by=g.user.id)
         return Done(url_for(".move", code=code), _("It is undone; both stay in the book."))
 
     return answer(form, act, "cash/reverse_move.html", move=found)

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from .. import ledger
 from ..domain import accounts as acc
 from ..domain import bookings
-from ..domain.errors import N_, Confirm, Refused, Unknown
+from ..domain.errors import N_, Refused, Unknown
 from ..domain.money import SMALLEST_COIN
 from ..ledger.models import Entry, Reversal
 from ..web.listing import Selected
-from .drawers import CASH, BeforeOpening, DrawerClosed, standing
+from .drawers import CASH, BeforeOpening, DrawerClosed, refuse_short, standing
 from .models import CashMove, Till
 
 
@@ -89,13 +89,6 @@ class OnlySoles(Refused):
     field = "currency"
 
 
-class NotSoMuch(Confirm):
-    """More than there should be; the sum is not told, because the drawer is counted blind."""
-
-    message = N_("By the book there is not so much in there. Is the amount right all the same?")
-    field = "amount"
-
-
 class UnknownMove(Unknown):
     """No such paper."""
 
@@ -115,7 +108,6 @@ def move(
     voucher: str | None = None,
     payee: str | None = None,
     note: str | None = None,
-    confirmed: bool = False,
 ) -> str:
     """Money into or out of the drawer of `till`, or the box if there is none; gives its code.
 
@@ -126,13 +118,12 @@ def move(
     way = REASONS[reason]
     _refuse(way, till, amount, currency, note)
     here = _here(session, till, on)
-    if not way.in_ and amount > ledger.balance(session, here, currency) and not confirmed:
-        raise NotSoMuch
     code = ledger.next_code(session, "cash_move")
     row: dict[str, Any] = {"code": code, "on": on, "till": till, "reason": reason}
     row |= {"currency": currency, "amount": amount, "voucher": voucher}
     row |= {"payee": payee, "note": note}
     source, target = (way.other, here) if way.in_ else (here, way.other)
+    refuse_short(session, source, amount, currency)
     kind = "cash_in" if way.in_ else "cash_out"
     entry = bookings.cash_move(code, on, kind, source, target, amount, currency)
     ledger.post(session, entry, (CashMove, [row]), at=at, by=by)

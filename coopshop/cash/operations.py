@@ -1,7 +1,9 @@
 """One operation of Yape, Plin, a card or a bank pays once, in whatever room it pays."""
 
 from collections.abc import Callable
+from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ..domain import identifiers
@@ -25,6 +27,33 @@ def also_pays(reader: Elsewhere) -> Elsewhere:
     """Every room where money comes in by an operation is asked before one pays again."""
     _elsewhere.append(reader)
     return reader
+
+
+#: What the rooms tell of money that came in by an operation and stands: these columns, in order.
+COLUMNS = ("cause", "entry", "on", "method", "currency", "amount", "operation")
+
+Telling = Callable[[], Any]
+
+_telling: dict[str, Telling] = {}
+
+
+def also_tells(room: str) -> Callable[[Telling], Telling]:
+    """Every room where money comes in by telephone, card or bank says how to find it.
+
+    The query gives `COLUMNS`; `cause` is that of the book, `deposit/A0001`.
+    """
+
+    def keep(telling: Telling) -> Telling:
+        _telling[room] = telling
+        return telling
+
+    return keep
+
+
+def came_in(*but: str) -> sa.Subquery:
+    """All that came in by an operation, of all rooms `but` some."""
+    told = [telling() for room, telling in sorted(_telling.items()) if room not in but]
+    return sa.union_all(*told).subquery("came_in")
 
 
 def refuse_used(session: Session, method: str, operation: str) -> None:

@@ -42,6 +42,7 @@ LINES = {
     "cash_cierre": "Corrección de un arqueo",
     "cash_difference": "Sobrante o faltante de caja",
     "reversal": "Corrección de un error",
+    "elsewhere": "Corrección: el dinero está en otra caja",
     "carrier_payment": "Pago de un transportista",
 }
 
@@ -124,5 +125,5 @@ def _line(line: Line, moves: Mapping[str, CashMove]) -> book_paper.Line:
         said = ": ".join(filter(None, (SAID[move.reason], move.note)))
     else:
         said = LINES.get(line.kind, line.kind).format(line.other.rpartition("/")[2])
-    code = code.split("/")[1] if line.kind == "reversal" else code.split("/")[0]
+    code = code.split("/")[1] if line.kind in ("reversal", "elsewhere") else code.split("/")[0]
     return book_paper.Line(line.on, code, said, line.came, line.went)

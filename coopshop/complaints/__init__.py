@@ -2,7 +2,7 @@
 
 from .answering import add, answer
 from .audit import CHECKS
-from .filing import Filed, add_link, file
+from .filing import Filed, file, renew_link
 from .forgetting import forget
 from .models import Complaint, ComplaintAddition, ComplaintAnswer
 from .reading import by_link, told
@@ -14,10 +14,10 @@ __all__ = [
     "ComplaintAnswer",
     "Filed",
     "add",
-    "add_link",
     "answer",
     "by_link",
     "file",
     "forget",
+    "renew_link",
     "told",
 ]

@@ -106,15 +106,12 @@ def file(
     return code
 
 
-def add_link(
-    session: Session, code: str, token: str, *, close_others: bool = False, at: datetime
-) -> None:
-    """Another link to a sheet; those before stay open, unless somebody else got hold of one."""
-    if close_others:
-        old = sa.update(ComplaintLink).where(
-            ComplaintLink.complaint == code, ComplaintLink.revoked_at.is_(None)
-        )
-        session.execute(old.values(revoked_at=at))
+def renew_link(session: Session, code: str, token: str, *, at: datetime) -> None:
+    """Another link to a sheet; those that were given before open nothing any more."""
+    old = sa.update(ComplaintLink).where(
+        ComplaintLink.complaint == code, ComplaintLink.revoked_at.is_(None)
+    )
+    session.execute(old.values(revoked_at=at))
     session.add(ComplaintLink(token_hash=hashed(token), complaint=code, at=at))
     session.flush()
 

@@ -63,7 +63,6 @@ class WayForm(DeskForm):
     """By which way the consumer is told."""
 
     way = fields.RadioField(_l("How?"))
-    close_others = fields.YesField(_l("Close the links given before: somebody else has one."))
 
 
 def sheet_form(today: date, *, on_paper: bool = False) -> SheetForm:

@@ -100,9 +100,8 @@ class ComplaintNotice(Model):
 
     __tablename__ = "complaint_notice"
 
-    id: Mapped[int] = mapped_column(Whole, primary_key=True)
-    complaint: Mapped[str] = mapped_column(sa.ForeignKey("complaint.code"), index=True)
-    at: Mapped[datetime] = mapped_column(Moment)
+    complaint: Mapped[str] = mapped_column(sa.ForeignKey("complaint.code"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment, primary_key=True)
     by: Mapped[int] = mapped_column("by", Whole)
     #: `whatsapp` or `correo`.
     way: Mapped[str] = mapped_column(Code)

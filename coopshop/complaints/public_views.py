@@ -10,7 +10,6 @@ from .. import members
 from ..access import open_to_all
 from ..db import db, today
 from ..domain.errors import N_, Refused
-from ..domain.reaching import whatsapp
 from ..paper import complaint as papers
 from ..paper import complaint_sign
 from ..web import Done, answer, outside, tokens
@@ -53,8 +52,7 @@ def copy(token: str) -> str:
     """What the consumer wrote, until when it is answered, and the answer."""
     told = reading.by_link(db.session(), token, today())
     address = outside(url_for(".copy", token=token))
-    facts = {"told": told, "token": token, "address": address, "write": whatsapp(None, address)}
-    return render_template("complaints/copy.html", **facts)
+    return render_template("complaints/copy.html", told=told, token=token, address=address)
 
 
 @bp.get("/reclamos/<token>/hoja.pdf")

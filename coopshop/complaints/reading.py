@@ -78,7 +78,7 @@ def told(session: Session, code: str, today: date) -> Told:
         row,
         session.get(ComplaintAnswer, code),
         tuple(session.scalars(added.order_by(ComplaintAddition.number))),
-        tuple(session.scalars(drafted.order_by(ComplaintNotice.id.desc()))),
+        tuple(session.scalars(drafted.order_by(ComplaintNotice.at.desc()))),
         *term(row.on, today),
     )
 

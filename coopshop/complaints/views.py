@@ -105,14 +105,14 @@ def add(code: str) -> ResponseReturnValue:
 @bp.route("/complaints/<code>/tell", methods=["GET", "POST"])
 @allowed("answer_complaints")
 def tell(code: str) -> ResponseReturnValue:
-    """A message with the answer is drafted, with a link of its own in it."""
+    """A message with the answer is drafted: a new link goes into it, older ones are closed."""
     told, form = _told(code), WayForm()
     form.way.choices = telling.ways(told.row)
     token = tokens.made_of("complaint", form.key.data or "")
 
     def act(session: Session, at: datetime) -> Done:
-        way, close = str(form.way.data), form.close_others.data
-        filing.add_link(session, code, token, close_others=close, at=at)
+        way = form.facts()["way"]
+        filing.renew_link(session, code, token, at=at)
         answering.note_drafted(session, code, way, at=at, by=g.user.id)
         return Done(url_for(".show", code=code), _("Noted as drafted."))
 

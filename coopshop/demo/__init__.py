@@ -34,12 +34,17 @@ def name_groups(session: Session) -> None:
 
 
 def make_till(session: Session, *, on: date, at: datetime) -> None:
-    """The shop's drawer, for whoever comes first to open it; and money for it in the box.
+    """The shop's drawer, for whoever comes first to open it; and money for it in the box."""
+    cash.add_till(session, code="TIENDA", name="Caja de la tienda", place="TPP")
+    fetch_money(session, on=on, at=at)
+
+
+def fetch_money(session: Session, *, on: date, at: datetime) -> None:
+    """Money from the bank for the box, so that it can pay.
 
     The year's files say which buyers paid into the bank and that members were paid in cash, but not
     when somebody went to the bank for it.
     """
-    cash.add_till(session, code="TIENDA", name="Caja de la tienda", place="TPP")
     about = "Para los pagos de 2025"
     cash.move(
         session, till=None, reason="retiro_banco", amount=900_000, note=about, on=on, at=at, by=1

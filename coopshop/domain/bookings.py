@@ -245,6 +245,13 @@ def cash_move(
     return Entry(f"cash/{code}", kind, on, _moves((source, target, amount, currency)))
 
 
+def elsewhere(undone: str, on: date, drawer: str, here: str, sums: Mapping[str, int]) -> Entry:
+    """What undoing put into a drawer that was counted since lies `here` in truth (below zero: it
+    is taken from there)."""
+    moves = [(drawer, here, cents, currency) for currency, cents in sums.items()]
+    return Entry(f"elsewhere/{undone}", "elsewhere", on, _moves(*moves))
+
+
 def drawer_counted(
     cause: str, on: date, kind: str, till: str, differences: Mapping[str, int]
 ) -> Entry:

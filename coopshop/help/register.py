@@ -257,7 +257,7 @@ REGISTER = (
             ),
             (
                 N_("The consumer lost the link."),
-                N_("Write the message anew: it has another link."),
+                N_("Write the message anew: it has a new link, and older ones are closed."),
             ),
         ),
         ask="tesorera",

@@ -11,7 +11,7 @@ from ..domain import bookings
 from ..domain.errors import N_, Refused
 from ..domain.pads import sheet_code
 from .audit import Finding
-from .models import Entry, Fact, PersonalFact
+from .models import Entry, Fact, PersonalFact, Reversal
 from .service import post
 
 #: A pad has at most so many sheets.
@@ -71,6 +71,33 @@ class PadSlip(PersonalFact, Model):
     note: Mapped[str | None] = mapped_column(Text)
 
 
+class PadAgain(PersonalFact, Model):
+    """The same sheet typed in once more, because what it had become was undone; the last counts."""
+
+    __tablename__ = "pad_again"
+    __table_args__ = (sa.CheckConstraint("turn >= 2", name="turn"), {"sqlite_strict": True})
+
+    kind: Mapped[str] = mapped_column(Code, primary_key=True)
+    number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
+    turn: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
+    made: Mapped[str | None] = mapped_column(Code)
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+#: What sheets become, as the causes of the book say it.
+MADE = ("sale", "hand_in", "delivery", "payout", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What became of a sheet in the end, how often it was typed in, and whether that was undone."""
+
+    made: str | None
+    note: str | None
+    turn: int
+    undone: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A pad, with how many of its sheets are still out."""
@@ -104,16 +131,25 @@ def type_in(
     by: int,
     note: str | None = None,
 ) -> None:
-    """This sheet became `made`; without a number it was not on paper, and nothing is done."""
+    """This sheet became `made`; without a number it was not on paper, and nothing is done.
+
+    Where what it became was undone, it may be typed in again.
+    """
     if number is None:
         return
     code = sheet_code(kind, number)
     if block_of(session, kind, number) is None:
         raise NotPrinted(sheet=code)
-    if known := session.get(PadSlip, (kind, number)):
-        raise SheetUsed(sheet=code, made=known.made) if known.made else SheetSpoilt(sheet=code)
     row = {"kind": kind, "number": number, "made": made, "note": note}
-    post(session, bookings.notice(f"pad/{code}", "pad", on), (PadSlip, [row]), at=at, by=by)
+    known = slips_among(session, kind, number, number).get(number)
+    if known is None:
+        post(session, bookings.notice(f"pad/{code}", "pad", on), (PadSlip, [row]), at=at, by=by)
+        return
+    if not known.undone:
+        raise SheetUsed(sheet=code, made=known.made) if known.made else SheetSpoilt(sheet=code)
+    turn = known.turn + 1
+    again = bookings.notice(f"pad/{code}/{turn}", "pad", on)
+    post(session, again, (PadAgain, [row | {"turn": turn}]), at=at, by=by)
 
 
 def block_of(session: Session, kind: str, number: int) -> PadBlock | None:
@@ -140,12 +176,31 @@ def blocks(session: Session) -> list[Printed]:
     ]
 
 
-def slips_of(session: Session, block: PadBlock) -> dict[int, PadSlip]:
+def slips_of(session: Session, block: PadBlock) -> dict[int, Typed]:
     """What became of the sheets of a pad, by number; those that are still out are not there."""
-    query = sa.select(PadSlip).where(
-        PadSlip.kind == block.kind, PadSlip.number.between(block.first, block.last)
+    return slips_among(session, block.kind, block.first, block.last)
+
+
+def slips_among(session: Session, kind: str, first: int, last: int) -> dict[int, Typed]:
+    """What became of some sheets, from one number to another."""
+    once = sa.select(PadSlip.number, sa.literal(1).label("turn"), PadSlip.made, PadSlip.note)
+    again = sa.select(PadAgain.number, PadAgain.turn, PadAgain.made, PadAgain.note)
+    wanted = (
+        once.where(PadSlip.kind == kind, PadSlip.number.between(first, last)),
+        again.where(PadAgain.kind == kind, PadAgain.number.between(first, last)),
     )
-    return {slip.number: slip for slip in session.scalars(query)}
+    rows = session.execute(sa.union_all(*wanted).order_by("number", "turn")).all()
+    made = {f"{word}/{row.made}" for row in rows if row.made for word in MADE}
+    undone = set(session.scalars(sa.select(Reversal.reverses).where(Reversal.reverses.in_(made))))
+    return {
+        row.number: Typed(
+            row.made,
+            row.note,
+            row.turn,
+            any(f"{word}/{row.made}" in undone for word in MADE),
+        )
+        for row in rows
+    }
 
 
 def on_paper(session: Session) -> Finding:
@@ -156,6 +211,13 @@ def on_paper(session: Session) -> Finding:
         follows = block.first == last.get(block.kind, 0) + 1
         finding.look(follows, f"pad {block.kind} {block.first}")
         last[block.kind] = block.last
+    turns: dict[tuple[str, int], int] = {}
     for slip in session.scalars(sa.select(PadSlip)):
         finding.look(slip.number <= last.get(slip.kind, 0), f"sheet {slip.kind} {slip.number}")
+        turns[slip.kind, slip.number] = 1
+    for again in session.scalars(sa.select(PadAgain).order_by(PadAgain.entry)):
+        sheet = (again.kind, again.number)
+        follows = again.turn == turns.get(sheet, 0) + 1
+        finding.look(follows, f"sheet {again.kind} {again.number} again")
+        turns[sheet] = again.turn
     return finding

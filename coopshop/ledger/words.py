@@ -109,6 +109,7 @@ KINDS = {
     "complaint_addition": N_("Addition to an answer"),
     "complaint_forgotten": N_("Words of a complaint forgotten"),
     "closing": N_("Closed month"),
+    "elsewhere": N_("Money that lies elsewhere"),
     "reversal": N_("Reversal"),
 }
 
@@ -159,6 +160,8 @@ def cause_words(cause: str) -> str:
     kind, _slash, rest = cause.partition("/")
     if kind == "reversal":
         return str(_("Reversal of: %(cause)s", cause=cause_words(rest)))
+    if kind == "elsewhere":
+        return str(_("Where the money of it lies: %(cause)s", cause=cause_words(rest)))
     words = CAUSES.get(kind)
     return str(_(words[0], code=rest.split("/")[0])) if words else cause
 
@@ -166,7 +169,7 @@ def cause_words(cause: str) -> str:
 def cause_way(cause: str) -> str:
     """The page of a cause's paper; nothing where the person at the desk may not go."""
     kind, _slash, rest = cause.partition("/")
-    if kind == "reversal":
+    if kind in ("reversal", "elsewhere"):
         return cause_way(rest)
     _words, endpoint, argument = CAUSES.get(kind, ("", "", ""))
     return way(endpoint, **({argument: rest.split("/")[0]} if argument else {}))

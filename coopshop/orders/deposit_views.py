@@ -7,7 +7,7 @@ from flask import Response, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from .. import ledger
+from .. import cash, ledger
 from ..access import User, allowed
 from ..db import db, today
 from ..domain.showing import money
@@ -95,7 +95,7 @@ def deposit_pdf(code: str) -> Response:
 def undo(code: str) -> ResponseReturnValue:
     """It was written down by mistake."""
     found = deposits.deposit_of(db.session(), code)
-    form = UndoForm(data={"on": today()})
+    form = cash.reverse_form(db.session(), f"deposit/{code}", today(), UndoForm)
 
     def act(writing: Session, at: datetime) -> Done:
         deposits.undo(writing, code, **form.facts(), at=at, by=g.user.id)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import cash, ledger
-from ..cash.operations import also_pays, refuse_used
+from ..cash.operations import also_pays, also_tells, refuse_used
 from ..domain import accounts as acc
 from ..domain import bookings, identifiers
 from ..domain.errors import N_, Refused, Unknown
@@ -126,13 +126,15 @@ def give_back(
     _refuse_sum(found, method, wanted)
     if wanted > there:
         raise MoreThanHeld(held=money(max(there, 0), found.currency))
+    purse = cash.purse(session, method, till, on)
+    cash.refuse_short(session, purse, wanted, found.currency)
     return _post(
         session,
         found,
         BACK,
         method=method,
         amount=wanted,
-        other=cash.purse(session, method, till, on),
+        other=purse,
         operation=operation,
         note=note,
         on=on,
@@ -176,13 +178,25 @@ def keep(
     )
 
 
-def undo(session: Session, code: str, *, why: str, on: date, at: datetime, by: int) -> None:
-    """A deposit was written down by mistake: its mirror goes into the book if it is still there."""
+def undo(
+    session: Session,
+    code: str,
+    *,
+    why: str,
+    on: date,
+    at: datetime,
+    by: int,
+    till: str | None = None,
+) -> None:
+    """A deposit was written down by mistake: its mirror goes into the book if it is still there.
+
+    `till` is where its cash lies now, if its drawer was counted since.
+    """
     found = deposit_of(session, code)
     order = order_of(session, found.order)
     if found.kind == IN and held(session, order) < found.amount:
         raise SpentSince
-    ledger.reverse(session, f"deposit/{code}", why=why, on=on, at=at, by=by)
+    cash.take_back(session, f"deposit/{code}", why=why, on=on, at=at, by=by, till=till)
 
 
 def deposit_of(session: Session, code: str) -> Deposit:
@@ -226,6 +240,15 @@ def paid_ahead_with(session: Session, method: str, number: str) -> str | None:
         if typed and identifiers.operation(typed) == number
     )
     return next(same, None)
+
+
+@also_tells("orders")
+def paid_ahead_() -> Any:
+    """What was paid ahead by an operation and stands."""
+    return sa.select(
+        *(sa.literal("deposit/").concat(Deposit.code).label("cause"), Deposit.entry, Deposit.on),
+        *(Deposit.method, Deposit.currency, Deposit.amount, Deposit.operation),
+    ).where(Deposit.kind == IN, Deposit.method != cash.CASH, ledger.standing(Deposit.entry))
 
 
 def _post(

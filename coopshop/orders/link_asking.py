@@ -165,14 +165,6 @@ def offers(session: Session, link: OrderLink, on: date) -> dict[str, Offer]:
     }
 
 
-def shows(session: Session, link: OrderLink, sku: str, on: date) -> bool:
-    """Whether a product stands on a link's list on a day."""
-    if sku not in catalog.prices_on(session, link.price_list, on):
-        return False
-    product = catalog.product(session, sku)
-    return not product.is_service and (product.retired_on is None or product.retired_on > on)
-
-
 def _lying(session: Session) -> set[str]:
     """What lies where we can take it from."""
     held = {place.code for place in catalog.places(session) if place.kind == NOT_OURS}

@@ -70,7 +70,7 @@ def asked_by_link(token: str, number: int) -> str:
 def picture_by_link(token: str, sku: str) -> ResponseReturnValue:
     """The picture of a product of the list; of no other product, and of no person."""
     session, link = db.session(), _link(token)
-    if not link_asking.shows(session, link, sku, today()):
+    if sku not in link_asking.offers(session, link, today()):
         abort(404)
     photo = session.get(Photo, sku) or abort(404)
     return photos.picture(photo.jpeg, photo.taken_in)

@@ -26,7 +26,6 @@ from .forms import (
     NobodyTicked,
     NothingSigned,
     PayThem,
-    PayThemShort,
     pay_day_form,
     seen,
     sign_form,
@@ -85,14 +84,11 @@ def pay_all() -> ResponseReturnValue:
 
 
 def _ask(session: Session, proposals: list[Proposal], purse: str) -> None:
-    """Once more before so much money leaves the box, with what is missing in it."""
+    """Once more before so much money leaves the box, if it holds as much."""
     total = sum(one.amount for one in proposals)
     facts: dict[str, Any] = {"count": len(proposals), "total": money(total)}
     notes = sum(one.amount for one in proposals if one.method not in NUMBERED)
-    holds = ledger.balance(session, purse)
-    if notes > holds:
-        facts |= {"holds": money(max(holds, 0)), "short": money(notes - max(holds, 0))}
-        raise PayThemShort(**facts)
+    cash.refuse_short(session, purse, notes)
     raise PayThem(**facts)
 
 

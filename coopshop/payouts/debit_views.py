@@ -6,14 +6,14 @@ from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from .. import ledger
+from .. import cash
 from ..access import User, allowed
 from ..db import db, today
 from ..web import Done, answer, asked_word
 from ..web.i18n import _
 from . import lists, reading, service
 from .blueprint import bp
-from .forms import ReverseForm, debit_form
+from .forms import debit_form
 
 
 @bp.get("/debits/")
@@ -50,10 +50,10 @@ def debit(code: str) -> ResponseReturnValue:
 def reverse_debit(code: str) -> ResponseReturnValue:
     """It was written down by mistake: its mirror goes into the book."""
     shown = reading.debit(db.session(), code)
-    form = ReverseForm(data={"on": today()})
+    form = cash.reverse_form(db.session(), f"debit/{code}", today())
 
     def act(session: Session, at: datetime) -> Done:
-        ledger.reverse(session, f"debit/{code}", **form.facts(), at=at, by=g.user.id)
+        cash.take_back(session, f"debit/{code}", **form.facts(), at=at, by=g.user.id)
         return Done(url_for(".debit", code=code), _("It is undone; both stay in the book."))
 
     page = url_for(".debit", code=code)

@@ -37,15 +37,6 @@ class PayThem(Confirm):
     message = N_("Pay %(count)s members %(total)s in all?")
 
 
-class PayThemShort(Confirm):
-    """The same, when the box holds less than that by the book."""
-
-    message = N_(
-        "Pay %(count)s members %(total)s in all? By the book there are only %(holds)s "
-        "in cash there: %(short)s are missing."
-    )
-
-
 class PayDayForm(DeskForm, cash.AtTill):
     """Who is ticked gets her cash; who has a number of an operation was sent her money.
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from .. import ledger
+from .. import cash, ledger
 from ..domain import bookings
 from ..domain.errors import N_, Refused
 from ..ledger.models import Entry
@@ -95,10 +95,22 @@ def unsign(session: Session, payout: str, *, why: str, on: date, at: datetime, b
         ledger.reverse(session, cause, why=why, on=on, at=at, by=by)
 
 
-def undo(session: Session, payout: str, *, why: str, on: date, at: datetime, by: int) -> None:
-    """A payout was written down by mistake; refused while a signature says that she got it."""
+def undo(
+    session: Session,
+    payout: str,
+    *,
+    why: str,
+    on: date,
+    at: datetime,
+    by: int,
+    till: str | None = None,
+) -> None:
+    """A payout was written down by mistake; refused while a signature says that she got it.
+
+    `till` is where its cash lies now, if its drawer was counted since.
+    """
     _open(session, payout)
-    ledger.reverse(session, f"payout/{payout}", why=why, on=on, at=at, by=by)
+    cash.take_back(session, f"payout/{payout}", why=why, on=on, at=at, by=by, till=till)
 
 
 def signatures(session: Session, payouts: Iterable[str]) -> dict[str, Signed]:

@@ -116,6 +116,8 @@ def settle(
     row |= {"available": proposal.available, "amount": paid}
     row |= {"operation": operation, "note": note}
     purse = cash.purse(session, proposal.method, till, on)
+    if recorded_at is None:
+        cash.refuse_short(session, purse, paid)
     entry = bookings.payout(code, on, member, purse, paid)
     ledger.post(session, entry, (Payout, [row]), at=at, by=by, recorded_at=recorded_at)
     return code
@@ -218,6 +220,8 @@ def owe(
     row = {"code": code, "member": member, "on": on, "kind": kind, "method": method}
     row |= {"amount": amount, "note": note}
     purse = cash.purse(session, method, till, on)
+    if recorded_at is None and kind == "adelanto":
+        cash.refuse_short(session, purse, amount)
     entry = bookings.debit(code, on, member, kind, amount, purse)
     ledger.post(session, entry, (Debit, [row]), at=at, by=by, recorded_at=recorded_at)
     return code

@@ -6,6 +6,7 @@ from flask import Response, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from .. import cash
 from ..access import User, allowed, hers
 from ..db import db, today
 from ..paper import receipt as receipts
@@ -133,7 +134,7 @@ def unsign(code: str) -> ResponseReturnValue:
 def reverse(code: str) -> ResponseReturnValue:
     """A payout that was written down by mistake: its mirror goes into the book."""
     shown = reading.payout(db.session(), code)
-    form = ReverseForm(data={"on": today()})
+    form = cash.reverse_form(db.session(), f"payout/{code}", today())
 
     def act(session: Session, at: datetime) -> Done:
         handing.undo(session, code, **form.facts(), at=at, by=g.user.id)

@@ -12,6 +12,7 @@ import flask_migrate
 
 from .. import access, app, config, demo, exchange
 from ..db import db, transaction
+from ..domain.days import day_of
 
 
 def make(pattern: Path, paper: int) -> None:
@@ -32,9 +33,11 @@ def make(pattern: Path, paper: int) -> None:
 
 
 def people() -> None:
-    """Somebody for every role; nobody knows a password, one comes in by hand-over only."""
+    """Somebody for every role, with money to pay; nobody knows a password: one comes in by
+    hand-over only."""
     nobody = access.hashed(access.random_password())
-    with transaction() as (session, _at):
+    with transaction() as (session, at):
+        demo.fetch_money(session, on=day_of(at), at=at)
         demo.name_groups(session)
         demo.add_users(session, dict.fromkeys(access.ROLES, ("", nobody)))
 

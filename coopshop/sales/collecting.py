@@ -241,6 +241,8 @@ def record_payment(
     difference = _difference(sale, amount, fx_micros)
     turned = released(session, sale.code, before, after) if turns_payable is None else turns_payable
     purse = _purse(session, sale, method, amount, till, order, on)
+    if recorded_at is None:
+        cash.refuse_short(session, purse, -amount, sale.currency)
     about = (f"payment/{code}", on, sale.code, purse)
     if notes:
         paid = dollars.paying(session, notes, amount, purse)

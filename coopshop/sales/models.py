@@ -236,6 +236,17 @@ class Sighting(Fact, Model):
     seen: Mapped[bool] = mapped_column(Flag)
 
 
+class SightingElsewhere(Fact, Model):
+    """The same of money that paid no sale but an order ahead, a carrier's loss, an old debt."""
+
+    __tablename__ = "sighting_elsewhere"
+
+    code: Mapped[str] = mapped_column(Code, primary_key=True)
+    #: The cause of its entry: `deposit/A0001`.
+    cause: Mapped[str] = mapped_column(Code, primary_key=True, index=True)
+    seen: Mapped[bool] = mapped_column(Flag)
+
+
 class Awaited(Model):
     """A payment whose money nobody has seen in our account yet."""
 

@@ -81,7 +81,7 @@ def unpay(session: Session, code: str, *, why: str, at: datetime, by: int) -> No
     if not session.scalar(sa.select(ledger.standing(sa.literal(paid.entry)))):
         raise TakenBack(code=code)
     _refuse_counted(session, paid)
-    ledger.reverse(session, f"payment/{code}", why=why, on=paid.on, at=at, by=by)
+    cash.take_back(session, f"payment/{code}", why=why, on=paid.on, at=at, by=by)
     let_go(session, code)
 
 

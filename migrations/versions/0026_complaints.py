@@ -129,17 +129,13 @@ def _beside_the_book() -> None:
     )
     op.create_table(
         "complaint_notice",
-        sa.Column("id", db.Whole, nullable=False),
         sa.Column("complaint", db.Code, nullable=False),
         sa.Column("at", db.Moment(), nullable=False),
         sa.Column("by", db.Whole, nullable=False),
         sa.Column("way", db.Code, nullable=False),
         _of_sheet("complaint_notice"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_notice")),
+        sa.PrimaryKeyConstraint("complaint", "at", name=op.f("pk_complaint_notice")),
         sqlite_strict=True,
-    )
-    op.create_index(
-        op.f("ix_complaint_notice_complaint"), "complaint_notice", ["complaint"], unique=False
     )
     op.create_table(
         "sheet_handed_in",

@@ -6,9 +6,10 @@ from urllib.parse import urljoin
 import pypdfium2
 import pytest
 
-from coopshop import access
+from coopshop import access, demo
 from coopshop.cli import CHECKS
 from coopshop.db import db, transaction
+from coopshop.domain.days import day_of
 from tests.browser.conftest import served
 
 PASSWORD = "canasta de tamshi grande"
@@ -20,7 +21,8 @@ NOBODY_SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth <= window.innerW
 def desk(year):
     """The scenario's year, with a treasurer who can sign in."""
     password_hash = access.hashed(PASSWORD)
-    with year.app_context(), transaction() as (session, _at):
+    with year.app_context(), transaction() as (session, at):
+        demo.fetch_money(session, on=day_of(at), at=at)
         access.add_user(
             session, login="tesorera", name="Zoila", role="tesorera", password_hash=password_hash
         )

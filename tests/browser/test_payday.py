@@ -19,6 +19,7 @@ def desk(app):
         cast.delivers(cast.rosa, 2)
         cast.delivers(cast.nelly, 5)
         cast.buys(3)
+        cast.fetches()
         facts = {"name": "Zoila", "role": "tesorera", "password_hash": password_hash}
         access.add_user(session, login="tesorera", **facts)
     with served(app) as address:

@@ -75,7 +75,9 @@ def _order(session, today) -> None:
     quoted = orders.quote(session, wanted, valid_until=today["on"], **today)
     code = orders.order(session, wanted, promised=today["on"], quotation=quoted, **today)
     ahead = {"order": code, "method": "yape"}
-    orders.pay_ahead(session, amount=1_000, operation="00999", note="a cuenta", **ahead, **today)
+    about = {"operation": "00999", "note": "a cuenta"}
+    paid = orders.pay_ahead(session, amount=1_000, **about, **ahead, **today)
+    sales.see(session, [f"deposit/{paid}"], **today)
     orders.call_off(session, code, note="no hay fibra", **today)
     orders.give_back(session, amount=600, **ahead, **today)
     orders.keep(session, order=code, note="de acuerdo", **today)
@@ -207,7 +209,9 @@ def _undone(session, today) -> None:
     sale = invoices.issue(session, basket, paper="boleta", tenders=tenders, **stamp).sale
     paid = [payment.code for payment in sales.payments_of(session, sale)]
     sales.see(session, paid, **today)
+    pads.type_in(session, kind="sale", number=3, made=sale, **today)
     invoices.undo(session, sale, why="se arrepintió", **stamp)
+    pads.type_in(session, kind="sale", number=3, made="V0001", note="otra vez", **today)
 
 
 def _members(session, today) -> None:
@@ -235,10 +239,12 @@ def _drawer(session, today) -> None:
     cash.accept(session, code=code, number=1, note="sencillo de antes", **today)
     about = {"payee": "Julio", "voucher": "0001-77", "note": "al puerto"}
     cash.move(session, till=till, reason="pasajes", amount=500, **about, **today)
+    wrong = cash.move(session, till=till, reason="flete", amount=200, **today)
     cash.move(session, till=None, reason="otro_ingreso", amount=300, note="rifa", **today)
     cash.count_drawer(session, code=code, counted=few, **today)
     number = cash.count_drawer(session, code=code, counted=more, **today)
     cash.accept(session, code=code, number=number, note="no se sabe", **today)
+    cash.take_back(session, f"cash/{wrong}", why="no se pagó", **today)
 
 
 def _forgotten(session, today) -> None:

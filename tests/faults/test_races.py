@@ -132,6 +132,8 @@ def test_nobody_is_paid_twice(shop):
     app = shop(3)
     with app.app_context():
         sell()
+        with transaction() as (session, at):
+            Cast(session, at).fetches()
 
     def pay(number):
         with transaction() as (session, at):

@@ -22,6 +22,7 @@ def shop(client, write, sign_in):
         cast.cooperative  # noqa: B018 - somebody must be selling
         cast.delivers(cast.rosa, 9, place=cast.tarapoto)
         cash.add_till(session, code="TIENDA", name="Caja de la tienda", place=cast.tarapoto)
+        cast.fetches()
     return client
 
 
@@ -29,7 +30,7 @@ def shop(client, write, sign_in):
 def opened(shop):
     """The drawer is open with S/ 50.00 that the box gave."""
     assert send(shop, "/cash/open/TIENDA", pieces_10="0").location == "/cash/sessions/S001"
-    facts = {"reason": "sencillo", "amount": "50", "till": "TIENDA", "confirmed": "y"}
+    facts = {"reason": "sencillo", "amount": "50", "till": "TIENDA"}
     send(shop, "/cash/moves/new", **facts, currency="PEN", **DAY)
     return shop
 
@@ -144,13 +145,27 @@ def test_an_advance_comes_out_of_the_drawer(opened, write):
 def test_money_out_is_written_down_looked_at_and_undone(opened):
     facts = {"reason": "flete", "amount": "12.50", "payee": "Julio", "voucher": "0001-5"}
     done = send(opened, "/cash/moves/new", **facts, till="TIENDA", currency="PEN", **DAY)
-    assert done.location == "/cash/moves/M002"
+    assert done.location == "/cash/moves/M003"
     page = text(opened.get(done.location))
     assert "Money out S/ 12.50 Freight" in page
     assert "Julio" in page
     undo = {"why": "era de otro día", **DAY}
-    assert send(opened, "/cash/moves/M002/reverse", **undo).status_code == 303
-    assert "It was undone: era de otro día" in text(opened.get("/cash/moves/M002"))
+    assert send(opened, "/cash/moves/M003/reverse", **undo).status_code == 303
+    assert "It was undone: era de otro día" in text(opened.get("/cash/moves/M003"))
+
+
+def test_what_is_undone_after_the_count_asks_where_the_money_is(opened):
+    facts = {"reason": "flete", "amount": "12.50", "payee": "Julio"}
+    send(opened, "/cash/moves/new", **facts, till="TIENDA", currency="PEN", **DAY)
+    assert "was counted since" not in text(opened.get("/cash/moves/M003/reverse"))
+    send(opened, "/cash/sessions/S001/count", pieces_50="75")
+    page = text(opened.get("/cash/moves/M003/reverse"))
+    assert "The drawer of Caja de la tienda was counted since; its count stays as it was." in page
+    assert send(opened, "/cash/moves/M003/reverse", why="error", **DAY).status_code == 303
+    assert "S/ 962.50" in text(opened.get("/cash/book/-"))
+    book = text(opened.get("/cash/book/TIENDA"))
+    assert "Money that lies elsewhere" in book
+    assert "There is S/ 37.50" in book
 
 
 @pytest.mark.parametrize(
@@ -227,7 +242,7 @@ def test_the_cash_book_runs_from_what_was_to_what_is(opened):
     asked = "period=span&day=2026-01-01&to=2026-01-04"
     assert "There is S/ 0.00" in text(opened.get(f"/cash/book/TIENDA?{asked}"))
     assert "There was S/ 0.00" in text(opened.get("/cash/book/TIENDA?period=all"))
-    assert "−S/ 50.00" in text(opened.get("/cash/book/-"))
+    assert "S/ 950.00" in text(opened.get("/cash/book/-"))
     assert "37.5" in opened.get("/cash/book/TIENDA?as=csv").get_data(as_text=True)
 
 
@@ -260,7 +275,7 @@ def test_papers_of_money_are_listed_with_their_sums_and_go_out_as_files(opened):
     facts = {"reason": "flete", "amount": "12.50", "payee": "Julio", "currency": "PEN"}
     send(opened, "/cash/moves/new", **facts, till="TIENDA", **DAY)
     page = text(opened.get("/cash/moves/?q=julio"))
-    assert "M002" in page
+    assert "M003" in page
     assert "M001" not in page
     assert "S/ 12.50" in page
     assert "Julio" in opened.get("/cash/moves/?as=csv").get_data(as_text=True)

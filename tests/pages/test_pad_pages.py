@@ -21,6 +21,7 @@ def desk(client, write, sign_in):
         cast = Cast(session, at)
         cast.delivers(cast.rosa, 50)
         cast.buys(5)
+        cast.fetches()
         for kind in PADS:
             pads.print_block(session, kind=kind, sheets=20, **cast.today)
     return client

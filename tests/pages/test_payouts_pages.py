@@ -2,7 +2,8 @@
 
 import pytest
 
-from coopshop import payouts
+from coopshop import cash, payouts
+from coopshop.domain.days import day_of
 from coopshop.payouts import day_views
 from tests.cast import Cast
 from tests.pages.slips import beside, entries, filled, links, send, text, typed_in
@@ -21,6 +22,7 @@ def shop(client, write, sign_in):
         cast.delivers(cast.nelly, 5)
         cast.buys(3)
         assert cast.delia == "EC-01"
+        cast.fetches()
     return client
 
 
@@ -41,7 +43,7 @@ def test_all_are_paid_after_a_second_look(shop, write):
     data = filled(shop, "/payouts/", **ALL)
     asked = shop.post("/payouts/all", data=data)
     assert asked.status_code == 409
-    assert "there are only S/ 0.00 in cash there: S/ 28.80 are missing" in text(asked)
+    assert "Pay S/ 43.20 in all? Members: 2." in text(asked)
     assert 'name="confirmed"' in asked.get_data(as_text=True)
     assert count(write) == before
     done = shop.post("/payouts/all", data=data | {"confirmed": "y"})
@@ -51,6 +53,21 @@ def test_all_are_paid_after_a_second_look(shop, write):
     assert again.location == "/payouts/day/2026-01-05"
     assert count(write) == before + 2
     assert "Nobody can be paid now" in text(shop.get("/payouts/"))
+
+
+def test_nobody_is_paid_out_of_a_box_that_holds_less(shop, write):
+    with write() as (session, at):
+        facts = {"till": None, "reason": "deposito", "amount": 98_000}
+        cash.move(session, **facts, on=day_of(at), at=at, by=1)
+    before = count(write)
+    data = filled(shop, "/payouts/", **ALL)
+    refused = shop.post("/payouts/all", data=data)
+    assert refused.status_code == 409
+    assert "There is not enough cash in there." in text(refused)
+    assert 'name="confirmed"' not in refused.get_data(as_text=True)
+    one = send(shop, "/payouts/pay/AW-01", method="efectivo", on="2026-01-05")
+    assert "There is not enough cash in there." in text(one)
+    assert count(write) == before
 
 
 def test_who_is_not_ticked_and_has_no_number_waits(shop, write):

@@ -132,7 +132,7 @@ class Drawer(RuleBasedStateMachine):
 
     @rule(reason=st.sampled_from(list(moving.REASONS)), amount=tens)
     def move(self, reason, amount) -> None:
-        facts = {"till": "TIENDA", "reason": reason, "note": "x", "confirmed": True}
+        facts = {"till": "TIENDA", "reason": reason, "note": "x"}
         if self.tries(cash.move, amount=amount, **facts, **self.today):
             self.held += amount if moving.REASONS[reason].in_ else -amount
 

@@ -72,6 +72,7 @@ class Life(RuleBasedStateMachine):
     def open_the_shop(self) -> None:
         for name in ("cooperative", "rosa", "nelly", "delia", "basket", "broom", "fibre", "visit"):
             getattr(self.cast, name)
+        self.cast.fetches(500_000)
         for name in ("chipaota", "tarapoto", "hotel", "tourist"):
             getattr(self.cast, name)
         for place in ("chipaota", "tarapoto"):

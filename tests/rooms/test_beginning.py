@@ -55,6 +55,7 @@ def test_what_is_owed_to_a_member_can_be_paid_to_her(session, cast, seen, today)
     beginning.open_member(session, seen, member=cast.rosa, owed=14_250)
     assert ledger.balance(session, f"payable/{cast.rosa}") == -14_250
     cast.cooperative  # noqa: B018 - named, so that it is there
+    cast.fetches()
     payouts.settle(session, member=cast.rosa, amount=14_250, **today)
     assert ledger.balance(session, f"payable/{cast.rosa}") == 0
     assert laws(session) == []
@@ -92,6 +93,7 @@ def test_one_begins_once_and_a_mistake_is_undone_and_entered_anew(session, cast,
 
 
 def test_a_member_who_has_sold_already_is_asked_about(session, cast, seen, today):
+    cast.fetches()
     payouts.owe(session, member=cast.rosa, kind="adelanto", amount=500, **today)
     with pytest.raises(opening.MovedBefore):
         beginning.open_member(session, seen, member=cast.rosa, owed=1_000)

@@ -1,5 +1,6 @@
 """The drawers of the tills: counted blind, opened, filled, counted again, with every difference."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -26,11 +27,12 @@ def till(cast, session):
 
 
 @pytest.fixture
-def opened(till, session, today):
+def opened(till, cast, session, today):
     """The shop's drawer with S/ 50.00 from the box in it."""
     code = cash.open_drawer(session, till=till, counted=coins(0), **today)
     change = {"till": till, "reason": "sencillo", "amount": 5_000}
-    cash.move(session, **change, confirmed=True, **today)
+    cast.fetches()
+    cash.move(session, **change, **today)
     return code
 
 
@@ -229,7 +231,7 @@ def test_money_goes_where_its_reason_says(till, session, today, reason, other, s
         ({"reason": "regalo"}, "reason"),
         ({"amount": 0}, "amount"),
         ({"amount": 1_005}, "amount"),
-        ({"amount": 5_010}, "amount"),
+        ({"amount": 5_010}, "till"),
         ({"currency": "USD"}, "currency"),
         ({"reason": "otro_gasto"}, "note"),
         ({"reason": "sencillo", "till": None}, "till"),
@@ -244,12 +246,28 @@ def test_money_that_cannot_move_says_which_box_is_wrong(till, session, today, fa
 
 
 @pytest.mark.usefixtures("opened")
-def test_more_than_there_is_goes_out_only_after_a_second_question(till, session, today):
-    much = {"till": till, "reason": "flete", "amount": 6_000}
-    with pytest.raises(moving.NotSoMuch):
-        cash.move(session, **much, **today)
-    cash.move(session, **much, confirmed=True, **today)
-    assert held(session) == -1_000
+def test_more_than_there_is_never_goes_out_and_nobody_is_told_how_much_there_is(
+    till, cast, session, today
+):
+    """Neither out of a drawer nor out of the box, whatever for; the sentence tells no sum."""
+    cast.delivers(cast.rosa, 9)
+    cast.buys(9)
+    facts = {"member": cast.rosa, "kind": "adelanto", "amount": 5_010}
+    tries = [
+        (cash.move, {"till": till, "reason": "flete", "amount": 5_010}),
+        (cash.move, {"till": till, "reason": "sencillo", "amount": 100_000}),
+        (cash.move, {"till": None, "reason": "deposito", "amount": 100_000}),
+        (payouts.owe, {"till": till, **facts}),
+        (payouts.settle, {"till": till, "member": cast.rosa}),
+    ]
+    for verb, said in tries:
+        with pytest.raises(cash.NotEnoughCash) as refused, session.begin_nested():
+            verb(session, **said, **today)
+        assert refused.value.field == "till"
+        assert not re.search("[0-9]", str(refused.value))
+    assert held(session) == 5_000
+    cash.move(session, till=till, reason="flete", amount=5_000, **today)
+    assert held(session) == 0
 
 
 @pytest.mark.usefixtures("opened")

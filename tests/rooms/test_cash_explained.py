@@ -15,7 +15,8 @@ def desk(cast, session, today):
     cash.add_till(session, code="TIENDA", name="Caja de la tienda", place=cast.tarapoto)
     code = cash.open_drawer(session, till="TIENDA", counted=cash.Counted({10: 0}), **today)
     change = {"till": "TIENDA", "reason": "sencillo", "amount": 10_000}
-    cash.move(session, **change, confirmed=True, **today)
+    cast.fetches()
+    cash.move(session, **change, **today)
     cast.delivers(cast.rosa, 30)
     return Desk(cast, session, today, code)
 

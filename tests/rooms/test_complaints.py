@@ -58,15 +58,12 @@ def test_a_missing_number_is_found(handed_in, session):
     assert laws(session) == ["2026"]
 
 
-def test_a_link_opens_one_sheet_until_it_is_closed(handed_in, session, today):
+def test_a_link_opens_one_sheet_and_a_new_one_closes_it(handed_in, session, today):
     first, second = handed_in("first"), handed_in("second")
     assert complaints.by_link(session, "first", today["on"]).row.code == first
-    complaints.add_link(session, first, "another", at=today["at"])
-    for link in ("first", "another"):
-        assert complaints.by_link(session, link, today["on"]).row.code == first
-    complaints.add_link(session, first, "newer", close_others=True, at=today["at"])
+    complaints.renew_link(session, first, "newer", at=today["at"])
     assert complaints.by_link(session, "newer", today["on"]).row.code == first
-    for closed in ("first", "another", "guessed", hashed("second")):
+    for closed in ("first", "guessed", hashed("second")):
         with pytest.raises(reading.UnknownLink):
             complaints.by_link(session, closed, today["on"])
     assert complaints.by_link(session, "second", today["on"]).row.code == second

@@ -10,6 +10,7 @@ from coopshop.maker import account
 @pytest.fixture
 def hers(session, cast, today):
     """Her account now; it must be what the book says."""
+    cast.fetches()
 
     def hers():
         found = account.owed(session, cast.rosa, today["on"])

@@ -201,6 +201,7 @@ def test_a_sale_is_registered_once(session, issue, today):
 
 def test_money_given_back_is_not_due_again_on_a_later_boleta(cast, session, issue, today):
     sale = issue(2).sale
+    cast.fetches()
     back = [Back(1, 1, cast.chipaota)]
     invoices.credit(session, sale=sale, lines=back, reason_code="07", **today)
     sales.refund(session, sale=sale, method="efectivo", amount=1800, **today)

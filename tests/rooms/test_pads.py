@@ -2,7 +2,7 @@
 
 import pytest
 
-from coopshop import ledger
+from coopshop import invoices, ledger, sales
 from coopshop.ledger import pads
 from coopshop.ledger.pads import NotPrinted, SheetSpoilt, SheetUsed, TooManySheets
 
@@ -47,6 +47,24 @@ def test_a_torn_sheet_is_put_down_and_never_typed_in(session, today):
         pads.type_in(session, kind="count", number=2, made="K001", **today)
     assert pads.slips_of(session, block)[2].note == "se mojó"
     assert [printed.out for printed in pads.blocks(session)] == [2]
+
+
+def test_a_sheet_whose_sale_was_undone_is_typed_in_again(cast, session, today):
+    cast.delivers(cast.rosa, 5)
+    block = pads.print_block(session, kind="sale", sheets=3, **today)
+    wrong, right = cast.buys(3), cast.buys(2)
+    pads.type_in(session, kind="sale", number=2, made=wrong, **today)
+    paper = invoices.main_document(session, wrong).id
+    sales.undo(session, wrong, document=paper, why="mal", at=today["at"], by=1)
+    assert pads.slips_of(session, block)[2].undone
+    pads.type_in(session, kind="sale", number=2, made=right, **today)
+    typed = pads.slips_of(session, block)[2]
+    assert (typed.made, typed.turn, typed.undone) == (right, 2, False)
+    with pytest.raises(SheetUsed) as refused:
+        pads.type_in(session, kind="sale", number=2, made="V0099", **today)
+    assert refused.value.facts["made"] == right
+    assert [printed.out for printed in pads.blocks(session)] == [2]
+    assert pads.on_paper(session).wrong == []
 
 
 @pytest.mark.parametrize("sheets", [0, 201])

@@ -12,6 +12,7 @@ from coopshop.sales import Asked, Back
 @pytest.fixture
 def account(cast, session, today):
     """Rosa: two sales collected, one of two products; an advance; a sample of hers given away."""
+    cast.fetches()
     cast.delivers(cast.rosa, 9)
     cast.delivers(cast.rosa, 3, sku=cast.broom)
     basket = cast.rings_up(Asked(cast.basket, 2, 0), Asked(cast.broom, 1, 0))

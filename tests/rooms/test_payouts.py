@@ -16,6 +16,7 @@ SINCE, UNTIL = date(2026, 1, 1), date(2026, 1, 31)
 @pytest.fixture
 def earned(cast):
     """Rosa can be paid 26.78 and wants it in cash."""
+    cast.fetches()
     cast.delivers(cast.rosa, 5)
     stamp = {"at": cast.today["at"], "by": 1}
     basket = cast.rings_up(Asked(cast.basket, 2, 0, discount_bp=700))
@@ -102,6 +103,7 @@ def test_a_payout_by_mistake_is_undone_once_and_both_stay(cast, session, today):
 
 
 def test_what_was_undone_comes_to_nothing_in_a_list(cast, session, today):
+    cast.fetches()
     first, second = (
         payouts.owe(session, member=cast.rosa, kind=kind, amount=1000, **today)
         for kind in ("adelanto", "material")

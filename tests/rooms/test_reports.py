@@ -79,6 +79,7 @@ def test_stock_is_valued_at_what_the_members_get(cast, session, today):
 
 
 def test_debts_on_both_sides(cast, session, today, stamp):
+    cast.fetches()
     cast.delivers(cast.rosa, 9)
     cast.buys(1)
     basket = cast.rings_up(Asked(cast.basket, 2, 0), buyer=cast.hotel)

@@ -181,6 +181,7 @@ def test_much_cash_is_asked_about_once(cast, session, stamp, today):
 
 
 def test_a_refund_in_cash_is_rounded_in_the_buyer_s_favour(cast, session, today):
+    cast.fetches()
     cast.delivers(cast.rosa, 5)
     basket = cast.rings_up(Asked(cast.basket, 2, 0, discount_bp=700))
     stamp = {"at": today["at"], "by": 1}
@@ -270,6 +271,7 @@ def test_less_cash_than_coins_can_pay_is_not_made_more(session, on_credit, today
 
 
 def test_a_part_given_back_in_cash_is_what_was_said(cast, session, today, stamp):
+    cast.fetches()
     cast.delivers(cast.rosa, 1)
     basket = cast.rings_up(Asked(cast.basket, 1, 1503))
     tenders = [invoices.Tender("yape")]

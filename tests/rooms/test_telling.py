@@ -12,6 +12,7 @@ from coopshop.sales import Back
 @pytest.fixture
 def text(app, session, cast, today):
     """The message she would get now; drafted, so that the next one begins after it."""
+    cast.fetches()
 
     def text(*, drafted=True):
         found = news.news(session, cast.rosa, today["on"])

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from coopshop import exchange, inventory, invoices, payouts, production, sales
+from coopshop import cash, exchange, inventory, invoices, payouts, production, sales
 from coopshop.cli import CHECKS
 from coopshop.db import db, transaction
 from coopshop.domain.days import day_of
@@ -31,6 +31,9 @@ def events(session, today):
     stamp = {"at": today["at"], "by": 1}
     invoices.issue(session, basket, paper="boleta", tenders=[invoices.Tender("yape")], **stamp)
     payouts.owe(session, member="AW-03", kind="aporte", amount=1_000, **today)
+    # The year's files pay in cash what they never say was fetched from the bank.
+    fetched = {"till": None, "reason": "retiro_banco", "amount": 1_500_000}
+    cash.move(session, **fetched, **today)
     payouts.settle_all(session, **today)
 
 

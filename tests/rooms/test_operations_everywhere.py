@@ -1,0 +1,63 @@
+"""Money by telephone in whatever room: seen in our account, and each operation once."""
+
+import pytest
+
+from coopshop import beginning, cash, inventory, ledger, orders, sales
+from coopshop.cli import CHECKS
+from coopshop.domain import bookings
+from coopshop.orders.models import Deposit
+from coopshop.sales import Asked
+from coopshop.sales.operations import of_day
+
+
+@pytest.fixture
+def paid(cast, session, today):
+    """By Yape: a basket, a part of an order, what a carrier lost, an old debt."""
+    cast.delivers(cast.rosa, 9)
+    cast.buys(1)
+    lines = (Asked(cast.basket, 3, 2_000),)
+    wanted = orders.Wanted(buyer=cast.hotel, price_list="MINORISTA", used="here", lines=lines)
+    order = orders.order(session, wanted, promised=today["on"], **today)
+    yape = {"method": "yape", "amount": 1_000}
+    deposit = orders.pay_ahead(session, order=order, operation="001-7", **yape, **today)
+    way = {
+        "origin": cast.chipaota,
+        "destination": cast.tarapoto,
+        "via": "canoa",
+        "carrier": "Julio",
+    }
+    transfer = inventory.send(session, lines=[(cast.basket, 2)], **way, **today)
+    landed = {1: inventory.Landed(1, 1, "mojado", "transportista")}
+    inventory.arrive(session, transfer=transfer, landed=landed, **today)
+    lost = cash.settle_carrier(session, transfer=transfer, method="plin", operation="8", **today)
+    page = beginning.keep(session, photos=[b"JPEG"], words="página 1", **today)
+    seen = beginning.on_page(session, page, **today)
+    debt = beginning.open_debt(session, seen, buyer=cast.hotel, amount=3_000, note="canastas")
+    beginning.collect(session, opening=debt, operation="9", **yape, **today)
+    return [f"deposit/{deposit}", f"carrier/{lost}", f"old-payment/{debt}/1"]
+
+
+def test_all_of_it_waits_until_somebody_has_seen_it(session, today, paid):
+    waiting = sales.awaited(session)
+    assert [one.code for one in waiting if not one.sale] == paid
+    assert sales.count_awaited(session) == len(waiting) == 4
+    sales.see(session, [one.code for one in waiting], **today)
+    assert sales.count_awaited(session) == 0
+    assert {one.code: one.seen for one in of_day(session, today["on"])}[paid[0]] is True
+    sales.see(session, paid[:1], seen=False, **today)
+    assert [one.code for one in sales.awaited(session)] == paid[:1]
+
+
+def test_what_was_undone_is_waited_for_no_longer(session, today, paid):
+    orders.deposits.undo(session, paid[0].partition("/")[2], why="error", **today)
+    assert paid[0] not in [one.code for one in sales.awaited(session)]
+
+
+def test_the_check_finds_one_operation_that_paid_in_two_rooms(session, today, paid):
+    law = next(law for law in CHECKS if law.__name__ == "operations_pay_once_anywhere")
+    assert (law(session).examined, law(session).wrong) == (3, [])
+    row = {"code": "A0099", "order": "P001", "on": today["on"], "kind": "anticipo"}
+    row |= {"method": "plin", "currency": "PEN", "amount": 500, "operation": "00-08"}
+    entry = bookings.deposit("A0099", today["on"], "P001", "deposit", "plin", 500, "PEN")
+    ledger.post(session, entry, (Deposit, [row]), at=today["at"], by=1)
+    assert law(session).wrong == [f"plin 00-08: {paid[1]} and deposit/A0099"]
