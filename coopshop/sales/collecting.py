@@ -241,7 +241,7 @@ def record_payment(
     difference = _difference(sale, amount, fx_micros)
     turned = released(session, sale.code, before, after) if turns_payable is None else turns_payable
     purse = _purse(session, sale, method, amount, till, order, on)
-    if recorded_at is None:
+    if live := recorded_at is None:
         cash.refuse_short(session, purse, -amount, sale.currency)
     about = (f"payment/{code}", on, sale.code, purse)
     if notes:
@@ -253,12 +253,10 @@ def record_payment(
         entry, more = bookings.collection(*about, *sums, turned), []
     row = {"code": code, "sale": sale.code, "on": on, "kind": kind, "method": method}
     row |= {"currency": sale.currency, "amount": amount, "rounding": rounding}
-    rate = notes.micros if notes else fx_micros
-    row |= {"fx_micros": rate, "rate_difference": difference, "tendered": tendered}
-    row |= {"operation": operation, "note": note}
+    row |= {"fx_micros": notes.micros if notes else fx_micros, "rate_difference": difference}
+    row |= {"tendered": tendered, "operation": operation, "note": note}
     ledger.post(session, entry, (Payment, [row]), *more, at=at, by=by, recorded_at=recorded_at)
-    live = recorded_at is None and kind == "cobro"
-    note_down(session, code, method, operation, live=live)
+    note_down(session, code, method, operation, live=live and kind == "cobro")
     return code
 
 
