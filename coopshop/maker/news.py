@@ -18,7 +18,7 @@ from ..domain.text import alphabetical
 from ..ledger.models import Entry
 from ..members import Member
 from ..payouts import Payout
-from ..sales import Allocation, ReturnedLot
+from ..sales import Allocation, ReturnedLot, Undone
 from .paying import released
 from .sold import Piece, told
 
@@ -80,7 +80,7 @@ def last_page(session: Session) -> int:
 def news(session: Session, member: str, today: date) -> News:
     """What a member can be told now."""
     after = _after(session, member, today)
-    found = _events(member, after)
+    found = _events(session, member, after)
     new = set(session.scalars(found["sold"]))
     changed = set(session.scalars(found["back"])) | set(session.scalars(found["undone"]))
     undone = set(session.scalars(found["undone"]))
@@ -112,7 +112,7 @@ def waiting(session: Session, today: date) -> list[Waiting]:
     last_at = dict(session.execute(sa.select(last.c.member, last.c.at)).all())
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     spans = _spans(session, today)
-    for kind, query in _counted(spans):
+    for kind, query in _counted(session, spans):
         for member, count in session.execute(query):
             counts[member][kind] = int(count)
     phones, people = members.phones(session), members.everyone(session)
@@ -176,53 +176,56 @@ def _spans(session: Session, today: date) -> sa.Subquery:
     return query.subquery()
 
 
-def _events(member: str, after: int) -> dict[str, sa.Select[Any]]:
+def _events(session: Session, member: str, after: int) -> dict[str, sa.Select[Any]]:
     """Sales and payouts of one member that are news, by what they are."""
-    hers = sa.literal(member)
-    span = sa.select(hers.label("code"), sa.literal(after).label("after")).subquery()
-    return {kind: query for kind, query, _ in _queries(span)}
+    hers = sa.select(sa.literal(member).label("code"), sa.literal(after).label("after"))
+    span = hers.subquery()
+    return {kind: query for kind, query, _ in _queries(span, _changed(session, after))}
 
 
-def _counted(span: sa.Subquery) -> Iterator[tuple[str, sa.Select[Any, Any]]]:
+def _counted(session: Session, span: sa.Subquery) -> Iterator[tuple[str, sa.Select[Any, Any]]]:
     """How many of each kind there are, by member."""
-    for kind, query, of in _queries(span):
+    first = session.scalar(sa.select(sa.func.min(span.c.after))) or 0
+    for kind, query, of in _queries(span, _changed(session, int(first))):
         found = query.with_only_columns(span.c.code, sa.func.count(sa.distinct(of)))
         yield kind, found.order_by(None).group_by(span.c.code)
 
 
-def _queries(span: sa.Subquery) -> Iterator[tuple[str, sa.Select[Any], Any]]:
+def _changed(session: Session, after: int) -> tuple[set[str], set[str]]:
+    """Sales of which something came back after a page, and sales undone after it: there are few,
+    so nobody's whole life has to be read to find them."""
+    back = sa.select(ReturnedLot.sale).where(ReturnedLot.entry > after)
+    undone = sa.select(Undone.sale).where(Undone.entry > after)
+    return set(session.scalars(back)), set(session.scalars(undone))
+
+
+def _queries(
+    span: sa.Subquery, changed: tuple[set[str], set[str]]
+) -> Iterator[tuple[str, sa.Select[Any], Any]]:
     undoing = aliased(Entry)
-    hers = sa.and_(Allocation.member == span.c.code)
-    new = sa.select(Allocation.sale).join(span, hers)
-    after = span.c.after
+    new = sa.select(Allocation.sale).join(span, Allocation.member == span.c.code)
+    after, sale = span.c.after, Allocation.sale
     yield (
         "sold",
         new.where(Allocation.entry > after, ledger.standing(Allocation.entry)),
-        Allocation.sale,
+        sale,
     )
+    known = new.where(Allocation.entry <= after)
+    back, undone = changed
     same = sa.and_(
         ReturnedLot.sale == Allocation.sale,
         ReturnedLot.line == Allocation.line,
         ReturnedLot.position == Allocation.position,
     )
-    yield (
-        "back",
-        new.join(ReturnedLot, same).where(ReturnedLot.entry > after, Allocation.entry <= after),
-        Allocation.sale,
-    )
-    yield (
-        "undone",
-        new.join(undoing, undoing.reverses == Allocation.entry).where(
-            undoing.id > after, Allocation.entry <= after
-        ),
-        Allocation.sale,
-    )
+    returned = known.join(ReturnedLot, same).where(ReturnedLot.entry > after)
+    yield "back", returned.where(sale.in_(back)), sale
+    called_back = known.join(Undone, Undone.sale == Allocation.sale)
+    yield "undone", called_back.where(sale.in_(undone), Undone.entry > after), sale
     paid = sa.select(Payout).join(span, Payout.member == span.c.code).order_by(Payout.entry)
     yield "paid", paid.where(Payout.entry > after, ledger.standing(Payout.entry)), Payout.code
+    reversed_ = paid.join(undoing, undoing.reverses == Payout.entry)
     yield (
         "unpaid",
-        paid.join(undoing, undoing.reverses == Payout.entry).where(
-            undoing.id > after, Payout.entry <= after
-        ),
+        reversed_.where(undoing.id > after, Payout.entry <= after),
         Payout.code,
     )

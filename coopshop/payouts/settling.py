@@ -55,7 +55,10 @@ class Account:
 
 def since_last(session: Session, members: Collection[str] | None = None) -> dict[str, Account]:
     """For each member who has something to her account: what her next payout would settle."""
-    last = last_standing().subquery()
+    last_ones = last_standing()
+    if members is not None:
+        last_ones = last_ones.where(Payout.member.in_(members))
+    last = last_ones.subquery()
     after = sa.func.coalesce(last.c.entry, 0).label("after")
     spans = sa.select(Member.code, after, sa.literal(FOREVER).label("before")).outerjoin(
         last, last.c.member == Member.code
