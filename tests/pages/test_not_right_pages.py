@@ -1,6 +1,7 @@
 """She says that a line is not right: her own lines only, once, with or without words and photo."""
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -143,3 +144,15 @@ def test_a_sale_is_one_line_however_it_is_named(hers, ask):
     assert ask(lambda session: payouts.line_of(session, "reversal/debit/X001")) == "debit/X001"
     location = send(hers, "/yo/no-esta-bien/payment/C0001").location
     assert hers.get(f"/yo/no-esta-bien/{told}").location == location
+
+
+def test_beside_every_line_of_her_money_there_is_a_way_to_say_no(hers):
+    """Sums of lines (a term, a total) have none: they open into lines that do."""
+    seen = 0
+    for address in ("/yo/falta", "/yo/pagos/L002", "/yo/ventas/V0001/1"):
+        page = hers.get(address)
+        if page.status_code == 200:
+            ways = re.findall(r'href="/yo/(?:no-esta-bien|reclamos)/[^"]+"', page.text)
+            assert ways, address
+            seen += len(ways)
+    assert seen > 3
