@@ -15,10 +15,7 @@ from ..domain import accounts as acc
 from ..ledger.models import Entry, Move
 from ..production import Delivery
 from ..web.listing import Selected
-from .stock import stock_of
-
-#: So many entries are looked through without a list of the product's lots.
-NEAR = 2_000
+from .lying import lay_after
 
 
 def carded(place: str, product: Product) -> Selected:
@@ -57,7 +54,7 @@ def with_rest(place: str, product: Product) -> Callable[[Session, Sequence[Any]]
 
     def finish(session: Session, rows: Sequence[Any]) -> list[Line]:
         oldest, newest = (end(row.entry for row in rows) for end in (min, max))
-        left, after = _lay_after(session, place, product.sku, newest), {}
+        left, after = lay_after(session, place, product.sku, newest), {}
         between = {"oldest": oldest, "newest": newest}
         for entry, units in session.execute(_changes(carded(place, product)), between):
             after[entry] = left
@@ -74,32 +71,6 @@ def _changes(card: Selected) -> Selected:
     some = moved.c.entry.between(sa.bindparam("oldest"), sa.bindparam("newest"))
     query = sa.select(moved.c.entry, sa.func.sum(moved.c.came - moved.c.went)).where(some)
     return query.group_by(moved.c.entry).order_by(moved.c.entry.desc())
-
-
-def _lay_after(session: Session, place: str, sku: str, entry: int) -> int:
-    """What lay there after an entry: summed from the end of the book that is nearer."""
-    last = session.scalar(sa.select(sa.func.max(Entry.id))) or 0
-    if entry * 2 < last:
-        return _moved(session, place, sku, Move.entry <= entry, many=entry > NEAR)
-    since = _moved(session, place, sku, Move.entry > entry, many=last - entry > NEAR)
-    return stock_of(session, place, sku) - since
-
-
-def _moved(
-    session: Session, place: str, sku: str, which: sa.ColumnElement[bool], *, many: bool
-) -> int:
-    """What some entries brought to a place of a product, less what they took away."""
-    lots = sa.select(Delivery.lot).where(Delivery.sku == sku)
-    # Of many moves, whether each is of the product is told from all of its lots, read once.
-    of_it = Move.unit.in_(lots) if many else lots.where(Delivery.lot == Move.unit).exists()
-    sums = (
-        sa.select(sa.func.sum(Move.amount))
-        .where(side == acc.shelf(place), which, of_it)
-        .scalar_subquery()
-        for side in (Move.target, Move.source)
-    )
-    came, went = session.execute(sa.select(*sums)).one()
-    return int(came or 0) - int(went or 0)
 
 
 @dataclass(frozen=True, slots=True)

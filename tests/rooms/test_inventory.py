@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from coopshop import catalog, inventory, ledger
 from coopshop.domain import accounts as acc
-from coopshop.inventory import Landed, Missing, logbook, reading, stock_card
+from coopshop.inventory import Landed, Missing, logbook, lying, reading
 from coopshop.inventory.arriving import (
     BeforeDeparture,
     DoesNotAddUp,
@@ -200,9 +200,9 @@ def test_an_adjustment_that_cannot_be_is_refused(cast, session, today, changed, 
         inventory.adjust(session, **facts | changed)
 
 
-@pytest.mark.parametrize("near", [0, 2_000])
-def test_the_card_runs_with_its_balance_on_each_page(cast, session, monkeypatch, near):
-    monkeypatch.setattr(stock_card, "NEAR", near)
+@pytest.mark.parametrize("step", [1, 2, 1_000])
+def test_the_card_runs_with_its_balance_on_each_page(cast, session, monkeypatch, step):
+    monkeypatch.setattr(lying, "STEP", step)
     for units in (4, 3, 2):
         cast.delivers(cast.rosa, units)
         cast.delivers(cast.delia, units, sku=cast.broom)
@@ -218,6 +218,9 @@ def test_the_card_runs_with_its_balance_on_each_page(cast, session, monkeypatch,
         for size in (1, 2, 3):
             page = with_rest("CHI", basket)(session, rows[place : place + size])
             assert [line.left for line in page] == whole[place : place + size]
+    lying._remembered.clear()
+    middle = with_rest("CHI", basket)(session, rows[3:4])
+    assert [line.left for line in middle] == whole[3:4]
 
 
 @pytest.mark.usefixtures("sent")
