@@ -20,7 +20,7 @@ from .service import (
     users,
     visitor,
 )
-from .waiting import Notice, waits
+from .waiting import Notice, up_to, waits
 
 __all__ = [
     "RIGHTS",
@@ -52,6 +52,7 @@ __all__ = [
     "seat",
     "set_active",
     "set_password",
+    "up_to",
     "users",
     "visitor",
     "waits",

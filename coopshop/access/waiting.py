@@ -9,9 +9,9 @@ A room adds a function, in a file that its views import:
             yield access.Notice(words, len(canoes), "inventory.transfers", "canoe")
 
 It is asked on every visit of the first page, by those who have the right: it must be quick. Nothing
-that waits, nothing yielded. The words are translated already; `count` is a number or a sum as it
-is shown. `kind` is "no" for what is late or wrong. A notice whose page is closed to the reader is
-left out.
+that waits, nothing yielded; of very many no more than some are counted, `up_to(count, 500)`. The
+words are translated already; `count` is a number or a sum as it is shown. `kind` is "no" for what
+is late or wrong. A notice whose page is closed to the reader is left out.
 """
 
 from collections.abc import Callable, Iterable
@@ -50,6 +50,15 @@ def waits(right: str) -> Callable[[Waiting], Waiting]:
         return tell
 
     return added
+
+
+def up_to(count: int, most: int) -> int | str:
+    """A count as it is shown where nobody counts further than `most`.
+
+    >>> up_to(3, 500), up_to(501, 500)
+    (3, '500+')
+    """
+    return f"{most}+" if count > most else count
 
 
 def waiting(session: Session, today: date, person: Person) -> list[Notice]:

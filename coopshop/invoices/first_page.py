@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from ..access import Notice, waits
+from ..access import Notice, up_to, waits
 from ..web.i18n import _
 from .waiting import MANY, left_to_register
 
@@ -14,5 +14,5 @@ from .waiting import MANY, left_to_register
 def without_number(session: Session, _today: date) -> Iterator[Notice]:
     """Our own papers whose number of the portal is to be typed back."""
     if count := left_to_register(session):
-        told = f"{MANY}+" if count > MANY else count
+        told = up_to(count, MANY)
         yield Notice(_("Documents to register"), told, "invoices.to_register", "receipt")

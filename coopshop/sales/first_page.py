@@ -5,13 +5,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from ..access import Notice, waits
+from ..access import Notice, up_to, waits
 from ..web.i18n import _
-from .listing import overdue
+from .listing import MANY_LATE, overdue
 
 
 @waits("read_sales")
 def late(session: Session, today: date) -> Iterator[Notice]:
     """Sales on credit whose day has passed."""
     if count := overdue(session, today):
-        yield Notice(_("Overdue: to collect"), count, "sales.due", "coin", kind="no")
+        told = up_to(count, MANY_LATE)
+        yield Notice(_("Overdue: to collect"), told, "sales.due", "coin", kind="no")

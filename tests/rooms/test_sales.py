@@ -245,6 +245,7 @@ def test_the_list_knows_what_is_due(cast, session, on_credit, monkeypatch):
         monkeypatch.setattr(listing, "MANY", many)
         assert listed(only=listing.to_collect(session)) == [(on_credit, "open")]
     assert listing.last_of(session, by=1).code == paid
+    assert [listing.overdue(session, on + timedelta(days=days)) for days in (0, 400)] == [0, 1]
 
 
 @pytest.fixture
