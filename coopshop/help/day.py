@@ -22,6 +22,13 @@ DAY = (
                 N_("Count the shelf. If the pieces are there, somebody must receive them first."),
             ),
             (
+                N_("A visitor has dollars only."),
+                N_(
+                    "Choose Dollars, write the rate of the day and the notes. "
+                    "The change is given in soles."
+                ),
+            ),
+            (
                 N_("I charged the wrong thing."),
                 N_("The newest sale can be undone for a few minutes. Later, only as a return."),
             ),
