@@ -86,5 +86,7 @@ def _unit(seconds: float) -> tuple[str, float]:
 
 
 def _quartiles(seconds: list[float]) -> tuple[float, float, float]:
+    if len(seconds) == 1:
+        return seconds[0], seconds[0], seconds[0]
     low, middle, high = statistics.quantiles(seconds, n=4, method="inclusive")
     return low, middle, high
