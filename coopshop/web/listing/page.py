@@ -34,7 +34,6 @@ class Listing:
         order: str,
         day: str = "",
         search: tuple[str | Place, ...] = (),
-        codes: tuple[str, ...] = (),
         period: str = periods.ALL,
         cheap: int = CHEAP,
         indexed: tuple[str, ...] = (),
@@ -48,8 +47,7 @@ class Listing:
         self.cheap = cheap
         self.indexed = frozenset((order.removeprefix("-"), *indexed, *unique))
         self.unique, self.along = frozenset(unique), along
-        shown = (column.key for column in columns if column.kind == "code")
-        self.codes = frozenset((*shown, *codes))
+        self.codes = frozenset(column.key for column in columns if column.kind == "code")
 
     def answer(
         self,
