@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
+from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
@@ -37,6 +38,14 @@ JOURNEY = (
     "help",
 )
 
+
+class Shop(Flask):
+    """Flask, which writes no address into the log: an address may be somebody's secret link."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        self.logger.error("error at %s %s", request.method, request.url_rule, exc_info=exc_info)
+
+
 csrf = CSRFProtect()
 migrate = Migrate(render_as_batch=True)
 
@@ -46,7 +55,7 @@ def create_app(
 ) -> Flask:
     """A ready application. `clock` gives this moment in UTC; the machine's own, if left out."""
     settings = settings or config.read()
-    app = Flask(
+    app = Shop(
         "coopshop",
         template_folder=str(config.shipped("templates")),
         static_folder=str(config.HERE / "static"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Response, current_app, redirect, render_template, request, url_for
+from flask import Response, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -30,6 +30,9 @@ class NotByAPerson(Refused):
 @open_to_all
 def book() -> ResponseReturnValue:
     """The sheet to fill in; handed in, it leads to the consumer's copy."""
+    if current_app.config["COOPSHOP"].practice and g.user is None:
+        # A consumer who was led into practice: what is filed there is thrown away.
+        return redirect(f"{request.script_root.removesuffix('/practica')}/reclamos")
     form = sheet_form(today())
     token = tokens.made_of("complaint", form.key.data or "")
 

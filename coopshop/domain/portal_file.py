@@ -4,6 +4,7 @@ Expat alone reads it, with nothing that a document may define: no document type,
 a small file stays small. What it says is compared; its signature is not examined here.
 """
 
+import lzma
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
@@ -94,11 +95,22 @@ class Said:
     total: str
 
 
+#: What a ZIP says that is none, or is broken, or locked, or packed in an odd way.
+DAMAGED = (
+    *(BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError),
+    *(zlib.error, lzma.LZMAError),
+)
+
+
 def unpacked(raw: bytes) -> bytes:
     """The XML itself: the portal gives it alone, or as the one XML in a small ZIP.
 
     >>> unpacked(b"<a/>")
     b'<a/>'
+    >>> unpacked(ZIP + b"broken")
+    Traceback (most recent call last):
+        ...
+    coopshop.domain.portal_file.NotTheXml: This is not the XML of a document...
     """
     if not raw.startswith(ZIP):
         return raw
@@ -107,7 +119,16 @@ def unpacked(raw: bytes) -> bytes:
             (name,) = (each for each in packed.namelist() if each.lower().endswith(".xml"))
             with packed.open(name) as file:
                 return file.read(MOST_BYTES + 1)  # however much more it may claim to be
-    except (BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+    except (
+        BadZipFile,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        zlib.error,
+        lzma.LZMAError,
+    ):
         raise NotTheXml from None
 
 

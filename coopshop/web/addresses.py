@@ -54,4 +54,6 @@ def asked_word(name: str) -> str | None:
 def outside(address: str) -> str:
     """An address of ours as buyers reach it: by our public name, or by the one it was asked by."""
     public: str = current_app.config["COOPSHOP"].public_url
-    return f"{public or request.host_url.rstrip('/')}{address}"
+    if public:  # which names the prefix of practice already
+        return public + address.removeprefix(request.script_root)
+    return f"{request.host_url.rstrip('/')}{address}"

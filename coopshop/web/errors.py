@@ -92,7 +92,7 @@ def _failed(error: HTTPException) -> Response:
 def _broken(_error: InternalServerError) -> Response:
     """Flask has written the traceback to the log; the number lets somebody find it there."""
     number = secrets.token_hex(4)
-    current_app.logger.error("error %s at %s %s", number, request.method, request.path)
+    current_app.logger.error("error %s at %s %s", number, request.method, request.url_rule)
     return _page(500, OURS, number=number)
 
 

@@ -49,12 +49,23 @@ def _refuse_foreign() -> None:
     origin = request.headers.get("Origin")
     if request.method in READING or origin is None:
         return
-    if origin == "null" and request.headers.get("Sec-Fetch-Site") == "same-origin":
-        return  # a form of ours on a page that tells nobody where it is; its token says so
+    if origin == "null" and _from_a_link_page():
+        return
     public = urlsplit(current_app.config["COOPSHOP"].public_url).netloc
     sender = urlsplit(origin).netloc
     if not sender or sender not in (request.host, public):
         raise BadRequest
+
+
+def _from_a_link_page() -> bool:
+    """Whether a form that does not say where it comes from may be one of our pages of links.
+
+    Those pages tell nobody their address, so their forms say "null". Browsers add from which site
+    a form comes only on https; without that word its token alone must do, on these pages only.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    ours = light.for_everybody() or request.endpoint == "web.choose_language"
+    return site == "same-origin" or (site is None and ours)
 
 
 def _refuse_too_much() -> None:

@@ -24,10 +24,11 @@ Act = Callable[[Session, datetime], Done | str]
 
 
 class Submission(Model):
-    """A form that was recorded, by its key. Kept for ever, like what it recorded."""
+    """A form that was recorded. Kept for ever, like what it recorded."""
 
     __tablename__ = "submission"
 
+    #: SHA-256 of the form's key: links are made of keys (`tokens`), and the database opens none.
     key: Mapped[str] = mapped_column(Code, primary_key=True)
     #: SHA-256 of the address and the facts: the same key with other facts is no repetition.
     fingerprint: Mapped[str] = mapped_column(Code)
@@ -55,11 +56,12 @@ def once(key: str, fingerprint: str, act: Act) -> Done:
     Raises RecordedBefore if the key is known with another fingerprint.
     """
     with transaction() as (session, at):
-        known = session.get(Submission, key)
+        kept = hashlib.sha256(key.encode()).hexdigest()
+        known = session.get(Submission, kept)
         if known is None:
             answer = act(session, at)
             done = answer if isinstance(answer, Done) else Done(answer)
-            session.add(Submission(key=key, fingerprint=fingerprint, at=at, **done._asdict()))
+            session.add(Submission(key=kept, fingerprint=fingerprint, at=at, **done._asdict()))
             return done
         if known.fingerprint != fingerprint:
             raise RecordedBefore(known.location)

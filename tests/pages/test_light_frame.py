@@ -1,8 +1,11 @@
 """The light frame: one answer holds the whole page, and tells nobody where it was found."""
 
 import re
+from dataclasses import replace
 
 import pytest
+
+from coopshop.web import outside
 
 
 @pytest.fixture
@@ -48,7 +51,7 @@ def test_the_desk_speaks_spanish_whatever_the_browser_likes(client):
     ("origin", "site", "status"),
     [
         ("null", "same-origin", 303),
-        ("null", None, 400),
+        ("null", None, 303),
         ("null", "cross-site", 400),
         ("https://evil.example", "same-origin", 400),
     ],
@@ -58,3 +61,36 @@ def test_a_form_of_such_a_page_comes_home(app, client, monkeypatch, origin, site
     headers = {"Origin": origin} | ({"Sec-Fetch-Site": site} if site else {})
     answer = client.post("/language", data={"language": "en", "back": "/v/"}, headers=headers)
     assert answer.status_code == status
+
+
+@pytest.fixture
+def practising(app):
+    """The same pages below the prefix of practice, for somebody who has a public address."""
+    settings = replace(
+        app.config["COOPSHOP"], practice=True, public_url="https://x.example/practica"
+    )
+    app.config["COOPSHOP"] = settings
+    return app
+
+
+def test_an_address_for_outside_has_the_prefix_of_practice_once(practising):
+    with practising.test_request_context("/", environ_overrides={"SCRIPT_NAME": "/practica"}):
+        assert outside(practising.url_for("proof.look_up")) == "https://x.example/practica/v/"
+
+
+def test_a_consumer_who_was_led_into_practice_complains_in_the_real_book(practising):
+    answer = practising.test_client().get(
+        "/reclamos", environ_overrides={"SCRIPT_NAME": "/practica"}
+    )
+    assert answer.location == "/reclamos"
+
+
+def test_the_log_holds_no_secret_address(app, monkeypatch, caplog):
+    def broken(**_values):
+        raise RuntimeError
+
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(app.view_functions, "proof.bought", broken)
+    assert app.test_client().get("/d/a-secret-token").status_code == 500
+    assert "error" in caplog.text
+    assert "a-secret-token" not in caplog.text
