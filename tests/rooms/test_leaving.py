@@ -38,6 +38,7 @@ def rosa(session, cast, today):
     sound = {"sound": b"OggS", "mimetype": "audio/ogg", "spoken": spoken}
     voices.record(session, "es", "mas", **sound, at=today["at"], by=1)
     lent = {"kind": "adelanto", "amount": 500, "note": "para su hija"}
+    cast.fetches()
     debit = payouts.owe(session, member=code, **lent, **today)
     said = {"about": f"debit/{debit}", "words": "no fue así", "photo": b"JPEG"}
     dispute = payouts.dispute(session, member=code, **said, **today)
@@ -134,6 +135,7 @@ def test_while_anything_is_open_nobody_is_forgotten(session, cast, today, forget
     debit = ""
     if refusal in (leaving.StillOwed, leaving.DisputeOpen):
         lent = {"kind": "adelanto", "amount": 500}
+        cast.fetches()
         debit = payouts.owe(session, member=code, **lent, **today)
     if refusal is leaving.DisputeOpen:
         payouts.dispute(session, member=code, about=f"debit/{debit}", words=None, **today)

@@ -34,6 +34,8 @@ def test_an_export_equals_the_expected_file_in_every_row(exported, name):
 #: Laws about what the year's folder knows nothing of. `faults/lived.py` lets all of it happen.
 NOTHING_OF_IT = frozenset(
     (
+        "asked_by_link",
+        "awaited",
         "cash_only_into_open_drawers",
         "counted_drawers_stay",
         "counts_against_the_book",
@@ -51,6 +53,7 @@ NOTHING_OF_IT = frozenset(
         "operations_pay_once_anywhere",
         "openings_moved_what_they_say",
         "photographs_are_what_was_seen",
+        "portal_files",
         "signed_once",
     )
 )
