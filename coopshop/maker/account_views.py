@@ -12,13 +12,10 @@ from .blueprint import bp
 
 for name in (
     *("headline", "term_words", "line_words", "pieces_words"),
-    *("stage_words", "off_words", "lot_words"),
+    *("stage_words", "off_words", "off_drawing", "lot_words"),
 ):
     bp.add_app_template_global(getattr(words, name), name)
-for table, name in (
-    *((words.DRAWINGS, "term_drawing"), (words.STAGE_DRAWINGS, "stage_drawing")),
-    (words.END_DRAWINGS, "end_drawing"),
-):
+for table, name in (*((words.DRAWINGS, "term_drawing"), (words.STAGE_DRAWINGS, "stage_drawing")),):
     bp.add_app_template_global(table.get, name)
 
 

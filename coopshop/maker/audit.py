@@ -1,5 +1,6 @@
 """What she is shown must always be true: her number adds up, and no piece of hers is missing."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -10,8 +11,10 @@ from .. import ledger, members
 from ..domain import accounts as acc
 from ..ledger.audit import Finding
 from ..production import Delivery
+from ..sales import Allocation
 from .account import owed
-from .life import lives
+from .life import by_lot, lives
+from .sold import told
 
 #: So many lots are looked at together.
 TOGETHER = 200
@@ -45,7 +48,36 @@ def no_piece_missing(session: Session) -> Finding:
     return finding
 
 
-CHECKS = (accounts_add_up, no_piece_missing)
+def lots_make_the_line(session: Session) -> Finding:
+    """What is told of each of her lots in a line of a sale comes to what is hers of that line."""
+    finding = Finding("her lots in a sale add up to her part of it")
+    for member in members.everyone(session):
+        for codes in _sales(session, member.code):
+            parts: dict[tuple[str, int], int] = defaultdict(int)
+            which = Allocation.sale.in_(codes)
+            for some in by_lot(session, member.code, which, []).values():
+                for one in some:
+                    parts[one.sale, one.line] += one.cents
+            sales = told(session, member.code, codes).values()
+            whole = {(p.sale, p.line): p.hers for sale in sales for p in sale.left()}
+            for line in parts.keys() | whole.keys():
+                finding.look(
+                    parts[line] == whole.get(line, 0), f"{member.code} {line[0]}/{line[1]}"
+                )
+    return finding
+
+
+CHECKS = (accounts_add_up, no_piece_missing, lots_make_the_line)
+
+
+def _sales(session: Session, member: str) -> Iterator[Sequence[str]]:
+    """The sales that stand with pieces of a member, some at a time."""
+    hers = sa.select(Allocation.sale).where(
+        Allocation.member == member, ledger.standing(Allocation.entry)
+    )
+    codes = [*session.scalars(hers.distinct().order_by(Allocation.sale))]
+    for start in range(0, len(codes), TOGETHER):
+        yield codes[start : start + TOGETHER]
 
 
 def _lots(session: Session, member: str) -> Iterator[Sequence[Delivery]]:

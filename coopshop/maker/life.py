@@ -16,20 +16,18 @@ from .. import catalog, ledger
 from ..catalog import Product
 from ..domain import accounts as acc
 from ..domain import showing
-from ..inventory import Arrival, Departure, Loss
+from ..inventory import Arrival, Departure
 from ..ledger.balances import below
-from ..ledger.models import Balance, Entry, Move
+from ..ledger.models import Balance
 from ..production import Delivery
 from ..sales import Allocation, ReturnedLot, Sale
+from .off import Off, off_of
 from .paying import paid_by, released
 
 MADE, CANOE, SHOP, SOLD, PAID = STAGES = ("made", "canoe", "shop", "sold", "paid")
 
 #: What a picture says of its pieces: some are there now, all went on, none came yet, none will.
 HERE, PASSED, NOT_YET, NEVER = "here", "passed", "not-yet", "never"
-
-#: Where pieces end that nobody buys.
-ENDS = (acc.LOST, acc.SHRUNK, acc.SAMPLE, acc.SPOILT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +52,8 @@ class Sold:
     collected: bool
     payout: str | None
     paid_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Off:
-    """Pieces that left the way: lost, gone off, given away, or come back unfit for sale."""
-
-    end: str
-    units: int
-    on: date | None
-    reason: str = ""
-    #: What she got for them.
-    cents: int = 0
+    #: What is hers of them.
+    cents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +100,7 @@ def lives(session: Session, member: str, deliveries: Sequence[Delivery]) -> list
     by_sku = {product.sku: product for product in products}
     places = {place.code: place for place in catalog.places(session)}
     held = _held(session, lots, places.keys())
-    trips, sold, off = _trips(session, lots), _sold(session, member, lots), _off(session, lots)
+    trips, sold, off = _trips(session, lots), _sold(session, member, lots), off_of(session, lots)
     stores = {code for code, place in places.items() if place.kind == "almacen"}
     told = []
     for delivery in deliveries:
@@ -143,7 +131,7 @@ def _stages(delivery: Delivery, found: _Found, stores: set[str]) -> tuple[Stage,
         MADE: delivery.on,
         CANOE: max((trip.on for trip, _ in found.trips), default=None),
         SHOP: _in_shop(delivery, found, stores),
-        SOLD: max((one.on for one in found.sold), default=None),
+        SOLD: max((one.on for one in unpaid or found.sold), default=None),
         PAID: max((one.paid_on for one in paid if one.paid_on), default=None),
     }
     via = next((trip.via for trip, _ in reversed(found.trips)), "canoa")
@@ -237,6 +225,7 @@ def by_lot(
 ) -> dict[str, list[Sold]]:
     """The same for any of her pieces; a service stands under no lot, the empty word."""
     gone = sa.func.coalesce(sa.func.sum(ReturnedLot.units), 0)
+    less = sa.func.coalesce(sa.func.sum(ReturnedLot.amount), 0)
     same = sa.and_(
         ReturnedLot.sale == Allocation.sale,
         ReturnedLot.line == Allocation.line,
@@ -244,57 +233,21 @@ def by_lot(
     )
     columns = (Allocation.sale, Allocation.line, Allocation.lot, Allocation.units, Sale.on)
     query = (
-        sa.select(*columns, Allocation.entry, gone)
+        sa.select(*columns, Allocation.entry, gone, Allocation.amount - less)
         .join(Sale, Sale.code == Allocation.sale)
         .outerjoin(ReturnedLot, same)
         .where(which, Allocation.member == member, ledger.standing(Allocation.entry))
-        .group_by(*columns, Allocation.position, Allocation.entry)
+        .group_by(*columns, Allocation.position, Allocation.entry, Allocation.amount)
         .order_by(Allocation.entry, Allocation.line)
     )
     rows = [row for row in session.execute(query).all() if row[3] > row[6]]
     releases = released(session, member, {row[0] for row in rows})
     payouts = paid_by(session, member, releases.values())
     found: dict[str, list[Sold]] = defaultdict(list, {lot: [] for lot in lots})
-    for sale, line, lot, units, on, _, back in rows:
+    for sale, line, lot, units, on, _, back, cents in rows:
         payout = payouts.get(releases.get(sale, 0))
         code, paid_on = (payout.code, payout.on) if payout else (None, None)
-        one = Sold(sale, line, on, int(units - back), sale in releases, code, paid_on)
+        left = int(units - back)
+        one = Sold(sale, line, on, left, sale in releases, code, paid_on, int(cents))
         found[lot or ""].append(one)
     return found
-
-
-def _off(session: Session, lots: Collection[str]) -> dict[str, list[Off]]:
-    """What left the way, by lot, with why and what she got where it was lost on a canoe."""
-    found: dict[str, list[Off]] = {lot: [] for lot in lots}
-    lost: dict[str, int] = defaultdict(int)
-    query = (
-        sa.select(Loss, Arrival)
-        .join(Arrival, sa.and_(Arrival.transfer == Loss.transfer, Arrival.line == Loss.line))
-        .where(Loss.lot.in_(lots), ledger.standing(Loss.entry))
-        .order_by(Loss.entry)
-    )
-    for loss, arrival in session.execute(query):
-        reason = arrival.reason or "perdido"
-        found[loss.lot].append(Off(acc.LOST, loss.units, arrival.on, reason, loss.compensation))
-        lost[loss.lot] += loss.units
-    ends = [end for end in ENDS if end != acc.LOST]
-    held = sa.select(Balance.unit, Balance.account, Balance.amount).where(
-        Balance.account.in_(ends), Balance.unit.in_(lots), Balance.amount > 0
-    )
-    days = _last_days(session, ends, lots)
-    for lot, end, units in session.execute(held.order_by(Balance.account)):
-        found[lot].append(Off(end, units, days.get((lot, end))))
-    return found
-
-
-def _last_days(
-    session: Session, ends: Collection[str], lots: Collection[str]
-) -> dict[tuple[str, str], date]:
-    """On which day something of a lot last went to each of these ends."""
-    query = (
-        sa.select(Move.unit, Move.target, sa.func.max(Entry.on, type_=Entry.on.type))
-        .join(Entry, Entry.id == Move.entry)
-        .where(Move.target.in_(ends), Move.unit.in_(lots))
-        .group_by(Move.unit, Move.target)
-    )
-    return {(lot, end): on for lot, end, on in session.execute(query)}

@@ -91,13 +91,11 @@ def lot(lot: str) -> str:
     if delivery is None or delivery.member != member:
         abort(404)
     (hers,) = life.lives(session, member, [delivery])
-    sales = told(session, member, {one.sale for one in hers.sold})
     return render_template(
         "maker/lot.html",
         life=hers,
         undone=ledger.why_reversed(session, f"delivery/{lot}"),
         photo=picture_of(session, delivery.sku),
-        sold=[(one, sales[one.sale].of(one.line)) for one in hers.sold],
     )
 
 

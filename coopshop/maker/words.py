@@ -8,6 +8,7 @@ from ..web.names import called
 from . import account as acc
 from . import life
 from .account import Account, Line, Term
+from .off import Off
 from .sold import Piece
 
 #: By the kind of a term.
@@ -73,6 +74,8 @@ ENDS = {
     book.SAMPLE: N_("given as a sample"),
     book.SPOILT: N_("came back spoilt"),
 }
+#: What a count says of what was missing, where it did not go off.
+COUNTED = {"robo": N_("stolen from the shop"), "no_se": N_("missing at the count")}
 END_DRAWINGS = {book.LOST: "lost", book.SHRUNK: "broken", book.SAMPLE: "gift", book.SPOILT: "back"}
 
 
@@ -135,6 +138,13 @@ def stage_words(stage: life.Stage) -> str:
     return _(STAGES[stage.name])
 
 
-def off_words(off: life.Off) -> str:
-    """What became of pieces that left the way; on a canoe, the reason that was written down."""
+def off_words(off: Off) -> str:
+    """What became of pieces that left the way, by the reason that was written down."""
+    if off.end == book.SHRUNK:
+        return _(COUNTED.get(off.reason, ENDS[off.end]))
     return called(off.reason) if off.reason else _(ENDS[off.end])
+
+
+def off_drawing(off: Off) -> str:
+    """The drawing of it: what was not spoilt is not shown broken."""
+    return END_DRAWINGS[book.LOST] if off.reason in COUNTED else END_DRAWINGS[off.end]
