@@ -1,7 +1,7 @@
 """The paper that closes a sale: boleta, factura, nota de crédito, nota de venta."""
 
 from .audit import CHECKS
-from .crediting import credit, credit_note_in_portal
+from .crediting import REASONS, credit, credit_note_in_portal
 from .freezing import issuer
 from .issuing import Issued, Tender, issue
 from .links import BuyerLink, linked, links_of, make_link, message, revoke_link
@@ -15,6 +15,7 @@ from .waiting import to_register
 
 __all__ = [
     "CHECKS",
+    "REASONS",
     "BuyerLink",
     "Document",
     "HandedOver",

@@ -127,9 +127,12 @@ def show(document: str) -> ResponseReturnValue:
 @bp.get("/<document>.pdf")
 @allowed("read_sales")
 def pdf(document: str) -> Response:
-    """The paper itself: the bytes of its first reading, for ever."""
+    """The paper itself: the bytes of its first reading, for ever.
+
+    Who may not sell hands no paper to a buyer: what she reads is drawn, and nothing is kept.
+    """
     found = reading.document(db.session(), document)
-    return paper(paper_bytes(found), found.id)
+    return paper(paper_bytes(found, keep=g.user.may("sell")), found.id)
 
 
 @bp.get("/<document>/ticket-<int:width>.pdf")
@@ -145,13 +148,15 @@ def ticket(document: str, width: int) -> Response:
     )
 
 
-def paper_bytes(found: Document) -> bytes:
+def paper_bytes(found: Document, *, keep: bool = True) -> bytes:
     """The kept bytes; the first reading makes them, outside the lock, and keeps them."""
     kept = printing.kept_print(db.session(), found)
     if kept is not None:
         return kept
     void, name = _is_void(found), found.id
     made = printing.render(found, void=void, form=_checked_at())
+    if not keep:
+        return made
     with transaction() as (session, at):
         document = reading.document(session, name)
         if _is_void(document) != void:  # undone while it was drawn
@@ -166,8 +171,13 @@ def _checked_at() -> str:
 
 
 def _on_its_way_out(found: Document, way: str) -> Document:
-    """Written down at the first reading while its sale could still be undone: from now on not."""
+    """Written down at the first reading while its sale could still be undone: from now on not.
+
+    Only for who sells: the fiscal looks at a paper and hands it to nobody.
+    """
     name = found.id
+    if not g.user.may("sell"):
+        return found
     if not _is_void(found) and undoing.why_not(db.session(), found.sale, at=now()) is None:
         with transaction() as (writing, at):
             undoing.hand_over(writing, name, way, at=at, by=g.user.id)

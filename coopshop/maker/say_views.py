@@ -11,7 +11,7 @@ from .. import members, payouts
 from ..access import allowed
 from ..db import db, today, transaction
 from ..domain.days import day_of
-from ..domain.errors import N_
+from ..domain.errors import N_, Refused
 from ..web import DeskForm, Done, answer
 from ..web.fields import NoteField
 from ..web.i18n import _, _l
@@ -22,12 +22,21 @@ from .blueprint import bp
 #: So much she may write; more is better said at the office.
 MOST = 500
 
+#: So many times she may say it of one line: each time stays in the book for ever.
+MOST_TIMES = 3
+
 
 class SaidAlready(payouts.DisputedAlready):
     """The same, to herself."""
 
     message = N_("You said so before, on %(on)s. It waits for an answer.")
     field = ""
+
+
+class TalkToHer(Refused):
+    """The same line again and again: that is better said face to face."""
+
+    message = N_("You said so %(times)s times. Talk to the treasurer.")
 
 
 class NotRightForm(DeskForm):
@@ -84,6 +93,8 @@ def not_right(about: str) -> ResponseReturnValue:
         return redirect(url_for(".said", code=waiting[about]))
 
     def act(writing: Session, at: datetime) -> Done:
+        if saying.times(writing, member, about) >= MOST_TIMES:
+            raise TalkToHer(times=MOST_TIMES)
         said = {"member": member, "about": about, **form.facts()}
         try:
             code = payouts.dispute(writing, **said, on=day_of(at), at=at, by=g.user.id)

@@ -40,3 +40,9 @@ def line(session: Session, member: str, about: str) -> Said | None:
         return Said(about, pieces, SOLD, entry.on, cents)
     term = TERMS.get(entry.kind, PUT_RIGHT)
     return Said(about, _(words.TERMS[term]), words.DRAWINGS[term], entry.on, cents)
+
+
+def times(session: Session, member: str, about: str) -> int:
+    """How often a line was said not to be right, answered or not."""
+    said = sa.select(payouts.Dispute.about).where(payouts.Dispute.member == member)
+    return sum(payouts.line_of(session, one) == about for one in session.scalars(said))

@@ -53,8 +53,7 @@ def new_dispute(member: str) -> ResponseReturnValue:
 @allowed("read_member")
 def dispute(code: str) -> ResponseReturnValue:
     """One dispute, and its answer; a socia sees hers."""
-    shown = disputing.told(db.session(), code)
-    hers(shown.row.member)
+    shown = _hers(code)
     by = db.session.get(User, shown.by)
     holds = members.dispute_holds(db.session(), today())
     photo = dispute_photos.photo(db.session(), code)
@@ -67,7 +66,7 @@ def dispute(code: str) -> ResponseReturnValue:
 def dispute_photo(code: str) -> ResponseReturnValue:
     """The photo that she took of it."""
     session = db.session()
-    hers(disputing.told(session, code).row.member)
+    _hers(code)
     found = dispute_photos.photo(session, code)
     if found is None or found.jpeg is None:
         abort(404)
@@ -86,6 +85,17 @@ def answer_dispute(code: str) -> ResponseReturnValue:
         return Done(url_for(".dispute", code=code), _("It is answered."))
 
     return answer(form, act, "payouts/answer_dispute.html", shown=shown)
+
+
+def _hers(code: str) -> disputing.Told:
+    """One dispute; to a socia, one that there is not answers like one that is not hers."""
+    try:
+        shown = disputing.told(db.session(), code)
+    except disputing.UnknownDispute:
+        hers("")
+        raise
+    hers(shown.row.member)
+    return shown
 
 
 def _lines_of(session: Session, member: str) -> dict[str, list[tuple[str, str]]]:

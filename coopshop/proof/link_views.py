@@ -6,10 +6,12 @@ from flask.typing import ResponseReturnValue
 from .. import invoices, sales
 from ..access import open_to_all
 from ..db import db
+from ..domain.invoice import Invoice
 from ..invoices import Document
 from ..invoices.views import paper_bytes
 from ..sales.honest import Honest
 from ..web import outside
+from ..web.i18n import _
 from ..web.papers import download, paper
 from . import pictures, standing
 from .blueprint import bp
@@ -28,6 +30,7 @@ def bought(token: str) -> str:
         token=token,
         told=told,
         facts=told.facts,
+        why=_reason(told.facts),
         buyer=masked(told.facts.buyer),
         code=invoices.check_code,
         divided=_divided(document),
@@ -67,6 +70,12 @@ def _divided(document: Document) -> Honest | None:
     if document.kind == "nota_credito":
         return None
     return sales.honest_receipt(db.session(), document.sale)
+
+
+def _reason(facts: Invoice) -> str:
+    """Why a note changes its paper, in the words of the code: what somebody typed stays at home."""
+    words = invoices.REASONS.get(facts.modifies.reason_code) if facts.modifies else None
+    return _(words) if words else ""
 
 
 def _opened(token: str) -> Document:

@@ -259,3 +259,15 @@ def test_the_fiscal_reads_the_links_and_makes_none(client, sign_in):
     assert "Abre el papel" in text(page)
     assert "Crear un enlace" not in page.text
     assert client.post(desk, data=token(client.get("/password"))).status_code == 403
+
+
+def test_why_a_note_changes_its_paper_is_told_in_the_words_of_its_code(client, write, shop):
+    with write() as (session, at):
+        back = [sales.Back(line=1, units=1, restock=shop.chipaota)]
+        today = {"on": at.date(), "at": at, "by": 1}
+        invoices.credit(session, sale=shop.sale, lines=back, reason_code="07", **today)
+        note = invoices.document(session, "nota_credito-NC01-1")
+        link = invoices.make_link(session, note, at=at, by=1)
+    page = text(client.get(f"/d/{link}", headers={"Accept-Language": "en"}))
+    assert "Some pieces come back" in page
+    assert "Devolución por ítem" not in page

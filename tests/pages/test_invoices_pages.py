@@ -2,10 +2,12 @@
 
 import pypdfium2
 import pytest
+import sqlalchemy as sa
 
 from coopshop import invoices, sales
 from coopshop.sales import Asked
 from tests.cast import Cast
+from tests.pages.entering import enter
 from tests.pages.slips import beside, entries, filled, links, send, text, typed_in
 from tests.papers.reading import says
 
@@ -299,3 +301,15 @@ def test_the_ticket_is_a_page_as_wide_as_its_roll(shop, draft, width):
 @pytest.mark.parametrize("name", ["ticket-79.pdf", "ticket-8000000.pdf", "ticket-x.pdf"])
 def test_there_is_no_ticket_for_a_roll_nobody_sells(shop, sold, name):
     assert shop.get(f"{sold}/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("paper", [".pdf", "/ticket-80.pdf"])
+def test_the_fiscal_reads_a_paper_and_the_clerk_can_still_undo(shop, sold, write, app, paper):
+    """To look at a paper is not to hand it out; only who sells does that."""
+    assert enter(app, "fiscal").get(f"{sold}{paper}").data.startswith(b"%PDF-")
+    with write() as (session, at):
+        assert invoices.why_not(session, "V0001", at=at) is None
+        assert session.scalars(sa.select(invoices.HandedOver)).all() == []
+    assert shop.get(f"{sold}{paper}").data.startswith(b"%PDF-")
+    with write() as (session, at):
+        assert invoices.why_not(session, "V0001", at=at) is not None

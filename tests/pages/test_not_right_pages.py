@@ -156,3 +156,27 @@ def test_beside_every_line_of_her_money_there_is_a_way_to_say_no(hers):
             assert ways, address
             seen += len(ways)
     assert seen > 3
+
+
+def test_three_times_of_one_line_and_then_she_is_asked_to_talk(hers, ask):
+    about = LINE.removeprefix("/yo/no-esta-bien/")
+    told = [one.row.about for one in ask(payouts.every_dispute)].count(about)
+    for _time in range(3 - told):
+        said = send(hers, LINE).location
+        token = hers.get(said).text.split('name="csrf_token" value="')[1].split('"')[0]
+        hers.post(f"{said}/ya-esta-bien", data={"csrf_token": token})
+    before = len(ask(payouts.every_dispute))
+    answer = send(hers, LINE)
+    assert answer.status_code == 409
+    assert "Talk to the treasurer" in text(answer)
+    assert len(ask(payouts.every_dispute)) == before
+
+
+def test_a_dispute_of_another_is_as_if_there_were_none(hers, client_of):
+    code = send(hers, LINE).location.rpartition("/")[2]
+    other = client_of("socia", "AW-02")
+    for way in ("", "/photo.jpg"):
+        theirs, none = (other.get(f"/payouts/disputes/{one}{way}") for one in (code, "R999"))
+        assert (theirs.status_code, none.status_code) == (404, 404)
+        assert text(theirs).replace(code, "R999") == text(none)
+    assert "There is no dispute R999" in text(client_of("fiscal").get("/payouts/disputes/R999"))
