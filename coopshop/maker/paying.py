@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from .. import ledger
+from .. import ledger, payouts
 from ..domain import accounts as acc
-from ..domain.money import SMALLEST_COIN
 from ..ledger.models import Entry, Move
 from ..payouts import Payout
+from ..payouts.statements import due_account, sale_of
 from ..sales import Payment, Return
 
 
@@ -35,8 +35,7 @@ def released(session: Session, member: str, sales: Collection[str]) -> dict[str,
 def paid_by(session: Session, member: str, entries: Iterable[int]) -> dict[int, Payout]:
     """The payout that paid what became hers by each entry; those not paid yet are left out.
 
-    Money pays what is oldest. So a payout that left something has not paid the newest lines before
-    it, as far as they come to more than what it left; less than a coin is no line's.
+    A payout pays a line if it left nothing of it: what was disputed then, or the newest lines.
     """
     wanted = sorted(set(entries))
     if not wanted:
@@ -44,33 +43,16 @@ def paid_by(session: Session, member: str, entries: Iterable[int]) -> dict[int, 
     query = sa.select(Payout).where(
         Payout.member == member, Payout.entry > wanted[0], ledger.standing(Payout.entry)
     )
-    later = list(session.scalars(query.order_by(Payout.entry)))
+    later = [
+        (payout, payouts.left_by(session, payout))
+        for payout in session.scalars(query.order_by(Payout.entry))
+    ]
+    lines = sa.select(Entry.id, Entry.cause, due_account).where(Entry.id.in_(wanted))
     found = {}
-    for entry in wanted:
-        for payout in later:
-            if payout.entry > entry and _reaches(session, member, entry, payout):
-                found[entry] = payout
-                break
+    for entry, cause, due in session.execute(lines):
+        sale = sale_of(due)
+        about = f"sale/{sale}" if sale else cause
+        reached = (one for one, left in later if one.entry > entry and about not in left)
+        if payout := next(reached, None):
+            found[entry] = payout
     return found
-
-
-def _reaches(session: Session, member: str, entry: int, payout: Payout) -> bool:
-    """Whether what a payout left came to her after an entry, so that the entry's money is paid."""
-    left = payout.carried
-    return left < SMALLEST_COIN or left <= _came(session, member, entry, payout.entry)
-
-
-def _came(session: Session, member: str, after: int, before: int) -> int:
-    """What came to her between two entries and was not undone."""
-    undoing = aliased(Entry)
-    query = (
-        sa.select(sa.func.sum(Move.amount))
-        .join(Entry, Entry.id == Move.entry)
-        .outerjoin(undoing, undoing.reverses == Entry.id)
-        .where(
-            Move.source == acc.payable(member),
-            *(Move.entry > after, Move.entry < before),
-            *(Entry.reverses.is_(None), undoing.id.is_(None)),
-        )
-    )
-    return int(session.scalar(query) or 0)

@@ -57,5 +57,6 @@ def payment(code: str) -> str:
         "maker/payment.html",
         paid=Paid(row, stands),
         hers=of_payout(session, row),
+        left=payouts.left_by(session, row),
         collector=payouts.collector(session, code),
     )

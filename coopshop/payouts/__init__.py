@@ -13,7 +13,6 @@ from .disputing import (
     disputes_of,
     every_dispute,
     held,
-    line_of,
     moved,
     open_disputes,
     told,
@@ -25,6 +24,7 @@ from .proposals import Proposal, available, propose
 from .service import DEBITS, owe, settle, settle_all
 from .settling import Account, settled, since_last
 from .statements import Statement, Step, pieces, statement
+from .unpaid import left_by, line_of
 
 __all__ = [
     "CHECKS",
@@ -53,6 +53,7 @@ __all__ = [
     "disputes_of",
     "every_dispute",
     "held",
+    "left_by",
     "line_of",
     "moved",
     "open_disputes",

@@ -17,14 +17,14 @@ from .. import ledger, members
 from ..domain import accounts as acc
 from ..domain import bookings
 from ..domain.errors import N_, Refused, Unknown
-from ..domain.money import SMALLEST_COIN
 from ..ledger.models import Entry, Move
 from ..members import Member
 from .dispute_photos import DisputePhoto
 from .dispute_photos import rows as photos
-from .models import Dispute, DisputeAnswer, Payout
-from .settling import last_standing
-from .statements import credited, due_account, sale_of
+from .models import Dispute, DisputeAnswer
+from .settling import since_last
+from .statements import credited
+from .unpaid import line_of, unpaid
 
 
 class UnknownDispute(Unknown):
@@ -143,16 +143,6 @@ def open_disputes(session: Session, on: date | None = None) -> list[Told]:
     return _told(session, sa.and_(Dispute.on <= on, Dispute.code.not_in(later)))
 
 
-def line_of(session: Session, cause: str) -> str:
-    """The line that an entry belongs to: of all that became of a sale, the sale; else what it was
-    before it was put right.
-    """
-    about = cause.removeprefix("reversal/")
-    due = sa.select(due_account).where(Entry.cause == about)
-    sale = sale_of(session.scalar(due))
-    return f"sale/{sale}" if sale else about
-
-
 def waiting_of(session: Session, member: str) -> dict[str, str]:
     """What of a member waits for an answer: the code of each dispute, by its line."""
     open_ones = sa.select(Dispute.about, Dispute.code).where(Dispute.member == member, _OPEN)
@@ -187,33 +177,30 @@ def _told(session: Session, wanted: sa.ColumnElement[bool]) -> list[Told]:
         .order_by(Dispute.entry)
     )
     found = session.execute(query).all()
-    last = _last_payouts(session, {row.member for row, _, _, _ in found})
-    return [_one(session, last, *one) for one in found]
+    keeps = _kept(session, {row.member for row, _, _, answer in found if answer is None})
+    told = []
+    for row, member, by, answer in found:
+        cents = sum(one.change + one.waiting for one in moved(session, row.member, row.about))
+        told.append(Told(row, member, by, cents, keeps.get(row.code, 0), answer))
+    return told
 
 
-def _one(
-    session: Session,
-    last: dict[str, Payout],
-    row: Dispute,
-    member: Member,
-    by: int,
-    answer: DisputeAnswer | None,
-) -> Told:
-    lines = moved(session, row.member, row.about)
-    keeps = 0 if answer else _kept(lines, last.get(row.member))
-    return Told(row, member, by, sum(m.change + m.waiting for m in lines), keeps, answer)
+def _kept(session: Session, of: Collection[str]) -> dict[str, int]:
+    """What each open dispute of some members keeps back, the oldest dispute first.
 
-
-def _kept(moved: list[Moved], last: Payout | None) -> int:
-    """What can be held of a line: what came after her last payout, or what that one left over.
-
-    Less than a coin that a payout left is no part of a line.
+    Only what is not paid of a line can be held, once; and all together no more than is owed to her.
     """
-    if last is None:
-        return max(sum(m.change for m in moved), 0)
-    left = last.carried if last.carried >= SMALLEST_COIN else 0
-    before = min(max(sum(m.change for m in moved if m.entry < last.entry), 0), left)
-    return max(before + sum(m.change for m in moved if m.entry > last.entry), 0)
+    if not of:
+        return {}
+    lines, accounts = unpaid(session, of), since_last(session, of)
+    free = {member: max(account.total, 0) for member, account in accounts.items()}
+    kept = {}
+    waiting = sa.select(Dispute).where(Dispute.member.in_(of), _OPEN).order_by(Dispute.entry)
+    for row in session.scalars(waiting):
+        line = lines.get(row.member, {}).pop(line_of(session, row.about), 0)
+        kept[row.code] = min(max(line, 0), free.get(row.member, 0))
+        free[row.member] = free.get(row.member, 0) - kept[row.code]
+    return kept
 
 
 def moved(session: Session, member: str, about: str) -> list[Moved]:
@@ -236,9 +223,3 @@ def moved(session: Session, member: str, about: str) -> list[Moved]:
         .group_by(Move.entry)
     )
     return [Moved(entry, int(here), int(there)) for entry, here, there in session.execute(query)]
-
-
-def _last_payouts(session: Session, of: Collection[str]) -> dict[str, Payout]:
-    last = last_standing().subquery()
-    query = sa.select(Payout).join(last, last.c.entry == Payout.entry)
-    return {payout.member: payout for payout in session.scalars(query.where(Payout.member.in_(of)))}

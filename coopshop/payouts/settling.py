@@ -39,6 +39,11 @@ class Line:
     cents: int
     pieces: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def about(self) -> str:
+        """The line that the entry belongs to, however often it was put right."""
+        return f"sale/{self.sale}" if self.sale else self.cause.removeprefix("reversal/")
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -77,6 +82,18 @@ def since_last(session: Session, members: Collection[str] | None = None) -> dict
 
 def settled(session: Session, payout: Payout) -> Account:
     """What a payout settled: its lines add up to what was available then."""
+    before = before_it(session, payout)
+    span = sa.select(
+        sa.literal(payout.member).label("code"),
+        sa.literal(before.entry if before else 0).label("after"),
+        sa.literal(payout.entry).label("before"),
+    )
+    lines = _lines(session, span).get(payout.member, [])
+    return Account(before.carried if before else 0, tuple(lines))
+
+
+def before_it(session: Session, payout: Payout) -> Payout | None:
+    """The payout before one, of those that stood at that time."""
     undone_by_then = sa.select(Entry.reverses).where(
         Entry.reverses.is_not(None), Entry.id < payout.entry
     )
@@ -85,14 +102,7 @@ def settled(session: Session, payout: Payout) -> Account:
         Payout.entry < payout.entry,
         Payout.entry.not_in(undone_by_then),
     )
-    before = session.scalar(earlier.order_by(Payout.entry.desc()).limit(1))
-    span = sa.select(
-        sa.literal(payout.member).label("code"),
-        sa.literal(before.entry if before else 0).label("after"),
-        sa.literal(payout.entry).label("before"),
-    )
-    lines = _lines(session, span).get(payout.member, [])
-    return Account(before.carried if before else 0, tuple(lines))
+    return session.scalar(earlier.order_by(Payout.entry.desc()).limit(1))
 
 
 def last_standing() -> sa.Select[str, int]:

@@ -31,6 +31,7 @@ from .blueprint import bp
 from .forms import CollectorForm, ReverseForm, pay_form
 from .proposals import proposal_of
 from .settling import Account, settled, since_last
+from .unpaid import left_by
 
 __all__ = ["bp", "day_views", "debit_views", "dispute_views", "first_page", "statement_views"]
 
@@ -85,6 +86,7 @@ def show(code: str) -> ResponseReturnValue:
         shown=shown,
         by=by.name if by else "",
         account=settled(session, shown.row),
+        left=left_by(session, shown.row),
         collector=handing.collector(session, code),
         signed=handing.signatures(session, [code]).get(code),
     )

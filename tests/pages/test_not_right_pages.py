@@ -8,6 +8,7 @@ from PIL import Image
 
 from coopshop import payouts
 from coopshop.db import db
+from coopshop.domain.showing import money
 from tests.pages.entering import enter
 from tests.pages.kit import hidden
 from tests.pages.slips import beside, send, text
@@ -180,3 +181,12 @@ def test_a_dispute_of_another_is_as_if_there_were_none(hers, client_of):
         assert (theirs.status_code, none.status_code) == (404, 404)
         assert text(theirs).replace(code, "R999") == text(none)
     assert "There is no dispute R999" in text(client_of("fiscal").get("/payouts/disputes/R999"))
+
+
+def test_a_payment_says_which_line_it_did_not_pay(hers, client_of, ask):
+    left = ask(lambda session: payouts.left_by(session, session.get(payouts.Payout, "L002")))
+    assert left
+    shown, desk = text(hers.get("/yo/pagos/L002")), text(client_of("fiscal").get("/payouts/L002"))
+    for cents in left.values():
+        assert f"Not paid this time: {money(cents)}" in shown
+        assert f"Stayed in her balance: {money(cents)}" in desk

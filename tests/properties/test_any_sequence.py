@@ -21,6 +21,7 @@ from coopshop.db import db, writing
 from coopshop.domain import accounts as acc
 from coopshop.domain.days import day_of
 from coopshop.domain.errors import Refused
+from coopshop.domain.money import SMALLEST_COIN
 from coopshop.inventory.audit import every_piece_somewhere
 from coopshop.ledger.audit import kept_balances
 from coopshop.ledger.models import Entry, Move
@@ -288,6 +289,15 @@ class Life(RuleBasedStateMachine):
         """A payout or a debit was a mistake; that it is undone twice is refused."""
         cause = data.draw(st.sampled_from(self.undoable))
         self.tries(ledger.reverse, cause, why="un error", **self.today)
+
+    @invariant()
+    def what_is_left_and_held_is_hers_once(self) -> None:
+        """Lines that a payout left come to what it left; no more is held than is owed to her."""
+        for payout in self.session.scalars(sa.select(payouts.Payout)):
+            left = sum(payouts.left_by(self.session, payout).values())
+            assert 0 <= payout.carried - left < SMALLEST_COIN
+        for member, held in payouts.held(self.session, day_of(self.at)).items():
+            assert 0 < held <= payouts.available(self.session, member)
 
     @invariant()
     def the_book_is_whole(self) -> None:

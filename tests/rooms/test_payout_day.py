@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from coopshop import invoices, ledger, members, payouts, sales
+from coopshop.maker import paying
 from coopshop.payouts import disputing, handing, service
 from coopshop.sales import Asked, Back
 
@@ -122,9 +123,86 @@ def test_what_was_paid_before_and_what_she_owes_hold_nothing(cast, session, toda
 
 
 def test_a_part_that_was_not_paid_can_still_be_held(cast, session, today, account):
+    """Money pays what is oldest: with 30.00 and an advance of 10.00 the first sale was paid."""
     payouts.settle(session, member=cast.rosa, amount=3000, **today)
     disputes(cast, session, today, f"sale/{account[0]}")
+    assert payouts.held(session, today["on"]) == {}
+    disputes(cast, session, today, f"sale/{account[1]}")
     assert payouts.held(session, today["on"]) == {cast.rosa: 1153}
+
+
+@pytest.fixture
+def three_sales(cast):
+    """Rosa: 43.20, 14.40 and 28.80, all collected."""
+    cast.fetches()
+    cast.delivers(cast.rosa, 9)
+    return [cast.buys(units) for units in (3, 1, 2)]
+
+
+def paid_sales(cast, session, sales_):
+    """Which payout paid her part of each sale."""
+    released = paying.released(session, cast.rosa, sales_)
+    paid = paying.paid_by(session, cast.rosa, released.values())
+    return [paid[released[sale]].code if released[sale] in paid else None for sale in sales_]
+
+
+def test_two_disputes_do_not_hold_the_same_money(cast, session, today, three_sales):
+    first, _second, third = three_sales
+    one = disputes(cast, session, today, f"sale/{first}")
+    payouts.settle(session, member=cast.rosa, **today)
+    other = disputes(cast, session, today, f"sale/{third}")  # it was paid
+    held = {code: disputing.told(session, code).held for code in (one, other)}
+    assert held == {one: 4320, other: 0}
+    assert payouts.held(session, today["on"]) == {cast.rosa: 4320}
+    cast.buys(1)
+    (proposal,) = payouts.propose(session, [cast.rosa], on=today["on"])
+    assert (proposal.available, proposal.held, proposal.amount) == (5760, 4320, 1440)
+
+
+def test_no_more_is_held_than_is_owed_to_her(cast, session, today, three_sales):
+    for sale in three_sales:
+        disputes(cast, session, today, f"sale/{sale}")
+    payouts.owe(session, member=cast.rosa, kind="adelanto", amount=8000, **today)
+    assert payouts.held(session, today["on"]) == {cast.rosa: 640}
+    payouts.owe(session, member=cast.rosa, kind="adelanto", amount=8000, **today)
+    assert payouts.held(session, today["on"]) == {}
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_payout_pays_all_but_the_line_that_it_holds_back(
+    cast, session, today, three_sales, place
+):
+    code = disputes(cast, session, today, f"sale/{three_sales[place]}")
+    first = payouts.settle(session, member=cast.rosa, **today)
+    told = [None if n == place else first for n in range(3)]
+    assert paid_sales(cast, session, three_sales) == told
+    (left,) = payouts.left_by(session, session.get(payouts.Payout, first))
+    assert left == f"sale/{three_sales[place]}"
+    payouts.answer_dispute(session, code, reason="se aclaró", **today)
+    assert paid_sales(cast, session, three_sales) == told  # what was paid then stays so
+    second = payouts.settle(session, member=cast.rosa, **today)
+    told[place] = second
+    assert paid_sales(cast, session, three_sales) == told
+    assert payouts.left_by(session, session.get(payouts.Payout, second)) == {}
+
+
+def test_what_is_left_besides_is_of_the_newest_lines(cast, session, today, three_sales):
+    first, _second, third = three_sales
+    disputes(cast, session, today, f"sale/{first}")
+    code = payouts.settle(session, member=cast.rosa, amount=1440, **today)
+    left = payouts.left_by(session, session.get(payouts.Payout, code))
+    assert left == {f"sale/{first}": 4320, f"sale/{third}": 2880}
+    assert paid_sales(cast, session, three_sales) == [None, code, None]
+    rest = payouts.settle(session, member=cast.rosa, **today)
+    assert paid_sales(cast, session, three_sales) == [None, code, rest]
+    assert payouts.held(session, today["on"]) == {cast.rosa: 4320}
+
+
+def test_where_a_dispute_holds_nothing_the_oldest_line_is_paid(cast, session, today, three_sales):
+    members.decide_rule(session, key="dispute_holds", since=date(2026, 1, 1), value="no")
+    disputes(cast, session, today, f"sale/{three_sales[0]}")
+    code = payouts.settle(session, member=cast.rosa, amount=4320, **today)
+    assert paid_sales(cast, session, three_sales) == [code, None, None]
 
 
 def test_a_dispute_of_a_sale_that_is_not_collected_holds_it_once_it_is(cast, session, today):
