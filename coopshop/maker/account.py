@@ -20,7 +20,7 @@ from ..ledger.balances import below
 from ..ledger.models import Balance, Entry, Move
 from ..payouts import Payout
 from ..payouts.settling import Line as Settled
-from ..payouts.settling import last_standing
+from ..payouts.settling import before_it, last_standing
 from ..payouts.statements import due_account, sale_of
 from ..sales import Allocation
 from .sold import Piece, Told, told
@@ -186,6 +186,7 @@ def of_payout(session: Session, payout: Payout) -> Account:
         opening=settled.opening,
         lines=_lines(session, person.code, settled.lines),
         waiting=(),
+        payout=before_it(session, payout),
     )
 
 

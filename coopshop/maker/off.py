@@ -30,6 +30,8 @@ class Off:
     reason: str = ""
     #: What she got for them.
     cents: int = 0
+    #: What it says in the book, by which she can say that it is not right.
+    cause: str = ""
 
     @property
     def pays(self) -> bool:
@@ -48,14 +50,15 @@ def off_of(session: Session, lots: Collection[str]) -> dict[str, list[Off]]:
 
 def _lost(session: Session, lots: Collection[str]) -> Iterator[tuple[str, Off]]:
     query = (
-        sa.select(Loss, Arrival)
+        sa.select(Loss, Arrival, Entry.cause)
         .join(Arrival, sa.and_(Arrival.transfer == Loss.transfer, Arrival.line == Loss.line))
+        .join(Entry, Entry.id == Loss.entry)
         .where(Loss.lot.in_(lots), ledger.standing(Loss.entry))
         .order_by(Loss.entry)
     )
-    for loss, arrival in session.execute(query):
+    for loss, arrival, cause in session.execute(query):
         reason = arrival.reason or "perdido"
-        yield loss.lot, Off(acc.LOST, loss.units, arrival.on, reason, loss.compensation)
+        yield loss.lot, Off(acc.LOST, loss.units, arrival.on, reason, loss.compensation, cause)
 
 
 def _ended(session: Session, lots: Collection[str]) -> Iterator[tuple[str, Off]]:
@@ -66,7 +69,9 @@ def _ended(session: Session, lots: Collection[str]) -> Iterator[tuple[str, Off]]
         CountReason.reason != "merma",
     )
     query = (
-        sa.select(Move.unit, Move.target, Move.amount, Entry.id, Entry.on, CountReason.reason)
+        sa.select(
+            Move.unit, Move.target, Move.amount, Entry.id, Entry.on, Entry.cause, CountReason.reason
+        )
         .join(Entry, Entry.id == Move.entry)
         .outerjoin(Adjustment, Adjustment.entry == Entry.id)
         .outerjoin(CountReason, why)
@@ -75,9 +80,9 @@ def _ended(session: Session, lots: Collection[str]) -> Iterator[tuple[str, Off]]
     )
     rows = session.execute(query).all()
     credits = _credits(session, {row[3] for row in rows if row[1] == acc.SAMPLE})
-    for lot, end, units, entry, on, reason in rows:
+    for lot, end, units, entry, on, cause, reason in rows:
         cents = credits.get((entry, lot), 0) if end == acc.SAMPLE else 0
-        yield lot, Off(end, units, on, reason or "", cents)
+        yield lot, Off(end, units, on, reason or "", cents, cause)
 
 
 def _credits(session: Session, entries: Collection[int]) -> dict[tuple[int, str], int]:

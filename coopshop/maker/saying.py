@@ -8,12 +8,22 @@ from sqlalchemy.orm import Session
 
 from .. import payouts
 from ..ledger.models import Entry
+from ..ledger.words import cause_words, kind_words
 from ..web.i18n import _
 from . import words
 from .account import PUT_RIGHT, TERMS
 
 #: The drawing of what was sold.
 SOLD = "basket"
+#: Those of what became of her pieces, by the kind of an entry.
+PIECES = {
+    "delivery": "hand-basket",
+    "hand_in": "hand-basket",
+    "departure": "canoe",
+    "arrival": "canoe",
+    "shrinkage": "broken",
+    "sample": "gift",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +34,17 @@ class Said:
     words: str
     drawing: str
     on: date
-    cents: int
+    cents: int | None
 
 
 def line(session: Session, member: str, about: str) -> Said | None:
-    """The line of a cause, if it moved anything of hers."""
+    """The line of a cause, if it moved anything of hers; of pieces only it has no sum."""
     moved = payouts.moved(session, member, about)
     entry = session.scalars(sa.select(Entry).where(Entry.cause == about)).first()
-    if not moved or entry is None:
+    if entry is None:
         return None
+    if not moved:
+        return _pieces(entry) if payouts.about_her_pieces(session, member, about) else None
     cents = sum(one.change + one.waiting for one in moved)
     kind, _slash, code = about.partition("/")
     if kind == "sale":
@@ -46,3 +58,9 @@ def times(session: Session, member: str, about: str) -> int:
     """How often a line was said not to be right, answered or not."""
     said = sa.select(payouts.Dispute.about).where(payouts.Dispute.member == member)
     return sum(payouts.line_of(session, one) == about for one in session.scalars(said))
+
+
+def _pieces(entry: Entry) -> Said:
+    """A line about her pieces, in which no money moved: by its kind and its paper."""
+    said = f"{kind_words(entry.kind)} · {cause_words(entry.cause)}"
+    return Said(entry.cause, said, PIECES.get(entry.kind, SOLD), entry.on, None)

@@ -19,6 +19,7 @@ from .disputing import (
     waiting_of,
 )
 from .handing import collected_by, collector, sign, signatures, unsign
+from .her_pieces import about_her_pieces
 from .models import Collector, Debit, Dispute, DisputeAnswer, Payout, Signed
 from .proposals import Proposal, available, propose
 from .service import DEBITS, owe, settle, settle_all
@@ -44,6 +45,7 @@ __all__ = [
     "Step",
     "Told",
     "UnknownDispute",
+    "about_her_pieces",
     "answer_dispute",
     "available",
     "collected_by",

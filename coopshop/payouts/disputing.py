@@ -21,6 +21,7 @@ from ..ledger.models import Entry, Move
 from ..members import Member
 from .dispute_photos import DisputePhoto
 from .dispute_photos import rows as photos
+from .her_pieces import about_her_pieces
 from .models import Dispute, DisputeAnswer
 from .settling import since_last
 from .statements import credited
@@ -34,7 +35,7 @@ class UnknownDispute(Unknown):
 
 
 class NotHers(Refused):
-    """A line that moved nothing of this member."""
+    """A line that moved nothing of this member, neither money nor pieces."""
 
     message = N_("Choose a line of her own account.")
     field = "about"
@@ -90,10 +91,11 @@ def dispute(
 ) -> str:
     """Write down that a member does not agree with the entry of cause `about`; gives its code.
 
+    It moved money of hers, or it is about pieces that she brought, and then it holds nothing back.
     `photo` is a JPEG that `web.photos` made.
     """
     members.member(session, member)
-    if not moved(session, member, about):
+    if not moved(session, member, about) and not about_her_pieces(session, member, about):
         raise NotHers
     waiting = sa.select(Dispute).where(Dispute.member == member, Dispute.about == about, _OPEN)
     if same := session.scalars(waiting).first():

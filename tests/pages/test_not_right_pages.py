@@ -190,3 +190,29 @@ def test_a_payment_says_which_line_it_did_not_pay(hers, client_of, ask):
     for cents in left.values():
         assert f"Not paid this time: {money(cents)}" in shown
         assert f"Stayed in her balance: {money(cents)}" in desk
+
+
+def test_beside_what_became_of_her_pieces_there_is_a_way_to_say_no_too(hers, client_of):
+    """Rejected, lost on the way, given away: also where no money moved. It holds nothing back."""
+    lots = re.findall(r'href="(/yo/piezas/[^"?]+)"', hers.get("/yo/piezas").text)
+    ways = {
+        way
+        for lot in lots
+        for way in re.findall(r'href="(/yo/no-esta-bien/[^"]+)"', hers.get(lot).text)
+    }
+    kinds = {way.split("/")[3] for way in ways}
+    assert kinds >= {"delivery", "arrival", "adjustment", "sale"}
+    for kind, words in (("delivery", "Delivery"), ("arrival", "For lost pieces")):
+        (way, *_more) = sorted(one for one in ways if one.split("/")[3] == kind)
+        assert client_of("socia", "AW-02").get(way).status_code == 404
+        assert words in text(hers.get(way))
+        code = send(hers, way).location.rpartition("/")[2]
+        assert words in text(hers.get("/yo/decir"))
+        assert "Waits for an answer" in text(hers.get(f"/yo/reclamos/{code}"))
+        assert "Held back" not in text(client_of("fiscal").get(f"/payouts/disputes/{code}"))
+
+
+def test_what_was_left_from_a_payment_can_be_disputed_as_that_payment(hers):
+    first_page = hers.get("/yo/").text
+    assert "/yo/no-esta-bien/payout/L002" in first_page
+    assert "/yo/no-esta-bien/payout/L002" in hers.get("/yo/pagos/L002").text

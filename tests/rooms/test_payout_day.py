@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coopshop import invoices, ledger, members, payouts, sales
+from coopshop import inventory, invoices, ledger, members, payouts, production, sales
 from coopshop.maker import paying
 from coopshop.payouts import disputing, handing, service
 from coopshop.sales import Asked, Back
@@ -218,7 +218,7 @@ def test_a_dispute_of_a_sale_that_is_not_collected_holds_it_once_it_is(cast, ses
 
 
 def test_a_dispute_that_cannot_be_is_refused(cast, session, today, account):
-    for about in ("sale/V9999", "debit/X999", "delivery/D0001", ""):
+    for about in ("sale/V9999", "debit/X999", "delivery/D9999", "adjustment/J999", ""):
         with pytest.raises(disputing.NotHers):
             disputes(cast, session, today, about)
     with pytest.raises(disputing.NotHers):
@@ -324,3 +324,25 @@ def test_laws_hold_and_name_what_breaks_them(cast, session, today):
     assert found["operations_pay_once"].wrong == [again]
     assert found["signed_once"].wrong == []
     assert found["signed_once"].examined == 1
+
+
+def test_what_became_of_her_pieces_can_be_disputed_and_holds_nothing(cast, session, today):
+    cast.fetches()
+    lot = cast.delivers(cast.rosa, 9)
+    cast.buys(1)
+    gone = {"place": cast.chipaota, "sku": cast.basket, "units": 2, "kind": "merma"}
+    wrong = inventory.adjust(session, note="hongo", **gone, **today)
+    for about in (f"delivery/{lot}", f"adjustment/{wrong}"):
+        with pytest.raises(disputing.NotHers):
+            disputes(cast, session, today, about, member=cast.nelly)
+        told = disputing.told(session, disputes(cast, session, today, about))
+        assert (told.cents, told.held) == (0, 0)
+    assert payouts.held(session, today["on"]) == {}
+
+
+def test_a_delivery_that_was_rejected_whole_can_be_disputed(cast, session, today):
+    facts = {"member": cast.rosa, "sku": cast.basket, "place": cast.chipaota}
+    lot = production.receive(session, **facts, brought=2, rejected=2, reason="rotas", **today)
+    assert disputing.told(session, disputes(cast, session, today, f"delivery/{lot}")).cents == 0
+    with pytest.raises(disputing.NotHers):
+        disputes(cast, session, today, f"delivery/{lot}", member=cast.nelly)
