@@ -14,6 +14,7 @@ from . import config, db, practice, web
 from .access import desk
 from .beginning import hand_over_views as hand_over
 from .paper import sheet
+from .web import places
 
 #: The rooms in order: each may lean on those before it, and on none after it.
 JOURNEY = (
@@ -87,6 +88,7 @@ def create_app(
         _open_practice(app)
     else:
         practice.mount(app, settings, partial(create_app, clock=partial(_clock_of, app)))
+        places.believe(app, settings.proxies)  # for practice as well, which lies within
     return app
 
 

@@ -27,6 +27,9 @@ class Config:
     trusted_hosts: tuple[str, ...] = ()
     #: COOPSHOP_HTTPS=1: cookies travel only over https.
     https: bool = False
+    #: COOPSHOP_PROXIES: how many proxies stand in front and write X-Forwarded-For and -Proto. With
+    #: fewer than there are, all visitors count as one; with more, each may pass for another.
+    proxies: int = 0
     #: Set by the program, not by the surroundings: the books to practise on (`practice/`).
     practice: bool = False
 
@@ -47,6 +50,7 @@ def read(environment: dict[str, str] | None = None) -> Config:
         public_url=env.get("COOPSHOP_PUBLIC_URL", "").rstrip("/"),
         trusted_hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
         https=env.get("COOPSHOP_HTTPS") == "1",
+        proxies=int(env.get("COOPSHOP_PROXIES") or 0),
     )
 
 

@@ -40,8 +40,15 @@ class Attempt(Model):
     """A sign-in that failed, so that guessing has an end."""
 
     __tablename__ = "attempt"
-    __table_args__ = (sa.Index("ix_attempt_login", "login", "at"), {"sqlite_strict": True})
+    __table_args__ = (
+        sa.Index("ix_attempt_login", "login", "at"),
+        sa.Index("ix_attempt_place", "place", "at"),
+        {"sqlite_strict": True},
+    )
 
     id: Mapped[int] = mapped_column(Whole, primary_key=True)
+    #: What was tried: a login, of whoever; empty where nobody says a name.
     login: Mapped[str] = mapped_column(Code)
+    #: The connection it came from, hashed, and at which door (`web/places.py`).
+    place: Mapped[str] = mapped_column(Code)
     at: Mapped[datetime] = mapped_column(Moment)

@@ -13,9 +13,14 @@ from .models import Attempt, User, Visit
 from .passwords import matches
 from .permissions import ROLES, may
 
-#: After so many failures in so long, a login waits.
+#: After so many failures in so long, a login waits where they came from, and there only: with a
+#: count that all connections share, a stranger could lock out whom he likes.
 MOST_FAILURES = 10
+#: After so many with whatever logins, the whole place waits.
+MOST_OF_A_PLACE = 30
 WATCHED = timedelta(minutes=15)
+#: So much is kept of whatever was typed as a login.
+LONGEST = 200
 #: A visit ends by itself after a working day.
 VISIT_LASTS = timedelta(hours=12)
 
@@ -126,9 +131,13 @@ def forget_users(session: Session, member: str) -> None:
     session.flush()
 
 
-def recognise(session: Session, login: str, password: str, *, now: datetime) -> User:
+def recognise(session: Session, login: str, password: str, *, place: str, now: datetime) -> User:
     """The user behind a login and a password. Slow on purpose; reads only."""
-    if failures(session, login, now=now) >= MOST_FAILURES:
+    hers = Attempt.login == login[:LONGEST]
+    if (
+        failures(session, place, hers, now=now) >= MOST_FAILURES
+        or failures(session, place, now=now) >= MOST_OF_A_PLACE
+    ):
         raise TooManyTries
     user = session.scalars(sa.select(User).where(User.login == login)).first()
     right = matches(user.password_hash if user else None, password)
@@ -137,16 +146,16 @@ def recognise(session: Session, login: str, password: str, *, now: datetime) -> 
     return user
 
 
-def failures(session: Session, login: str, *, now: datetime) -> int:
-    """How often somebody failed of late."""
-    query = sa.select(sa.func.count()).where(Attempt.login == login, Attempt.at > now - WATCHED)
-    return session.scalar(query) or 0
+def failures(session: Session, place: str, *which: sa.ColumnElement[bool], now: datetime) -> int:
+    """How often somebody failed of late at a place (`web.places.place`)."""
+    query = sa.select(sa.func.count()).where(Attempt.place == place, Attempt.at > now - WATCHED)
+    return session.scalar(query.where(*which)) or 0
 
 
-def note_failure(session: Session, login: str, *, at: datetime) -> None:
+def note_failure(session: Session, place: str, login: str = "", *, at: datetime) -> None:
     """Remember a wrong try for a while."""
     session.execute(sa.delete(Attempt).where(Attempt.at < at - WATCHED))
-    session.add(Attempt(login=login[:200], at=at))
+    session.add(Attempt(login=login[:LONGEST], place=place, at=at))
     session.flush()
 
 

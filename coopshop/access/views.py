@@ -13,6 +13,7 @@ from ..domain.errors import Refused
 from ..web import Done, answer
 from ..web.i18n import _
 from ..web.pages import own_address
+from ..web.places import place
 from . import doors, guide_views, lists, work_views
 from .blueprint import bp
 from .desk import allowed, welcome
@@ -61,7 +62,7 @@ def sign_in() -> ResponseReturnValue:
     if not form.validate():
         return render_template("access/sign_in.html", form=form), 422
     try:
-        user = _recognised(form.login.data, form.password.data)
+        user = _recognised(form.login.data, form.password.data, "sign-in")
     except Refused as refused:
         form.refuse(refused)
         status = 429 if isinstance(refused, TooManyTries) else 409
@@ -94,7 +95,7 @@ def password() -> ResponseReturnValue:
     form = PasswordForm()
     if form.validate_on_submit():
         try:
-            _recognised(g.user.login, form.old_password.data)
+            _recognised(g.user.login, form.old_password.data, "password")
         except Refused as refused:
             refused.field = "old_password"
             form.refuse(refused)
@@ -160,11 +161,12 @@ def let_in(number: int) -> ResponseReturnValue:
     return redirect(url_for("access.user", number=number), 303)
 
 
-def _recognised(login: Any, word: Any) -> int:
-    """The id of the user behind a login and a password; a wrong try is counted."""
+def _recognised(login: Any, word: Any, door: str) -> int:
+    """The id of the user behind a login and a password; a wrong try is counted, at that door."""
+    where = place(door)
     try:
-        return recognise(db.session(), login, word, now=now()).id
+        return recognise(db.session(), login, word, place=where, now=now()).id
     except WrongLogin:
         with transaction() as (writing, at):
-            note_failure(writing, login, at=at)
+            note_failure(writing, where, login, at=at)
         raise

@@ -7,12 +7,17 @@ from sqlalchemy.orm import Session
 
 from ..access import Notice, waits
 from ..web.i18n import _
-from .reading import SOON, waiting
+from .limiting import MOST_IN_A_DAY
+from .reading import SOON, came_lately, waiting
 
 
 @waits("read_complaints")
 def to_answer(session: Session, today: date) -> Iterator[Notice]:
-    """Those overdue, then those that wait, with the days that the oldest has left."""
+    """A flood; those overdue; then those that wait, with the days that the oldest has left."""
+    many = came_lately(session, today)
+    if many >= MOST_IN_A_DAY:
+        words = _("Complaints book: very many sheets since yesterday, perhaps to do harm")
+        yield Notice(words, many, "complaints.index", "warning", kind="no")
     found = waiting(session, today)
     late = sum(over for _left, over in found)
     left = [days for days, over in found if not over]

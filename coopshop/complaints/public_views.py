@@ -14,6 +14,7 @@ from ..paper import complaint as papers
 from ..paper import complaint_sign
 from ..web import Done, answer, outside, tokens
 from ..web.papers import paper
+from ..web.places import place
 from . import filing, limiting, reading, slips
 from .blueprint import bp
 from .forms import SheetForm, sheet_form
@@ -39,7 +40,7 @@ def book() -> ResponseReturnValue:
     def act(session: Session, at: datetime) -> Done:
         if form.website.data:
             raise NotByAPerson
-        limiting.note_sheet(session, _from_where(), at=at)
+        limiting.note_sheet(session, place("complaints book"), at=at)
         filing.file(session, filed(form), way="pagina", token=token, on=today(), at=at)
         return Done(url_for(".book"))
 
@@ -87,11 +88,3 @@ def filed(form: SheetForm) -> filing.Filed:
     """What was written on a sheet."""
     typed = form.facts()
     return filing.Filed(**{name: typed[name] for name in filing.Filed.__slots__ if name in typed})
-
-
-def _from_where() -> str:
-    """What stands for the visitor's connection; behind a proxy of this machine, what that says."""
-    address = request.remote_addr or ""
-    if address in ("127.0.0.1", "::1") and request.access_route:
-        address = request.access_route[-1]
-    return limiting.place_of(address, str(current_app.config["SECRET_KEY"]))

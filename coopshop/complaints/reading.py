@@ -1,7 +1,7 @@
 """Looking at sheets: how each stands, and until when the law waits for its answer."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -128,3 +128,9 @@ def waiting(session: Session, today: date) -> list[tuple[int, bool]]:
     answered = sa.select(ComplaintAnswer.complaint)
     query = sa.select(Complaint.on).where(Complaint.code.not_in(answered)).order_by(Complaint.on)
     return [term(on, today)[1:] for on in session.scalars(query)]
+
+
+def came_lately(session: Session, today: date) -> int:
+    """How many sheets came by the page since yesterday, whatever the hour is now."""
+    lately = (Complaint.on >= today - timedelta(days=1), Complaint.way == "pagina")
+    return session.scalar(sa.select(sa.func.count()).where(*lately)) or 0

@@ -16,6 +16,7 @@ from ..domain.errors import Refused
 from ..web import DeskForm, asked_number
 from ..web.i18n import _, say
 from ..web.pages import own_address
+from ..web.places import place
 from . import device, enrolling, pins
 from .blueprint import bp, outside
 from .device import Held
@@ -24,7 +25,7 @@ from .enrolling import CardSpent
 from .phones import Phone, digest
 from .pins import PhoneShut
 
-#: Cards and telephones made up by one address, in a quarter of an hour. They cost us a look at an
+#: Cards and telephones made up at one place, in a quarter of an hour. They cost us a look at an
 #: index; after so many not even a line is written down. A telephone that we know is not counted.
 MOST_MADE_UP = 30
 
@@ -192,12 +193,12 @@ def _nobody() -> ResponseReturnValue:
 
 
 def _made_up() -> ResponseReturnValue | None:
-    """Count what an address makes up; when it is too much, say no more than that."""
-    address = f"@{request.remote_addr}"
-    if access.failures(db.session(), address, now=now()) >= MOST_MADE_UP:
+    """Count what a place makes up; when it is too much, say no more than that."""
+    where = place("her door")
+    if access.failures(db.session(), where, now=now()) >= MOST_MADE_UP:
         return _closed(TooManyTries(), 429)
     with transaction() as (writing, at):
-        access.note_failure(writing, address, at=at)
+        access.note_failure(writing, where, at=at)
     return None
 
 

@@ -31,28 +31,41 @@ def test_a_password_is_kept_only_as_a_hash(rosa):
 
 
 def test_who_says_her_password_is_recognised(session, rosa, now):
-    assert access.recognise(session, "rosa", SENTENCE, now=now.at) is rosa
+    assert access.recognise(session, "rosa", SENTENCE, place="here", now=now.at) is rosa
 
 
 @pytest.mark.usefixtures("rosa")
 @pytest.mark.parametrize(("login", "word"), [("rosa", "otra frase muy larga"), ("nadie", SENTENCE)])
 def test_a_wrong_name_and_a_wrong_password_sound_alike(session, now, login, word):
     with pytest.raises(WrongLogin):
-        access.recognise(session, login, word, now=now.at)
+        access.recognise(session, login, word, place="here", now=now.at)
 
 
 def test_after_ten_wrong_tries_even_the_right_password_waits(session, rosa, now):
     for _try in range(10):
-        access.note_failure(session, "rosa", at=now.at)
+        access.note_failure(session, "here", "rosa", at=now.at)
     with pytest.raises(TooManyTries):
-        access.recognise(session, "rosa", SENTENCE, now=now.at)
+        access.recognise(session, "rosa", SENTENCE, place="here", now=now.at)
     later = now.at + timedelta(minutes=16)
-    assert access.recognise(session, "rosa", SENTENCE, now=later) is rosa
+    assert access.recognise(session, "rosa", SENTENCE, place="here", now=later) is rosa
+
+
+def test_no_number_of_wrong_tries_elsewhere_makes_the_right_password_wait(session, rosa, now):
+    for number in range(60):
+        access.note_failure(session, f"place {number % 5}", "rosa", at=now.at)
+    for _try in range(9):
+        access.note_failure(session, "here", "rosa", at=now.at)
+    for number in range(20):
+        access.note_failure(session, "here", f"user {number}", at=now.at)
+    assert access.recognise(session, "rosa", SENTENCE, place="here", now=now.at) is rosa
+    access.note_failure(session, "here", "one more", at=now.at)
+    with pytest.raises(TooManyTries):
+        access.recognise(session, "rosa", SENTENCE, place="here", now=now.at)
 
 
 def test_old_tries_are_forgotten(session, now):
-    access.note_failure(session, "rosa", at=now.at)
-    access.note_failure(session, "rosa", at=now.at + timedelta(minutes=20))
+    access.note_failure(session, "here", "rosa", at=now.at)
+    access.note_failure(session, "here", "rosa", at=now.at + timedelta(minutes=20))
     assert session.scalar(sa.select(sa.func.count(Attempt.id))) == 1
 
 
@@ -80,9 +93,9 @@ def test_who_is_kept_out_is_out_at_once(session, rosa, now):
     access.set_active(session, rosa.id, False, at=now.at)
     assert access.visitor(session, token, now=now.at) is None
     with pytest.raises(WrongLogin):
-        access.recognise(session, "rosa", SENTENCE, now=now.at)
+        access.recognise(session, "rosa", SENTENCE, place="here", now=now.at)
     access.set_active(session, rosa.id, True, at=now.at)
-    assert access.recognise(session, "rosa", SENTENCE, now=now.at) is rosa
+    assert access.recognise(session, "rosa", SENTENCE, place="here", now=now.at) is rosa
 
 
 def test_a_new_password_ends_every_visit(session, rosa, now):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from coopshop import complaints, ledger
-from coopshop.complaints import filing, forgetting, limiting, reading
+from coopshop.complaints import filing, first_page, forgetting, limiting, reading
 from coopshop.complaints.answering import AnsweredBefore, BeforeTheSheet, NotAnsweredYet
 from coopshop.domain.identifiers import WrongDniCheck, WrongDniLength, WrongForeignDocument
 from coopshop.web.tokens import hashed
@@ -136,21 +136,45 @@ def test_what_waits_is_counted_with_its_days(handed_in, session, today):
 
 
 def test_nobody_floods_the_book(session, now):
-    here, there = (limiting.place_of(address, "key") for address in ("192.0.2.1", "192.0.2.2"))
     for _ in range(limiting.MOST_IN_AN_HOUR):
-        limiting.note_sheet(session, here, at=now.at)
+        limiting.note_sheet(session, "here", at=now.at)
     with pytest.raises(limiting.TooManySheets):
-        limiting.note_sheet(session, here, at=now.at)
-    limiting.note_sheet(session, there, at=now.at)
-    limiting.note_sheet(session, here, at=now.at + timedelta(minutes=61))
+        limiting.note_sheet(session, "here", at=now.at)
+    limiting.note_sheet(session, "there", at=now.at)
+    limiting.note_sheet(session, "here", at=now.at + timedelta(minutes=61))
 
 
-def test_many_connections_do_not_flood_it_either(session, now):
-    for number in range(limiting.MOST_IN_A_DAY):
+def test_one_connection_hands_in_ten_sheets_a_day_and_no_more(session, now):
+    for hours in range(limiting.MOST_OF_ONE_IN_A_DAY):
+        limiting.note_sheet(session, "here", at=now.at + timedelta(hours=hours))
+    with pytest.raises(limiting.EnoughToday):
+        limiting.note_sheet(session, "here", at=now.at + timedelta(hours=12))
+    limiting.note_sheet(session, "there", at=now.at + timedelta(hours=12))
+    limiting.note_sheet(session, "here", at=now.at + timedelta(hours=25))
+
+
+def test_a_flood_closes_the_book_only_to_those_who_handed_in_before(session, now):
+    for number in range(limiting.MOST_IN_A_DAY + 5):
         limiting.note_sheet(session, f"place {number}", at=now.at)
     with pytest.raises(limiting.BookIsFlooded):
-        limiting.note_sheet(session, "one more", at=now.at)
-    limiting.note_sheet(session, "tomorrow", at=now.at + timedelta(days=1, minutes=1))
+        limiting.note_sheet(session, "place 1", at=now.at)
+    limiting.note_sheet(session, "a consumer", at=now.at)
+    limiting.note_sheet(session, "place 1", at=now.at + timedelta(days=1, minutes=1))
+
+
+def test_the_desk_is_told_of_a_flood_on_its_first_page(handed_in, app, session, today, monkeypatch):
+    monkeypatch.setattr(first_page, "MOST_IN_A_DAY", 3)
+    handed_in("the day before", on=today["on"] - timedelta(days=2))
+    for number in range(2):
+        handed_in(f"{number}")
+    with app.test_request_context():
+        assert (2, "warning") not in _told(session, today)
+        handed_in("yesterday", on=today["on"] - timedelta(days=1))
+        assert (3, "warning") in _told(session, today)
+
+
+def _told(session, today):
+    return [(each.count, each.icon) for each in first_page.to_answer(session, today["on"])]
 
 
 def test_a_sheet_of_paper_of_a_closed_month_is_still_copied(handed_in, session, today):
