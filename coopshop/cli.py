@@ -13,7 +13,7 @@ from . import access, app, config, demo, engines, exchange, ledger
 from .beginning import CHECKS as OPENING_CHECKS
 from .cash import CHECKS as CASH_CHECKS
 from .complaints import CHECKS as COMPLAINT_CHECKS
-from .db import db, transaction
+from .db import db, now, transaction
 from .domain.days import day_of
 from .domain.errors import Refused
 from .inventory import CHECKS as STOCK_CHECKS
@@ -130,12 +130,19 @@ def check() -> None:
 @click.argument("number", type=click.IntRange(1, LARGEST))
 @click.argument("signs")
 def seal(number: int, signs: str) -> None:
-    """Say whether a seal on a paper is true: the NUMBER of an entry and the ten SIGNS beside it."""
+    """Say whether a seal on a paper is true: the NUMBER of an entry and the ten SIGNS beside it.
+
+    Every page from the first to that one is compared with what it was sealed with.
+    """
     with _book():
         found = ledger.true_seal(db.session(), number, signs)
+        walked = ledger.walk(db.session(), ledger.Walked(now()), number)
     if found is None:
         raise click.ClickException("It does not match: no such page, or other signs.")
+    if walked.until < number:
+        raise click.ClickException(f"The signs match, but page {walked.broken} was altered.")
     click.echo(f"True: the book has entry {found.entry} of {found.on}, {found.signs}.")
+    click.echo(f"Entries 1 to {number} were compared: each is as it was sealed.")
 
 
 @main.command("print")

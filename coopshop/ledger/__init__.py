@@ -12,6 +12,7 @@ from .seals import Seal, seal, seal_of, true_seal
 from .series import advance, draw, follow, legal_series, next_code
 from .service import AlreadyDifferent, ClosedMonth, FutureDay, post, reverse
 from .sought import Behind
+from .walking import Walked, look_over, walk
 
 CHECKS = (*_BOOK, on_paper)
 
@@ -23,6 +24,7 @@ __all__ = [
     "Fact",
     "FutureDay",
     "Seal",
+    "Walked",
     "advance",
     "balance",
     "balances",
@@ -33,6 +35,7 @@ __all__ = [
     "forgetting",
     "holdings",
     "legal_series",
+    "look_over",
     "moved",
     "next_code",
     "post",
@@ -43,5 +46,6 @@ __all__ = [
     "standing",
     "total",
     "true_seal",
+    "walk",
     "why_reversed",
 ]

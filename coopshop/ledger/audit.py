@@ -1,7 +1,7 @@
 """Walk the book and say, for each law it must keep, how much was looked at and what is wrong."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,9 +14,7 @@ from . import facts, forgetful, guards
 from .forgetting import emptied
 from .models import Balance, Entry, Move
 from .service import sealed
-
-#: Entries read at a time: memory stays the same however old the book is.
-PAGE = 1_000
+from .walking import kept_whole, leaves, moves_of
 
 
 @dataclass
@@ -58,16 +56,11 @@ def business_rows(session: Session) -> Finding:
     """The rows behind each entry are those that were sealed into it."""
     finding = Finding("rows behind the entries")
     gone = emptied(session)
-    for entries in _leaves(session):
+    for entries in leaves(session):
         behind = facts.read(session, entries[0]["id"], entries[-1]["id"])
         for entry in entries:
             rows = behind.get(entry["id"], {})
-            kept = not any(
-                facts.broken_seal(t, row, (t.name, entry["id"]) in gone)
-                for t in rows
-                for row in rows[t]
-            )
-            finding.look(facts.fingerprint(rows) == entry["facts"] and kept, _name(entry))
+            finding.look(kept_whole(entry, rows, gone), _name(entry))
     finding.wrong += _strays(session)
     return finding
 
@@ -132,25 +125,10 @@ CHECKS = (chain, business_rows, kept_balances, never_below_zero, triggers)
 
 def _pages(session: Session) -> Iterator[tuple[Any, list[list[Any]]]]:
     """Every entry with its moves, in order."""
-    move = Move.__table__
-    for entries in _leaves(session):
-        moves: dict[int, list[list[Any]]] = defaultdict(list)
-        query = sa.select(move).where(move.c.entry.between(entries[0]["id"], entries[-1]["id"]))
-        for row in session.execute(query.order_by(move.c.entry, move.c.line)):
-            moves[row[0]].append(list(row))
+    for entries in leaves(session):
+        moves = moves_of(session, entries)
         for entry in entries:
             yield entry, moves[entry["id"]]
-
-
-def _leaves(session: Session) -> Iterator[Sequence[Any]]:
-    """The entries in order, a thousand at a time, whatever their numbers were made to be."""
-    entry = Entry.__table__
-    query = sa.select(entry).order_by(entry.c.id).limit(PAGE)
-    entries = session.execute(query).mappings().all()
-    while entries:
-        yield entries
-        after = query.where(entry.c.id > entries[-1]["id"])
-        entries = session.execute(after).mappings().all()
 
 
 def _strays(session: Session) -> list[str]:

@@ -1,7 +1,8 @@
 """The seal on papers: the last page of the book, its day, and the first signs of its hash.
 
-Whoever keeps such a paper is a witness: if any page up to that one were altered, its hash would be
-another, and the signs on the paper would not be found again.
+Whoever keeps such a paper is a witness: a page that was altered, and sealed anew with all that
+follow, has other signs than the paper; one that was altered only does not fit its own seal.
+`true_seal` compares one page, `walking` all of them.
 """
 
 import re
@@ -45,6 +46,7 @@ def seal(session: Session) -> Seal | None:
 def true_seal(session: Session, number: int, typed: str) -> Seal | None:
     """The seal of a page whose signs were typed right, and that says today what it was sealed with.
 
+    This one page is compared; the pages before it only a walk compares.
     Blanks and hyphens among the signs, and whether they are large or small, mean nothing.
     """
     signs = _TYPED.sub("", typed).lower()

@@ -8,13 +8,20 @@ from click.testing import CliRunner
 
 from coopshop import cli, ledger
 from coopshop.db import db, transaction
-from coopshop.ledger.models import Entry
+from coopshop.ledger import walking
+from coopshop.ledger.models import Entry, Move
 
 
 @pytest.fixture
 def seal(lived):
     with lived.app_context():
         return ledger.seal(db.session())
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """The application is one for many tests, their books are not."""
+    walking.KEPT.clear()
 
 
 @pytest.fixture
@@ -35,7 +42,8 @@ def test_a_seal_that_is_typed_right_is_true(look, seal):
     for signs in (seal.signs, f" {seal.signs[:5]} {seal.signs[5:].upper()}", f"{seal.signs}…"):
         answer = look(s=signs)
         assert answer.status_code == 200
-        assert f"El libro tiene esta página: asiento {seal.entry} del" in said(answer)
+        assert f"El asiento {seal.entry} del" in said(answer)
+        assert f"Los asientos 1 a {seal.entry} se compararon el" in said(answer)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +71,42 @@ def test_a_page_that_says_something_else_than_its_seal_does_not_match(look, seal
     assert look().status_code == 404
 
 
+def altered(lived, change):
+    """Behind the back of the book, with its guards put to sleep."""
+    with lived.app_context(), transaction() as (session, _):
+        session.execute(sa.text(f"DROP TRIGGER {change.table.name}_no_update"))
+        session.execute(change)
+
+
+def test_a_seal_over_an_older_page_that_was_altered_is_not_true(look, lived):
+    first = sa.select(sa.func.min(Move.entry)).scalar_subquery()
+    altered(lived, sa.update(Move).where(Move.entry == first).values(amount=Move.amount + 100))
+    answer = look()
+    assert answer.status_code == 409
+    assert "El libro fue alterado" in said(answer)
+    assert "verdadero" not in said(answer)
+
+
+def test_what_was_compared_is_remembered_for_a_while_only(look, lived, now):
+    assert "12:00" in said(look())
+    altered(lived, sa.update(Entry).where(Entry.id == 3).values(by=99))
+    now.at += walking.TRUSTED
+    answer = look()
+    assert answer.status_code == 409
+    assert "el asiento 3" in said(answer)
+
+
+def test_a_long_book_is_compared_part_by_part(look, seal, monkeypatch):
+    monkeypatch.setattr(walking, "AT_ONCE", seal.entry // 2 + 1)
+    answer = look()
+    assert answer.headers["Refresh"] == "1"
+    assert "verdadero" not in said(answer)
+    assert f"{seal.entry // 2 + 1} de {seal.entry}" in said(answer)
+    answer = look()
+    assert "Refresh" not in answer.headers
+    assert "El sello es verdadero" in said(answer)
+
+
 def test_the_empty_box_asks_and_does_not_judge(client):
     answer = client.get("/sello")
     assert answer.status_code == 200
@@ -76,6 +120,11 @@ def test_the_terminal_says_it_too(lived, seal, tmp_path):
     right = run(cli.main, ["seal", str(seal.entry), seal.signs])
     assert right.exit_code == 0
     assert f"entry {seal.entry}" in right.output
+    assert f"Entries 1 to {seal.entry} were compared" in right.output
     wrong = run(cli.main, ["seal", str(seal.entry), "0000000000"])
     assert wrong.exit_code == 1
     assert "does not match" in wrong.output
+    altered(lived, sa.update(Entry).where(Entry.id == 3).values(by=99))
+    late = run(cli.main, ["seal", str(seal.entry), seal.signs])
+    assert late.exit_code == 1
+    assert "page 3 was altered" in late.output
