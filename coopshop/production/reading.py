@@ -58,9 +58,11 @@ def page_of(session: Session, delivery: Delivery) -> str:
 
 
 def on_page(session: Session, named: str) -> Listed | None:
-    """The delivery whose page is named so; nothing if any letter is another."""
+    """The delivery whose page is named so; nothing if a letter is another, or it was undone."""
     lot, _hyphen, typed = named.rpartition("-")
-    found = delivery_of(session, lot.upper())
+    query = _listed().where(Delivery.lot == lot.upper(), book.standing(Delivery.entry))
+    row = session.execute(query).first()
+    found = Listed(*row) if row else None
     known = page_of(session, found.delivery).rpartition("-")[2] if found else "?"
     return found if checking.same(typed, known) else None
 

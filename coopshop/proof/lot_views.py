@@ -44,6 +44,7 @@ def picture_of_lot(token: str) -> ResponseReturnValue:
 
 
 def _labelled(token: str) -> Listed:
+    """The lot whose page is named so; one whose delivery was undone has none any more."""
     return reading.on_page(db.session(), token) or abort(404)
 
 

@@ -73,5 +73,10 @@ def test_thousands_of_codes_find_nothing(client):
 def test_an_undone_sale_says_so(client, write, code):
     with write() as (session, at):
         invoices.undo(session, "V0001", why="error", at=at, by=1)
-    page = text(client.get(f"{PAGE}/{code}"))
+    answer = client.get(f"{PAGE}/{code}")
+    page = text(answer)
     assert "Anulada. La venta se anuló el 5 ene 2026. Este papel no vale." in page
+    assert "<title>Este papel está anulado</title>" in answer.text
+    assert "Este papel está anulado" in re.search("<h1>.*</h1>", answer.text)[0]
+    assert "#i-void" in re.search("<h1>.*</h1>", answer.text)[0]
+    assert "verdadero" not in page

@@ -6,7 +6,7 @@ import secrets
 import pytest
 import zxingcpp
 
-from coopshop import catalog, inventory, invoices, members, sales
+from coopshop import catalog, inventory, invoices, ledger, members, sales
 from coopshop.domain import checking
 from coopshop.members import consents, portraits
 from coopshop.production import reading
@@ -117,6 +117,18 @@ def test_the_page_asks_for_nothing_else_and_is_kept_out_of_indexes(client, write
     assert not re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="(?!data:)', answer.text)
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_an_undone_delivery_has_no_page(client, write):
+    with write() as (session, at):
+        cast = Cast(session, at)
+        assert cast.cooperative
+        lot = cast.delivers(cast.rosa, 3)
+        page = f"/p/{reading.page_of(session, reading.delivery_of(session, lot).delivery)}"
+    assert client.get(page).status_code == 200
+    with write() as (session, at):
+        ledger.reverse(session, f"delivery/{lot}", why="error", on=at.date(), at=at, by=1)
+    assert client.get(page).status_code == 404
 
 
 @pytest.fixture
