@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..domain import bookings
+from ..domain.days import day_of
 from ..domain.errors import N_, Refused
 from .models import Complaint, ComplaintAddition, ComplaintAnswer, ComplaintNotice
 from .reading import UnknownComplaint
@@ -31,11 +32,34 @@ class BeforeTheSheet(Refused):
     field = "on"
 
 
+class WrittenToday(Refused):
+    """A late answer is not made an early one."""
+
+    message = N_(
+        "An answer that is written here today is of today. If it was given on paper before, "
+        "say so above the day."
+    )
+    field = "on"
+
+
 def answer(
-    session: Session, code: str, *, note: str, done: str | None, on: date, at: datetime, by: int
+    session: Session,
+    code: str,
+    *,
+    note: str,
+    done: str | None,
+    on: date,
+    at: datetime,
+    by: int,
+    on_paper: bool = False,
 ) -> None:
-    """Answer a sheet: what is said to the consumer, and what was done."""
+    """Answer a sheet: what is said to the consumer, and what was done.
+
+    Its day is that on which it is written, but for a copy of one that was given `on_paper`.
+    """
     row = _sheet(session, code, on)
+    if on < day_of(at) and not on_paper:
+        raise WrittenToday
     if found := session.get(ComplaintAnswer, code):
         raise AnsweredBefore(code=code, on=found.on.isoformat())
     fact = {"complaint": row.code, "on": on, "note": note, "done": done}

@@ -26,5 +26,7 @@ def to_answer(session: Session, today: date) -> Iterator[Notice]:
         yield Notice(words, late, "complaints.index", "warning", kind="no")
     if left:
         words = _("Complaints book: to answer, working days left: %(days)s", days=min(left))
+        if not min(left):
+            words = _("Complaints book: today is the last day to answer")
         kind = "no" if min(left) <= SOON else ""
         yield Notice(words, len(left), "complaints.index", "message", kind=kind)

@@ -49,6 +49,7 @@ class AnswerForm(DeskForm):
 
     note = fields.NoteField(_l("What do we answer?"), most=MOST_ANSWERED)
     done = fields.NoteField(_l("What was done?"), required=False, most=MOST_ASKED)
+    on_paper = fields.YesField(_l("It was given on paper; this is a copy of it."))
     on = fields.DayField(_l("Day of the answer"))
 
 
@@ -56,7 +57,6 @@ class AdditionForm(DeskForm):
     """More to an answer."""
 
     note = fields.NoteField(_l("What is added, or put right?"), most=MOST_ASKED)
-    on = fields.DayField(_l("Day"))
 
 
 class WayForm(DeskForm):

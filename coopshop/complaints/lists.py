@@ -4,11 +4,12 @@ from ..access.doors import way
 from ..web.i18n import _l
 from ..web.listing import Column, Listing, hidden
 
-MARKS = {"answered": "yes", "waiting": "wait", "late": "no"}
+MARKS = {"answered": "yes", "answered_late": "no", "waiting": "wait", "late": "no"}
 
 #: How a sheet stands.
 STATES = {
     "answered": _l("Answered"),
+    "answered_late": _l("Answered late"),
     "waiting": _l("To be answered"),
     "late": _l("Answer overdue"),
 }

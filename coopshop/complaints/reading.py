@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ..domain import working_days
+from ..domain.days import day_of
 from ..domain.errors import N_, Unknown
+from ..ledger.models import Entry
 from ..web.tokens import hashed
 from .models import (
     Complaint,
@@ -36,10 +38,14 @@ class UnknownLink(Unknown):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One sheet and all that became of it; `left` working days until `due`."""
+    """One sheet and all that became of it; `left` working days until `due`.
+
+    `copied_on`: the answer was given on paper, on its day, and copied into the book on this one.
+    """
 
     row: Complaint
     answer: ComplaintAnswer | None
+    copied_on: date | None
     additions: tuple[ComplaintAddition, ...]
     notices: tuple[ComplaintNotice, ...]
     due: date
@@ -48,10 +54,8 @@ class Told:
 
     @property
     def state(self) -> str:
-        """`answered`, `late` or `waiting`."""
-        if self.answer:
-            return "answered"
-        return "late" if self.late else "waiting"
+        """`answered`, `answered_late`, `late` or `waiting`."""
+        return state_of(self.answer.on if self.answer else None, self.due, late=self.late)
 
 
 class Listed(NamedTuple):
@@ -74,9 +78,11 @@ def told(session: Session, code: str, today: date) -> Told:
         raise UnknownComplaint(code=code[:20])
     added = sa.select(ComplaintAddition).where(ComplaintAddition.complaint == code)
     drafted = sa.select(ComplaintNotice).where(ComplaintNotice.complaint == code)
+    answer = session.get(ComplaintAnswer, code)
     return Told(
         row,
-        session.get(ComplaintAnswer, code),
+        answer,
+        _copied_on(session, answer) if answer else None,
         tuple(session.scalars(added.order_by(ComplaintAddition.number))),
         tuple(session.scalars(drafted.order_by(ComplaintNotice.at.desc()))),
         *term(row.on, today),
@@ -89,6 +95,19 @@ def by_link(session: Session, token: str, today: date) -> Told:
     if found is None or found.revoked_at is not None:
         raise UnknownLink
     return told(session, found.complaint, today)
+
+
+def state_of(answered: date | None, due: date, *, late: bool) -> str:
+    """How a sheet stands, by the day of its answer and the last day for one."""
+    if answered:
+        return "answered_late" if answered > due else "answered"
+    return "late" if late else "waiting"
+
+
+def _copied_on(session: Session, answer: ComplaintAnswer) -> date | None:
+    """When an answer that is older than its page of the book was written into it."""
+    written = day_of(session.get_one(Entry, answer.entry).recorded_at)
+    return written if written > answer.on else None
 
 
 def term(on: date, today: date) -> tuple[date, int, bool]:
@@ -107,7 +126,7 @@ def listed(session: Session, today: date) -> list[Listed]:
     rows = []
     for row, answered_on in session.execute(query):
         due, left, late = term(row.on, today)
-        state = "answered" if answered_on else "late" if late else "waiting"
+        state = state_of(answered_on, due, late=late)
         rows.append(
             Listed(
                 row.entry,

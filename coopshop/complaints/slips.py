@@ -47,4 +47,11 @@ def _answer(told: Told) -> Answer | None:
         return None
     more = tuple((added.on, added.note or "") for added in told.additions)
     found = told.answer
-    return Answer(on=found.on, words=found.note or "", done=found.done or "", additions=more)
+    return Answer(
+        on=found.on,
+        words=found.note or "",
+        done=found.done or "",
+        additions=more,
+        late=told.state == "answered_late",
+        copied_on=told.copied_on,
+    )

@@ -93,10 +93,10 @@ def answer_(code: str) -> ResponseReturnValue:
 @allowed("answer_complaints")
 def add(code: str) -> ResponseReturnValue:
     """More to an answer; what was said stays."""
-    told, form = _told(code), AdditionForm(data={"on": today()})
+    told, form = _told(code), AdditionForm()
 
     def act(session: Session, at: datetime) -> Done:
-        answering.add(session, code, **form.facts(), at=at, by=g.user.id)
+        answering.add(session, code, **form.facts(), on=today(), at=at, by=g.user.id)
         return Done(url_for(".tell", code=code), _("It is added. Now tell the consumer."))
 
     return answer(form, act, "complaints/add.html", told=told)

@@ -46,6 +46,10 @@ class Answer:
     words: str
     done: str = ""
     additions: tuple[tuple[date, str], ...] = ()
+    #: Whether it came after the last day for it.
+    late: bool = False
+    #: When it was copied from a paper, if it was.
+    copied_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ class _Flow:
         sheet, answer = self.sheet, self.sheet.answer
         self._title("4. Observaciones y acciones adoptadas por el proveedor")
         if answer:
-            day = showing.day(answer.on)
+            day = _when(answer, sheet.due)
         elif sheet.due:
             day = f"aún sin respuesta; a más tardar el {showing.day(sheet.due)}"
         else:
@@ -266,3 +270,13 @@ def _ticks(pairs: Sequence[tuple[str, str]], chosen: str) -> str:
     return "        ".join(
         f"[ X ] {words}" if code == chosen else f"[   ] {words}" for words, code in pairs
     )
+
+
+def _when(answer: Answer, due: date | None) -> str:
+    """The day of an answer; whether it came too late, and since when a copy of paper is here."""
+    said = showing.day(answer.on)
+    if answer.late and due:
+        said += f", fuera de plazo: venció el {showing.day(due)}"
+    if answer.copied_on:
+        said += f"; copiado de una hoja de papel el {showing.day(answer.copied_on)}"
+    return said

@@ -179,6 +179,34 @@ def test_it_is_answered_added_to_and_read_by_the_consumer(desk, consumer, link):
     assert says(desk.get(f"{show}.pdf").data, "Le damos otra.", "Carla Prueba")
 
 
+def test_a_late_answer_is_called_late_wherever_it_is_read(desk, consumer, link, now, sign_in):
+    show = "/complaints/000001-2026"
+    now.set(date(2026, 1, 26))
+    sign_in("administradora")
+    assert "today is the last day to answer" in text(desk.get("/"))
+    assert "Today is the last day to answer it." in text(desk.get(show))
+    assert "Today is the last day." in text(consumer.get(link))
+    now.set(date(2026, 2, 2))
+    sign_in("administradora")
+    early = send(desk, f"{show}/answer", note="Le damos otra.", on="2026-01-20")
+    assert early.status_code == 409
+    assert "is of today" in beside(early, "on")
+    send(desk, f"{show}/answer", note="Le damos otra.", on="2026-02-02")
+    assert "Answered late" in text(desk.get("/complaints/"))
+    assert "It was answered late" in text(desk.get(show))
+    assert "Answered late: the last day was Monday 26 January 2026." in text(consumer.get(link))
+    assert says(consumer.get(f"{link}/hoja.pdf").data, "fuera de plazo: venció el 26 ene 2026")
+
+
+def test_an_answer_copied_from_paper_says_so(desk, consumer, link, now, sign_in):
+    now.set(date(2026, 2, 2))
+    sign_in("administradora")
+    answered = {"note": "Le damos otra.", "on": "2026-01-20", "on_paper": "y"}
+    send(desk, "/complaints/000001-2026/answer", **answered)
+    assert "Copied from paper on Monday 2 February 2026." in text(consumer.get(link))
+    assert says(consumer.get(f"{link}/hoja.pdf").data, "copiado de una hoja de papel el 2 feb 2026")
+
+
 @pytest.mark.parametrize("way", ["whatsapp", "correo"])
 def test_a_message_is_drafted_with_a_new_link_and_never_called_sent(desk, consumer, link, way):
     show = "/complaints/000001-2026"

@@ -7,7 +7,12 @@ import pytest
 
 from coopshop import complaints, ledger
 from coopshop.complaints import filing, first_page, forgetting, limiting, reading
-from coopshop.complaints.answering import AnsweredBefore, BeforeTheSheet, NotAnsweredYet
+from coopshop.complaints.answering import (
+    AnsweredBefore,
+    BeforeTheSheet,
+    NotAnsweredYet,
+    WrittenToday,
+)
 from coopshop.domain.identifiers import WrongDniCheck, WrongDniLength, WrongForeignDocument
 from coopshop.web.tokens import hashed
 
@@ -96,6 +101,24 @@ def test_a_sheet_is_answered_once_and_then_only_added_to(handed_in, session, tod
         ["ya está lista", "en la tienda"],
     )
     assert laws(session) == []
+
+
+def test_an_answer_is_of_the_day_it_is_written_but_for_a_copy_of_paper(handed_in, session, today):
+    code = handed_in(on=date(2025, 12, 1))
+    before = today | {"on": date(2025, 12, 5)}
+    with pytest.raises(WrittenToday):
+        complaints.answer(session, code, note="a tiempo", done=None, **before)
+    complaints.answer(session, code, note="en papel", done=None, on_paper=True, **before)
+    told = complaints.told(session, code, today["on"])
+    assert (told.state, told.copied_on) == ("answered", today["on"])
+
+
+def test_an_answer_after_the_last_day_is_a_late_one(handed_in, session, today):
+    code = handed_in(on=date(2025, 12, 1))
+    complaints.answer(session, code, note="tarde", done=None, **today)
+    told = complaints.told(session, code, today["on"])
+    assert (told.due < told.answer.on, told.state, told.copied_on) == (True, "answered_late", None)
+    assert [row.state for row in reading.listed(session, today["on"])] == ["answered_late"]
 
 
 @pytest.mark.parametrize(
