@@ -102,9 +102,8 @@ def statement_pdf(member: str) -> Response:
 def _pdf(member: str) -> Response:
     month, session = _month(), db.session()
     members.member(session, member)
-    told = statements.of_month(
-        session, member, month.since, month.until, _checked_at(ledger.seal(session))
-    )
+    seal = ledger.seal(session)
+    told = statements.of_month(session, member, month.since, month.until, seal, _checked_at(seal))
     return paper(paper_of.draw([told]), f"{member}-{month.name}")
 
 
@@ -119,11 +118,12 @@ def all_pdf() -> ResponseReturnValue:
 
     def drawn(progress: work.Progress | None = None) -> bytes:
         session, told = db.session(), []
-        address = _checked_at(ledger.seal(session))
+        seal = ledger.seal(session)
+        sealed = seal, _checked_at(seal)
         for number, code in enumerate(codes):
             if progress:
                 progress(number, len(codes), code)
-            told.append(statements.of_month(session, code, month.since, month.until, address))
+            told.append(statements.of_month(session, code, month.since, month.until, *sealed))
         return paper_of.draw(told)
 
     name = f"cuentas-{month.name}"

@@ -39,9 +39,13 @@ def statement(session: Session, hers: Account, seal: Seal | None, checked_at: st
         )
 
 
-def of_month(session: Session, member: str, since: date, until: date, address: str) -> Statement:
-    """A member's paper of some days; `address` is where its seal is checked."""
-    seal = ledger.seal(session)
+def of_month(
+    session: Session, member: str, since: date, until: date, seal: Seal | None, address: str
+) -> Statement:
+    """A member's paper of some days; `address` is where `seal` is checked.
+
+    Whoever draws takes the seal once: the book may go on between the paper and its address.
+    """
     return statement(session, between(session, member, since, until), seal, address)
 
 

@@ -2,9 +2,14 @@
 
 import gzip
 import re
+from datetime import date
 
 import pytest
 
+from coopshop import ledger
+from coopshop.db import transaction
+from coopshop.domain import bookings
+from coopshop.maker import statements
 from tests.pages.addresses import lived_in
 from tests.pages.entering import enter
 from tests.papers.reading import whole
@@ -131,6 +136,17 @@ def test_the_paper_of_another_is_not_there(lived):
     another = enter(lived, "socia", "AW-02")
     assert another.get("/yo/estados/AW-01.pdf").status_code == 404
     assert another.get("/yo/estados/AW-02.pdf").status_code == 200
+
+
+def test_a_paper_keeps_the_seal_it_was_begun_with(lived):
+    with lived.app_context(), transaction() as (session, at):
+        seal = ledger.seal(session)
+        later = bookings.notice("meanwhile/1", "notice", at.date())
+        ledger.post(session, later, at=at, by=1)
+        days = date(2025, 12, 1), date(2025, 12, 31)
+        paper = statements.of_month(session, "AW-01", *days, seal, "where it is checked")
+        assert ledger.seal(session) != seal
+        assert (paper.entry, paper.signs) == (seal.entry, seal.signs)
 
 
 def test_the_desk_prints_all_of_them_by_surname(lived):
