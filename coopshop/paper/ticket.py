@@ -169,7 +169,9 @@ class _Ticket:
         for label, said in rows:
             self.strip.pair(label, said, self.size)
         if counter.change:
-            label = "Vuelto en soles" if counter.dollars else "Vuelto"
+            # Given for dollars only, it is said in what; one change for both is just that.
+            for_dollars = sum(notes.change for notes in counter.dollars) == counter.change
+            label = "Vuelto en soles" if for_dollars else "Vuelto"
             self.strip.pair(label, showing.amount(counter.change), self.size, bold=True)
         for on, method, cents in counter.put_right:
             self.strip.pair(wording.put_right(on, method), showing.amount(cents), self.size)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import g, make_response, redirect, render_template, url_for
+from flask import current_app, g, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -30,19 +30,24 @@ class NotOfToday(Refused):
 @bp.post("/done/<sale>/send")
 @allowed("sell")
 def send(sale: str) -> ResponseReturnValue:
-    """The paper's link goes out by WhatsApp: written down first, as from then on the sale stays."""
+    """The paper's link goes out by WhatsApp: written down first, as from then on the sale stays.
+
+    Without a public address the message has no link: ours opens nothing at the buyer's.
+    """
     form, after = SendForm(), outcome(db.session(), sale, now())
+    public, secret = current_app.config["COOPSHOP"].public_url, ""
     try:
         number = number_of(form.phone.data)
         with transaction() as (session, at):
             document = invoices.main_document(session, sale)
-            secret = invoices.make_link(session, document, at=at, by=g.user.id)
+            if public:
+                secret = invoices.make_link(session, document, at=at, by=g.user.id)
             invoices.hand_over(session, document.id, "whatsapp", at=at, by=g.user.id)
     except Refused as refused:
         form.refuse(refused)
         after = outcome(db.session(), sale, now())
         return render_template("till/done.html", after=after, send=form, key=fresh_key()), 409
-    there = outside(url_for("proof.bought", token=secret))
+    there = outside(url_for("proof.bought", token=secret)) if secret else ""
     address = whatsapp(number, invoices.message(after.facts, there))
     page = make_response(render_template("till/send.html", address=address, sale=sale))
     # A form may lead to our own pages only; this page then goes on by itself.

@@ -12,6 +12,7 @@ from pypdfium2 import raw
 
 from coopshop.domain import showing
 from coopshop.domain.invoice import Payment
+from coopshop.domain.money import Dollars
 from coopshop.paper.roll import LONGEST, ROLLS
 from coopshop.paper.ticket import Counter, draw
 from tests.papers.reading import edges, pages, pixels, says, whole
@@ -76,6 +77,16 @@ def test_the_hour_the_cash_and_the_change_are_those_of_the_counter(width):
     without = whole(draw(made, width=width))
     assert "Hora" not in without
     assert "Vuelto" not in without
+
+
+@WIDTHS
+def test_one_change_for_soles_and_dollars_is_just_change(width):
+    dollars = (Dollars(2_000, 3_700_000, change=400),)
+    only = draw(invoice(), width=width, counter=Counter(change=400, dollars=dollars))
+    assert says(only, "Vuelto en soles 4.00")
+    both = draw(invoice(), width=width, counter=Counter(None, 10_000, 1_000, dollars))
+    assert says(both, "Vuelto 10.00")
+    assert not says(both, "Vuelto en soles")
 
 
 def test_the_hour_of_another_day_is_not_that_of_the_sale():
