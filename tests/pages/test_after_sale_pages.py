@@ -69,18 +69,6 @@ def test_whatsapp_gets_number_total_and_thanks_and_the_sale_stays(till_shop, sol
     assert "nine digits" in beside(wrong, "phone")
 
 
-def test_with_a_public_name_the_message_carries_the_link(till_shop, sold):
-    config = till_shop.application.config["COOPSHOP"]
-    object.__setattr__(config, "public_url", "https://tienda.example.org")
-    try:
-        page = till_shop.get(sold)
-        sent = till_shop.post(f"{sold}/send", data=hidden(page.text) | {"phone": ""})
-    finally:
-        object.__setattr__(config, "public_url", "")
-    assert "WhatsApp with link" in text(page)
-    assert "https%3A//tienda.example.org/d/" in sent.headers["Refresh"]
-
-
 def test_a_wrong_way_of_paying_is_put_right_on_its_day(till_shop, book, sold, now, sign_in):
     assert sold
     assert "/till/payments/C0001/method" in links(till_shop.get("/sales/V0001"))

@@ -104,6 +104,14 @@ def test_it_says_how_the_paper_stands(client, write, shop, link):
     assert "aceptad" not in text(client.get(boleta)).lower()
 
 
+def test_the_page_of_a_void_paper_is_headed_so(client, write, shop, link):
+    with write() as (session, at):
+        invoices.undo(session, shop.sale, why="error", at=at, by=1)
+    page = client.get(f"/d/{link}").text
+    assert 'og:title" content="Anulada: ' in page
+    assert "#i-void" in re.search("<h1>.*</h1>", page)[0]
+
+
 def test_a_link_in_english_speaks_english(client, link):
     page = text(client.get(f"/d/{link}", headers={"Accept-Language": "en"}))
     assert "Our own paper, without tax value." in page
@@ -246,7 +254,13 @@ def test_the_till_s_message_carries_the_link(client, sign_in, shop):
     sign_in("vendedora")
     done = f"/till/done/{shop.sale}"
     data = hidden(client.get(done).text) | {"phone": "999000111"}
-    way = client.post(f"{done}/send", data=data).headers["Refresh"]
+    config = client.application.config["COOPSHOP"]
+    object.__setattr__(config, "public_url", "https://tienda.example.org")
+    try:
+        way = client.post(f"{done}/send", data=data).headers["Refresh"]
+    finally:
+        object.__setattr__(config, "public_url", "")
+    assert "tienda.example.org" in way
     (token,) = re.findall(r"/d/([\w-]+)$", way.partition("url=")[2])
     assert client.application.test_client().get(f"/d/{token}").status_code == 200
 
