@@ -14,7 +14,7 @@ from . import config, db, practice, web
 from .access import desk
 from .beginning import hand_over_views as hand_over
 from .paper import sheet
-from .web import places
+from .web import places, work
 
 #: The rooms in order: each may lean on those before it, and on none after it.
 JOURNEY = (
@@ -82,6 +82,8 @@ def create_app(
     web.init_app(app)
     app.jinja_env.globals["practice"] = settings.practice
     desk.init_app(app)
+    with app.app_context():
+        work.throw_old_away()
     for room in JOURNEY:
         app.register_blueprint(import_module(f"coopshop.{room}.views").bp)
     if settings.practice:

@@ -35,6 +35,7 @@ def work_file(name: str) -> ResponseReturnValue:
 
 def _hers(name: str) -> works.Work:
     """A work of the person at the desk, as long as she may still do what began it."""
+    works.throw_old_away()
     found = works.find(name)
     if found is None or found.owner != g.user.id or not g.user.may(found.right):
         abort(404)

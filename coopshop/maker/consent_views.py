@@ -8,6 +8,7 @@ from ..access import allowed
 from ..db import db, transaction
 from ..domain.days import day_of
 from ..web.i18n import _
+from . import voices
 from .blueprint import bp
 
 
@@ -19,7 +20,23 @@ def consents() -> str:
     since = {kind: members.consents.since(session, code, kind) for kind in members.KINDS}
     allows = {kind: members.agreed_to(session, code, kind) for kind in members.KINDS}
     face = code in members.faces(session)
-    return render_template("maker/consents.html", allows=allows, since=since, face=face)
+    spoken = [(one, voices.tongue(session, one.tongue)) for one in voices.of_member(session, code)]
+    page = {"allows": allows, "since": since, "face": face, "spoken": spoken}
+    return render_template("maker/consents.html", **page)
+
+
+@bp.post("/permisos/voz")
+@allowed("speak_own")
+def take_back_voice() -> ResponseReturnValue:
+    """One recording of hers is gone for good, and she need not say why."""
+    tongue, phrase = request.form.get("tongue", ""), request.form.get("phrase", "")
+    with transaction() as (session, _at):
+        kept = session.get(voices.Recording, (tongue, phrase))
+        if kept and kept.member != g.user.member:
+            abort(404)
+        voices.drop(session, tongue, phrase)
+    flash(_("The recording is deleted."))
+    return redirect(url_for(".consents"), 303)
 
 
 @bp.post("/permisos")

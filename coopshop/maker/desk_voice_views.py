@@ -10,10 +10,12 @@ from ..access import allowed
 from ..db import db, today
 from ..web import DeskForm, Done, answer
 from ..web.i18n import _
-from ..web.pages import ONE_YEAR
 from . import voices
 from .blueprint import bp, outside
 from .voice_forms import NumbersForm, TongueForm, recording_form
+
+#: Seconds for which a browser keeps a voice.
+ONE_DAY = 86_400
 
 #: What the browser may use on the page that records.
 WITH_MICROPHONE = "camera=(), geolocation=(), microphone=(self), payment=(), usb=()"
@@ -125,15 +127,17 @@ def desk_drop_recording(tongue: str, phrase: str) -> ResponseReturnValue:
 @bp.get("/voz/<tongue>/<version>/<phrase>")
 @allowed("come_in")
 def sound(tongue: str, version: str, phrase: str) -> Response:
-    """One phrase, for whoever is signed in; its address changes when anything of it does."""
+    """One phrase, for whoever is signed in; its address changes when anything of it does.
+
+    A browser keeps it for a day at most: whose voice it is may take it back.
+    """
     session = db.session()
     kept = voices.recording(session, tongue, phrase) or abort(404)
     response = Response(kept.sound, mimetype=kept.mimetype)
     response.set_etag(kept.sha256)
     response.cache_control.private = True
     if version == voices.version(session, tongue):
-        response.cache_control.max_age = ONE_YEAR
-        response.cache_control.immutable = True
+        response.cache_control.max_age = ONE_DAY
     response.accept_ranges = "bytes"
     return response.make_conditional(request, True, len(kept.sound))  # type: ignore[return-value]
 

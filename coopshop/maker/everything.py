@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from ..db import Model
 from ..domain import accounts as acc
+from . import naming
 
 #: What begins the bytes of pictures and sounds, and what they are.
 KINDS = {
@@ -28,7 +29,10 @@ KINDS = {
 }
 
 #: Words in names of columns that hold no more than a lock's other half.
-LOCKS = ("hash", "salt", "seal", "secret")
+LOCKS = ("hash", "sha256", "salt", "seal", "secret", "token")
+
+#: Columns whose names do not say that they hold a digest.
+DIGESTS = {("opening", "seen")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ def gather(session: Session, code: str) -> list[Sheet]:
         rows = tuple(tuple(row) for row in session.execute(query))
         if rows:
             found.append(Sheet(table.name, tuple(column.name for column in columns), rows))
+    found += [sheet for sheet in (_said(session, code), _pages(session, code)) if sheet.rows]
     return sorted(found, key=lambda sheet: sheet.table != "member")
 
 
@@ -114,5 +119,26 @@ def _accounts(code: str) -> tuple[str, ...]:
     return tuple(account(code) for account in (acc.maker, acc.service, acc.earned, acc.payable))
 
 
+def _said(session: Session, code: str) -> Sheet:
+    """The sentences that name her when something was recorded; none that names another too."""
+    hers, others = naming.called(session, code), naming.others(session, code)
+    said = naming.sentences(session, hers)
+    rows = tuple((one.at, one.said) for one in said if not others.search(one.said))
+    return Sheet("submission", ("at", "said"), rows)
+
+
+def _pages(session: Session, code: str) -> Sheet:
+    """Which pages of the notebook she stands on: their photographs show others too, and stay."""
+    opening, evidence = (Model.metadata.tables[name] for name in ("opening", "evidence"))
+    about = sa.and_(opening.c.kind == "member", opening.c.subject == code)
+    query = sa.select(evidence.c.page, evidence.c.number, evidence.c.on)
+    query = query.where(evidence.c.page.in_(sa.select(opening.c.page).where(about)))
+    found = session.execute(query.order_by(evidence.c.page, evidence.c.number))
+    return Sheet("evidence", ("page", "number", "on"), tuple(tuple(row) for row in found))
+
+
 def _told(column: sa.Column[Any]) -> bool:
-    return not any(word in column.name for word in LOCKS)
+    """Whether a column says something of her: no digest, and no key that leads to one."""
+    names = [column.name, *(key.column.name for key in column.foreign_keys)]
+    locked = any(word in name for word in LOCKS for name in names)
+    return not locked and (column.table.name, column.name) not in DIGESTS

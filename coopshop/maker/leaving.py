@@ -1,9 +1,10 @@
 """Who left may be forgotten: what no law asks for goes at once, name and DNI later.
 
 At once go photo, telephone, language, recordings, notes and what she wrote in her disputes, and
-what she had agreed to ends. Her name and DNI stay in the register for the receipts of her payouts,
-until the term of the law has ended; then a second time takes them too, and her code stands in their
-place. The book keeps every sum: only words about her are emptied (`ledger.forgetting`).
+what she had agreed to ends; sentences that forms said of her bear her code. Her name and DNI stay
+in the register for the receipts of her payouts, until the term of the law has ended; then a second
+time takes them too, and her code stands in their place. The book keeps every sum: only words about
+her are emptied (`ledger.forgetting`).
 
 Term: five years after the last payout (Código Tributario art. 87, num. 7: papers that support the
 accounts). To be confirmed by the accountant.
@@ -25,8 +26,7 @@ from ..domain.showing import money
 from ..ledger.forgetting import Forgotten, Where
 from ..ledger.models import Fact, Reversal
 from ..members import Member
-from ..web.once import Submission
-from . import enrolling, news, voices
+from . import enrolling, naming, news, voices
 from .phones import Phone, PhoneCard
 
 #: How many years papers that support the accounts are kept.
@@ -197,7 +197,8 @@ def _words_of(session: Session, code: str, *, name_too: bool) -> Iterator[Where]
         yield from _behind(session, name, table.c.member == code)
     opening = Model.metadata.tables["opening"]
     opened = sa.and_(opening.c.kind == "member", opening.c.subject == code)
-    yield from _behind(session, "opening", opened)
+    laid = sa.and_(opening.c.kind == "stock", opening.c.subject.in_(_lots(code)))
+    yield from _behind(session, "opening", sa.or_(opened, laid))
     for name, column, of in (
         ("agreement", "opening", sa.select(opening.c.code).where(opened)),
         ("dispute_answer", "code", _codes("dispute", code)),
@@ -215,13 +216,27 @@ def _codes(table: str, member: str) -> sa.Select[tuple[str]]:
 
 def _causes(member: str) -> sa.CompoundSelect[tuple[str]]:
     """The causes of entries that are about her alone."""
-    tables = {name: Model.metadata.tables[name] for name in ("debit", "payout")}
+    tables = Model.metadata.tables
+    delivery, opening = tables["delivery"], tables["opening"]
+    begun = sa.or_(
+        sa.and_(opening.c.kind == "member", opening.c.subject == member),
+        sa.and_(opening.c.kind == "stock", opening.c.subject.in_(_lots(member))),
+    )
     return sa.union(
         *(
-            sa.select(sa.literal(f"{name}/") + table.c.code).where(table.c.member == member)
-            for name, table in tables.items()
-        )
+            sa.select(sa.literal(f"{name}/") + tables[name].c.code).where(
+                tables[name].c.member == member
+            )
+            for name in ("debit", "payout")
+        ),
+        sa.select(sa.literal("delivery/") + delivery.c.lot).where(delivery.c.member == member),
+        sa.select(sa.literal("beginning/") + opening.c.code).where(begun),
     )
+
+
+def _lots(member: str) -> sa.Select[tuple[str]]:
+    delivery = Model.metadata.tables["delivery"]
+    return sa.select(delivery.c.lot).where(delivery.c.member == member)
 
 
 def _behind(session: Session, name: str, wanted: sa.ColumnElement[bool]) -> Iterator[Where]:
@@ -232,12 +247,15 @@ def _behind(session: Session, name: str, wanted: sa.ColumnElement[bool]) -> Iter
 
 def _empty_register(session: Session, code: str, *, name_too: bool) -> None:
     """What stands outside the book: the register, her photo, her ways in, her voice."""
+    names = naming.called(session, code)
+    naming.unsay(session, names, code)
+    voices.drop_named(session, names, code)
     nothing = ("language", "reads_spanish", "phone_type", "note", "consent_data_on")
     facts = dict.fromkeys(nothing) | {"consent_public_name": False, "consent_photo": False}
+    facts |= {"role": "socia", "payout_method": "efectivo"}
     if name_too:
         facts |= {"given_names": code, "surname1": "", "surname2": None, "sex": None}
         facts |= {"dni": None, "dni_check": None}
-        _forget_what_was_said(session, members.member(session, code).name, code)
     members.change(session, code, **facts)
     members.drop_face(session, code)
     members.drop_phone(session, code)
@@ -246,9 +264,3 @@ def _empty_register(session: Session, code: str, *, name_too: bool) -> None:
     for table in (Phone, PhoneCard):
         session.execute(sa.delete(table).where(table.member == code))
     access.forget_users(session, code)
-
-
-def _forget_what_was_said(session: Session, name: str, code: str) -> None:
-    """The sentences that forms said when they were recorded bear her code instead of her name."""
-    said = sa.update(Submission).where(Submission.said.contains(name, autoescape=True))
-    session.execute(said.values(said=sa.func.replace(Submission.said, name, code)))

@@ -27,6 +27,8 @@ TABLES = {
     "dispute_photo": N_("Photos of what is not right"),
     "opening": N_("From the notebook"),
     "agreement": N_("What I agreed to of the notebook"),
+    "evidence": N_("Photos of my page of the notebook: the treasurer keeps and shows them"),
+    "submission": N_("What the pages said of me"),
     "recording": N_("My voice"),
     "move": N_("Moves in the book"),
     "balance": N_("Balances in the book"),
@@ -82,4 +84,7 @@ COLUMNS = {
     "sound": N_("Sound"),
     "spoken_by": N_("Who speaks"),
     "phrase": N_("Phrase"),
+    "page": N_("Page"),
+    "at": N_("When"),
+    "said": N_("What was said"),
 }

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from re import Pattern
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -193,9 +194,28 @@ def drop_of(session: Session, member: str) -> None:
     session.execute(sa.delete(Recording).where(Recording.member == member))
 
 
+def drop_named(session: Session, names: Pattern[str], code: str) -> None:
+    """What somebody by one of these names spoke is gone, and who told the numbers is a code."""
+    query = sa.select(Recording.tongue, Recording.phrase, Recording.spoken_by)
+    for tongue, phrase, spoken_by in session.execute(query.where(Recording.member.is_(None))).all():
+        if names.search(spoken_by):
+            drop(session, tongue, phrase)
+    for each in session.scalars(sa.select(Tongue).where(Tongue.given_by.is_not(None))):
+        each.given_by = names.sub(code, each.given_by or "")
+    session.flush()
+
+
+def of_member(session: Session, member: str) -> list[Recording]:
+    """What a member spoke, without the sounds themselves."""
+    query = sa.select(Recording).options(sa.orm.defer(Recording.sound))
+    hers = query.where(Recording.member == member)
+    return list(session.scalars(hers.order_by(Recording.tongue, Recording.phrase)))
+
+
 def recording(session: Session, code: str, phrase: str) -> Recording | None:
-    """One phrase as it was said."""
-    return session.get(Recording, (code, phrase))
+    """One phrase as it was said, if it may be heard."""
+    found = session.get(Recording, (code, phrase))
+    return None if found and found.member in _silent(session) else found
 
 
 def recordings(session: Session, code: str) -> dict[str, Recording]:
@@ -213,8 +233,10 @@ def newest(session: Session, code: str) -> Recording | None:
 
 def missing(session: Session, code: str, wanted: Iterable[str]) -> set[str]:
     """Which of these phrases nobody has recorded."""
-    there = session.scalars(sa.select(Recording.phrase).where(Recording.tongue == code))
-    return set(wanted) - set(there)
+    query = sa.select(Recording.phrase, Recording.member).where(Recording.tongue == code)
+    silent = _silent(session)
+    there = {phrase for phrase, whose in session.execute(query) if whose not in silent}
+    return set(wanted) - there
 
 
 def version(session: Session, code: str) -> str:
@@ -222,6 +244,11 @@ def version(session: Session, code: str) -> str:
     query = sa.select(Recording.phrase, Recording.sha256).where(Recording.tongue == code)
     told = "".join(f"{phrase}{seen}" for phrase, seen in session.execute(query.order_by("phrase")))
     return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def _silent(session: Session) -> set[str | None]:
+    """Who took back the use of her data, her voice with it."""
+    return set(members.consents.taken_back(session))
 
 
 def _spanish() -> Tongue:

@@ -6,7 +6,7 @@ from .logos import Logo, logo_at, take_logo
 from .models import FULL_NAME, Group, Member, Membership, Rule, Share
 from .offers import member_offers
 from .portraits import drop_face, face, faces
-from .reading import groups_of
+from .reading import groups_of, makers_of
 from .rules import (
     NoShare,
     Statutes,
@@ -75,6 +75,7 @@ __all__ = [
     "leave",
     "leave_group",
     "logo_at",
+    "makers_of",
     "member",
     "member_offers",
     "phone_of",

@@ -93,8 +93,13 @@ def all_agreed(session: Session, kind: str, code: str | None = None) -> set[str]
     yes = _last_words(session, kind, code)
     if kind == DATA:
         return yes
+    return yes - taken_back(session, code)
+
+
+def taken_back(session: Session, code: str | None = None) -> set[str]:
+    """Who said no, last, to the use of her data."""
     begun = set(session.scalars(sa.select(DataConsent.member)))
-    return yes - (begun - _last_words(session, DATA, code))
+    return begun - _last_words(session, DATA, code)
 
 
 def agreed_to(session: Session, code: str, kind: str) -> bool:

@@ -25,6 +25,10 @@ BOATS = {"canoa", "bote", "peque peque", "lancha"}
 OURS = "propia"
 
 
+#: Among fewer than so many makers of a group, its name, a place and a day tell who she is.
+FEW = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Leg:
     """A part of the way; without a last day some of it is still going on."""
@@ -53,10 +57,14 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """A lot for everybody. `maker` and `face` only with her word of this moment."""
+    """A lot for everybody. `maker` and `face` only with her word of this moment.
+
+    `hidden`: so few could have made it that `group` is left out, as are place and day.
+    """
 
     found: Listed
     group: str
+    hidden: bool
     maker: str
     face: bytes | None
     way: tuple[Leg, ...]
@@ -70,9 +78,12 @@ def provenance(session: Session, found: Listed, on: date) -> Provenance:
     shown = members.agreed(session, member.code, members.PHOTO)
     portrait = portraits.face(session, member.code) if shown else None
     groups = {group.code: group.name for group in members.groups(session)}
+    group, day = found.product.group, found.delivery.on
+    hidden = not named and len(members.makers_of(session, group, day)) < FEW
     return Provenance(
         found=found,
-        group=groups[found.product.group],
+        group="" if hidden else groups[group],
+        hidden=hidden,
         maker=member.name if named else "",
         face=portrait.jpeg if portrait else None,
         way=tuple(_legs(session, found)),

@@ -6,8 +6,10 @@ import re
 import pytest
 import sqlalchemy as sa
 
-from coopshop.db import Model, db
+from coopshop import members
+from coopshop.db import Model, db, transaction
 from coopshop.maker import everything
+from coopshop.web.once import Submission
 from tests.pages.addresses import lived_in
 from tests.pages.entering import enter
 
@@ -78,3 +80,29 @@ def test_only_she_and_those_who_read_the_register_get_it(lived):
         for role, member in (("socia", "AW-01"), ("vendedora", None), ("fiscal", None))
     }
     assert got == {"socia": 403, "vendedora": 403, "fiscal": 200}
+
+
+def test_no_digest_is_in_it_whatever_its_column_is_called(told):
+    said = json.dumps({name: rows for name, rows in told.items() if name != "submission"})
+    assert re.findall(r'"[0-9a-f]{64}"', said) == []
+
+
+def test_it_holds_what_was_said_of_her_and_says_where_her_page_lies(lived):
+    lived_in(lived)
+    with lived.app_context(), transaction() as (session, at):
+        name = members.member(session, "AW-01").name
+        other = members.member(session, "AW-02").name
+        told = (f"Paid: {name}.", f"Between {name} and {other}.", f"Paid: {other}.")
+        for number, said in enumerate(told):
+            row = {"key": f"said-{number}", "fingerprint": "x", "location": "/", "at": at}
+            session.add(Submission(**row, said=said))
+        page = session.scalar(
+            sa.text("SELECT page FROM opening WHERE kind = 'member' AND subject = 'AW-01'")
+        )
+    answer = enter(lived, "socia", "AW-01").get("/yo/todo")
+    sheets = json.loads(answer.text.partition('id="datos">')[2].partition("</script>")[0])
+    said = [row["said"] for row in sheets["submission"]]
+    assert told[0] in said
+    assert not any(other in one for one in said)
+    assert {row["page"] for row in sheets["evidence"]} == {page}
+    assert all("jpeg" not in row and "words" not in row for row in sheets["evidence"])

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from datetime import timedelta
 
 import pytest
 import zxingcpp
@@ -23,6 +24,9 @@ def page(write):
         cast = Cast(session, at)
         facts = {"material": "bombonaje", "material_en": "toquilla palm", "name_en": "Palm basket"}
         catalog.change_product(session, cast.basket, **facts)
+        assert cast.rosa
+        for name in ("Ana", "Eva", "Ida", "Luz"):
+            members.enroll(session, group=cast.weavers, given_names=name, surname1="Inventada")
         lot = cast.delivers(cast.rosa, 7)
         assert cast.cooperative
         way = {"origin": cast.chipaota, "destination": cast.tarapoto, "via": "canoa"}
@@ -153,3 +157,21 @@ def test_the_label_leads_there_and_the_desk_s_scanner_to_the_desk_s_page(client,
     listed = client.get("/production/labels", query_string={"lots": code.text})
     assert "lines-0-lot" in listed.text
     assert page in links(client.get("/production/D0001"))
+
+
+def test_where_few_could_have_made_it_nothing_tells_who(client, write, page):
+    """Of a small group, its name, a place and a day are as good as a name."""
+    with write() as (session, at):
+        yesterday = at.date() - timedelta(days=1)
+        for one in members.makers_of(session, "AW", at.date()):
+            if one.code != "AW-01":
+                members.leave_group(session, one.code, group="AW", until=yesterday)
+    told = client.get(page).text
+    for word in ("Tejedoras de prueba", "Almacén de Chipaota", "5 ene", "Rosa"):
+        assert word not in told, word
+    assert "una artesana de la asociación" in text(client.get(page))
+    assert "enero de 2026" in text(client.get(page))
+    says(write, members.NAME, given=True)
+    named = text(client.get(page))
+    assert "Tejedoras de prueba" in named
+    assert "Entregado: Almacén de Chipaota 5 ene 2026" in named

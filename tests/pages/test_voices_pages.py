@@ -7,6 +7,7 @@ import pytest
 
 from coopshop import members
 from coopshop.maker import voices
+from coopshop.members import consents
 from tests.cast import Cast
 from tests.pages.slips import beside, send, text
 
@@ -59,7 +60,7 @@ def test_a_phrase_is_uploaded_heard_and_deleted(desk):
     heard = desk.get(f"/yo/voz/es/{version}/mas")
     assert (heard.mimetype, heard.data) == ("audio/wav", tone())
     assert heard.headers["X-Content-Type-Options"] == "nosniff"
-    assert "immutable" in heard.headers["Cache-Control"]
+    assert {"private", "max-age=86400"} == set(heard.headers["Cache-Control"].split(", "))
     assert "immutable" not in desk.get("/yo/voz/es/old/mas").headers.get("Cache-Control", "")
     part = desk.get(f"/yo/voz/es/{version}/mas", headers={"Range": "bytes=0-3"})
     assert (part.status_code, part.data) == (206, b"RIFF")
@@ -120,3 +121,38 @@ def test_a_tap_takes_a_consent_back_and_another_undoes_it(rosa, client, write):
     assert said[-2:] == [("data", False), ("data", True)]
     assert tap("fingerprint", "si") == 400
     assert tap("photo", "perhaps") == 400
+
+
+def test_she_sees_her_own_voice_and_takes_it_back(rosa, client, write):
+    with write() as (session, at):
+        hers = {"given_names": "Nelly", "surname1": "Inventada"}
+        nelly = members.enroll(session, group="AW", **hers).code
+        for phrase, whose in (("mas", rosa), ("menos", rosa), ("queda", nelly)):
+            spoken = voices.Spoken("x", whose, at.date())
+            sound = {"sound": tone(), "mimetype": "audio/wav", "spoken": spoken}
+            voices.record(session, "es", phrase, **sound, at=at, by=1)
+
+    def drop(phrase):
+        page = client.get("/yo/permisos").text
+        token = page.split('name="csrf_token" value="')[1].split('"')[0]
+        slip = {"csrf_token": token, "tongue": "es", "phrase": phrase}
+        return client.post("/yo/permisos/voz", data=slip).status_code
+
+    def kept():
+        with write() as (session, _at):
+            return set(voices.recordings(session, "es"))
+
+    shown = client.get("/yo/permisos").text
+    assert ('value="mas"' in shown, 'value="queda"' in shown) == (True, False)
+    assert drop("queda") == 404
+    assert [drop("mas"), drop("mas")] == [303, 303]
+    assert kept() == {"menos", "queda"}
+    with write() as (session, at):
+        stamp = {"on": at.date(), "at": at, "by": 1}
+        assert voices.recording(session, "es", "menos")
+        before = voices.version(session, "es")
+        consents.say(session, member=rosa, kind=members.DATA, given=True, **stamp)
+        consents.say(session, member=rosa, kind=members.DATA, given=False, **stamp)
+        assert voices.recording(session, "es", "menos") is None
+        assert voices.missing(session, "es", ["menos", "queda"]) == {"menos"}
+    assert client.get(f"/yo/voz/es/{before}/menos").status_code == 404

@@ -163,7 +163,8 @@ def test_what_is_a_day_old_is_thrown_away(desk):
         kept.keep(new)
         path = kept.folder() / f"{old.id}.json"
         os.utime(path, (0, 0))
-        kept.throw_old_away(new)
+    assert enter(desk, "tesorera").get("/work/x").status_code == 404
+    with desk.app_context():
         assert work.find(old.id) is None
         assert not old.path.exists()
         assert work.find(new.id) == new

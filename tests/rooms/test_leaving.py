@@ -6,12 +6,14 @@ import pytest
 import sqlalchemy as sa
 
 from coopshop import access, ledger, members, payouts, production
+from coopshop.beginning import opening
 from coopshop.cli import CHECKS
 from coopshop.db import Model
 from coopshop.ledger.models import Reversal
 from coopshop.maker import enrolling, leaving, voices
 from coopshop.members import consents, portraits
 from coopshop.payouts.models import Debit, Dispute
+from coopshop.web.once import Submission
 
 
 @pytest.fixture
@@ -187,3 +189,39 @@ def test_production_is_not_forgotten_with_her_name(session, cast, today, forget)
     session.expire_all()
     kept = session.get(production.Delivery, lot)
     assert (kept.brought, kept.reason, kept.note) == (2, "moho", None)
+
+
+def test_why_her_lots_and_openings_were_undone_is_gone_too(session, cast, today, forget):
+    lot = cast.delivers(cast.rosa, 2)
+    ledger.reverse(session, f"delivery/{lot}", why="Rosa se confundió", **today)
+    seen = opening.Seen("-", "x", **today)
+    opening.open_member(session, seen, member=cast.rosa, owed=100, confirmed=True)
+    (code,) = session.scalars(sa.select(opening.Opening.code))
+    opening.undo(session, code, why="no era de Rosa", **today)
+    members.leave(session, cast.rosa, on=today["on"] - timedelta(days=1))
+    forget(cast.rosa)
+    session.expire_all()
+    assert list(session.scalars(sa.select(Reversal.note))) == [None, None]
+    assert wrong(session) == []
+
+
+def test_every_name_she_had_leaves_what_was_said_and_spoken(session, cast, rosa, today, forget):
+    other = cast.nelly
+    members.change(session, rosa, role="presidenta", payout_method="yape")
+    name = members.member(session, rosa).name
+    told = ("User Rosa was added.", f"Paid: {name}", "Sold to Rosa Pérez, Rosario and Nelly")
+    for number, said in enumerate(told):
+        row = {"key": f"said-{number}", "fingerprint": "x", "location": "/", "at": today["at"]}
+        session.add(Submission(**row, said=said))
+    for phrase, who in (("menos", name), ("queda", "Rosa Pérez"), ("falta", "Nelly")):
+        spoken = voices.Spoken(who, other if who == "Nelly" else None, today["on"])
+        sound = {"sound": b"OggS", "mimetype": "audio/ogg", "spoken": spoken}
+        voices.record(session, "es", phrase, **sound, at=today["at"], by=1)
+    voices.tongue(session, "es").given_by = f"{name}, 2026"
+    forget(rosa)
+    said = session.scalars(sa.select(Submission.said).order_by(Submission.key))
+    assert list(said) == [f"User {rosa} was added.", f"Paid: {rosa}", told[2]]
+    assert set(voices.recordings(session, "es")) == {"queda", "falta"}
+    assert voices.tongue(session, "es").given_by == f"{rosa}, 2026"
+    found = members.member(session, rosa)
+    assert (found.role, found.payout_method) == ("socia", "efectivo")

@@ -28,6 +28,6 @@ tell; no book is locked by it. One work at a time is done by a process, the othe
 """
 
 from .doing import Progress, begin
-from .kept import Made, Work, find
+from .kept import Made, Work, find, throw_old_away
 
-__all__ = ["Made", "Progress", "Work", "begin", "find"]
+__all__ = ["Made", "Progress", "Work", "begin", "find", "throw_old_away"]

@@ -77,7 +77,7 @@ def begin(
 
 def _start(work: Work, run: Run) -> None:
     keep(work)
-    throw_old_away(work)
+    throw_old_away()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     place = {"path": request.path, "base_url": request.root_url}
     facts = (app, place, g.user, session.get("language"), work, run)

@@ -10,6 +10,7 @@ import re
 import secrets
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from time import time
 from typing import NamedTuple
 
 from flask import current_app
@@ -73,9 +74,14 @@ class Work:
 
 def folder() -> Path:
     """Where works are kept: in the instance folder, readable by its owner only."""
-    found: Path = current_app.config["COOPSHOP"].instance / "work"
+    found = _where()
     found.mkdir(mode=0o700, parents=True, exist_ok=True)
     return found
+
+
+def _where() -> Path:
+    place: Path = current_app.config["COOPSHOP"].instance / "work"
+    return place
 
 
 def keep(work: Work) -> None:
@@ -123,13 +129,19 @@ def let_go(name: str) -> None:
         os.close(descriptor)
 
 
-def throw_old_away(work: Work) -> None:
-    """Forget what was ended a day before a new work began."""
-    newest = (folder() / f"{work.id}.json").stat().st_mtime
-    for path in folder().glob("*.json"):
-        if newest - path.stat().st_mtime > KEPT_FOR and not _is_held(path.stem):
-            for left in folder().glob(f"{path.stem}.*"):
+def throw_old_away() -> None:
+    """Forget what was ended a day ago: the files name people and their money."""
+    for path in _where().glob("*.json"):
+        if _is_old(path) and not _is_held(path.stem):
+            for left in path.parent.glob(f"{path.stem}.*"):
                 left.unlink(missing_ok=True)
+
+
+def _is_old(path: Path) -> bool:
+    try:
+        return time() - path.stat().st_mtime > KEPT_FOR
+    except FileNotFoundError:  # another process was quicker
+        return False
 
 
 def _read(path: Path) -> Work:
