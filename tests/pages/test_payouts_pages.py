@@ -174,7 +174,8 @@ def test_a_dispute_is_noted_held_back_and_answered(shop):
 
 def test_a_payout_shows_what_it_settled_for_ever(shop):
     code = send(shop, "/payouts/pay/AW-01", **PAY, amount="20").location
-    said = "Payment by a buyer · Sale V0001 5 Jan 2026 2 Canasta de bombonaje S/ 28.80"
+    line = "Payment by a buyer · Sale V0001 5 Jan 2026 2 Canasta de bombonaje"
+    said = f"{line} Stayed in her balance: S/ 8.80 S/ 28.80"
     assert said in text(shop.get(code))
 
 
