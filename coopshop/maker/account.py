@@ -102,7 +102,9 @@ class Waiting:
     sale: str
     on: date
     cents: int
+    #: Her pieces that come to the sum, where they do; and all that were sold.
     pieces: tuple[Piece, ...]
+    sold: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def owed(session: Session, member: str, today: date) -> Account:
         lines=_lines(session, member, settled.lines),
         waiting=_with_pieces(session, member, _waiting(session, member)),
         payout=last,
-        held=payouts.held(session, today).get(member, 0),
+        held=_held(session, member, today),
     )
 
 
@@ -190,8 +192,13 @@ def of_payout(session: Session, payout: Payout) -> Account:
     )
 
 
-def between(session: Session, member: str, since: date, until: date) -> Account:
-    """Her account from a day to another; reads what moved since then, and no older entry."""
+def between(
+    session: Session, member: str, since: date, until: date, today: date | None = None
+) -> Account:
+    """Her account from a day to another; reads what moved since then, and no older entry.
+
+    With `today` in it, it says too what is held back now.
+    """
     person = members.member(session, member)
     steps = _steps_since(session, member, since)
     moved = [step for step in steps if step.on <= until]
@@ -209,6 +216,7 @@ def between(session: Session, member: str, since: date, until: date) -> Account:
         opening=now - sum(step.change for step in steps),
         lines=_lines(session, member, _lasting(moved)),
         waiting=_with_pieces(session, member, left),
+        held=_held(session, member, today) if today and since <= today <= until else 0,
     )
 
 
@@ -301,7 +309,7 @@ def _with_pieces(session: Session, member: str, left: dict[str, int]) -> tuple[W
     waiting = {sale: cents for sale, cents in left.items() if cents}
     sales = told(session, member, waiting.keys())
     found = [
-        Waiting(code, sale.sale.on, waiting[code], _adding_up(sale, waiting[code]))
+        Waiting(code, sale.sale.on, waiting[code], _adding_up(sale, waiting[code]), sale.left(0))
         for code, sale in sales.items()
     ]
     return tuple(sorted(found, key=lambda one: (one.on, one.sale)))
@@ -313,6 +321,10 @@ def _adding_up(sale: Told, cents: int) -> tuple[Piece, ...]:
         if sum(piece.hers for piece in pieces) == cents:
             return pieces
     return ()
+
+
+def _held(session: Session, member: str, today: date) -> int:
+    return payouts.held(session, today).get(member, 0)
 
 
 def _last_payout(session: Session, member: str) -> Payout | None:

@@ -5,14 +5,18 @@ from flask import abort, g, render_template
 from .. import members
 from ..access import allowed
 from ..db import db, today
+from ..web import asked_word
 from ..web.photos import inside
 from . import words
 from .account import Account, owed
+from .behind import behind
 from .blueprint import bp
+from .statement_views import asked, of_month
 
 for name in (
     *("headline", "term_words", "line_words", "pieces_words"),
     *("stage_words", "off_words", "off_drawing", "lot_words"),
+    *("gone_words", "waiting_words", "sale_words", "sale_drawing", "held_words"),
 ):
     bp.add_app_template_global(getattr(words, name), name)
 for table, name in (*((words.DRAWINGS, "term_drawing"), (words.STAGE_DRAWINGS, "stage_drawing")),):
@@ -37,9 +41,17 @@ def home() -> str:
 @allowed("read_own")
 def term(key: str) -> str:
     """The lines of one step of the addition."""
-    hers = mine()
-    found = next((one for one in hers.terms if one.key == key and one.lines), None)
-    return render_template("maker/term.html", hers=hers, term=found or abort(404))
+    month = asked() if asked_word("month") else None
+    hers = of_month(month) if month else mine()
+    found = next((one for one in hers.terms if one.key == key and one.lines), None) or abort(404)
+    lines = [line for line, _piece in found.lines]
+    return render_template(
+        "maker/term.html",
+        hers=hers,
+        term=found,
+        month=month,
+        behind=behind(db.session(), g.user.member, lines),
+    )
 
 
 @bp.get("/falta")

@@ -14,11 +14,12 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from .. import ledger, members
 from ..db import Code, Model, Moment, Text, Whole
+from ..domain import accounts as acc
 from ..domain.text import alphabetical
-from ..ledger.models import Entry
+from ..ledger.models import Entry, Move
 from ..members import Member
 from ..payouts import Payout
-from ..sales import Allocation, ReturnedLot, Undone
+from ..sales import Allocation, Payment, ReturnedLot, Undone
 from .paying import released
 from .sold import Piece, told
 
@@ -55,11 +56,14 @@ class News:
     #: Pieces of sales told before that came back, and whole sales told before that were undone.
     back: tuple[Piece, ...] = ()
     undone: tuple[Piece, ...] = ()
+    #: Pieces of sales told before that the buyer has paid meanwhile.
+    collected: tuple[Piece, ...] = ()
     paid: tuple[Payout, ...] = ()
     unpaid: tuple[Payout, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.sold or self.back or self.undone or self.paid or self.unpaid)
+        happened = (self.sold, self.back, self.undone, self.collected, self.paid, self.unpaid)
+        return any(happened)
 
 
 @dataclass(slots=True)
@@ -84,7 +88,8 @@ def news(session: Session, member: str, today: date) -> News:
     new = set(session.scalars(found["sold"]))
     changed = set(session.scalars(found["back"])) | set(session.scalars(found["undone"]))
     undone = set(session.scalars(found["undone"]))
-    sales = told(session, member, new | changed)
+    due = set(session.scalars(found["collected"])) - new - undone
+    sales = told(session, member, new | changed | due)
     collected = released(session, member, new)
     return News(
         sold=tuple(
@@ -101,6 +106,7 @@ def news(session: Session, member: str, today: date) -> News:
         undone=tuple(
             piece for code in sorted(undone) for piece in sales[code].left(after)
         ),
+        collected=tuple(piece for code in sorted(due) for piece in sales[code].left()),
         paid=tuple(session.scalars(found["paid"])),
         unpaid=tuple(session.scalars(found["unpaid"])),
     )  # fmt: skip
@@ -221,6 +227,13 @@ def _queries(
     yield "back", returned.where(sale.in_(back)), sale
     called_back = known.join(Undone, Undone.sale == Allocation.sale)
     yield "undone", called_back.where(sale.in_(undone), Undone.entry > after), sale
+    hers = sa.and_(
+        Move.entry == Payment.entry,
+        Move.source == sa.literal(acc.payable("")) + span.c.code,
+        Move.target == sa.literal(acc.earned("")) + span.c.code,
+    )
+    collected = known.join(Payment, Payment.sale == sale).join(Move, hers)
+    yield "collected", collected.where(Payment.entry > after, ledger.standing(Payment.entry)), sale
     paid = sa.select(Payout).join(span, Payout.member == span.c.code).order_by(Payout.entry)
     yield "paid", paid.where(Payout.entry > after, ledger.standing(Payout.entry)), Payout.code
     reversed_ = paid.join(undoing, undoing.reverses == Payout.entry)

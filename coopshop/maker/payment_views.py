@@ -13,6 +13,7 @@ from ..ledger import standing
 from ..payouts import Payout
 from ..web import asked_number
 from .account import of_payout
+from .behind import behind
 from .blueprint import bp
 
 #: So many stand on one leaf.
@@ -53,10 +54,12 @@ def payment(code: str) -> str:
     if row is None or row.member != g.user.member:
         abort(404)
     stands = bool(session.scalar(sa.select(standing(sa.literal(row.entry)))))
+    hers = of_payout(session, row)
     return render_template(
         "maker/payment.html",
         paid=Paid(row, stands),
-        hers=of_payout(session, row),
+        hers=hers,
+        behind=behind(session, row.member, hers.lines),
         left=payouts.left_by(session, row),
         collector=payouts.collector(session, code),
     )

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from .. import ledger
 from ..access import allowed
 from ..catalog import Photo
-from ..db import db
+from ..db import db, today
 from ..domain import accounts as acc
 from ..ledger.balances import below
 from ..ledger.models import Balance
@@ -18,6 +18,7 @@ from ..web.photos import inside
 from . import life
 from .blueprint import bp
 from .sold import told
+from .soon import soon
 
 #: So many lots stand on one leaf: those that wait, and those that are gone.
 LEAF = {"waiting": 30, "gone": 15}
@@ -61,6 +62,7 @@ def pieces() -> str:
         waiting=[] if see == "gone" else life.lives(session, member, waiting),
         gone=[] if see == "waiting" else life.lives(session, member, gone),
         services=[] if see else services(session, member),
+        soon=soon(session, member, today()),
         see=see,
         more=more,
         older=older,
@@ -94,6 +96,7 @@ def lot(lot: str) -> str:
     return render_template(
         "maker/lot.html",
         life=hers,
+        soon=soon(session, member, today()),
         undone=ledger.why_reversed(session, f"delivery/{lot}"),
         photo=picture_of(session, delivery.sku),
     )
@@ -116,6 +119,7 @@ def sold_line(sale: str, line: int) -> str:
         undone=ledger.why_reversed(session, f"sale/{sale}"),
         photo=picture_of(session, piece.sku),
         paid=sold[0] if sold else None,
+        soon=soon(session, member, today()),
         price=found.lines[line][0],
     )
 

@@ -8,7 +8,8 @@ from flask import Response, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from .. import ledger, members
-from ..access import allowed, hers
+from ..access import allowed
+from ..access import hers as only_hers
 from ..db import db, today
 from ..domain import showing
 from ..domain.days import last_day, month_of
@@ -18,7 +19,8 @@ from ..web.addresses import outside
 from ..web.i18n import _, language
 from ..web.papers import paper
 from . import statements
-from .account import between
+from .account import Account, between
+from .behind import behind
 from .blueprint import bp
 
 #: A month as it stands in an address.
@@ -38,7 +40,7 @@ class Month(NamedTuple):
     after: str
 
 
-def _month() -> Month:
+def asked() -> Month:
     """The month that is asked for, or the last whole one."""
     now = today()
     last_whole = month_of(now.replace(day=1) - timedelta(days=1))
@@ -61,15 +63,21 @@ def _checked_at(seal: ledger.Seal | None) -> str:
     return outside(url_for("proof.seal", n=seal.entry, s=seal.signs))
 
 
+def of_month(month: Month) -> Account:
+    """The account of who is looking, of a month."""
+    return between(db.session(), g.user.member, month.since, month.until, today())
+
+
 @bp.get("/cuenta")
 @allowed("read_own")
 def account() -> str:
     """A month of hers."""
-    month, session = _month(), db.session()
-    seal = ledger.seal(session)
+    month, session = asked(), db.session()
+    hers, seal = of_month(month), ledger.seal(session)
     return render_template(
         "maker/account.html",
-        hers=between(session, g.user.member, month.since, month.until),
+        hers=hers,
+        behind=behind(session, hers.member, hers.lines),
         month=month,
         seal=seal,
         checked_at=_checked_at(seal),
@@ -88,22 +96,23 @@ def account_pdf() -> Response:
 def statements_() -> str:
     """The papers of a month, for those who come for them: one of all, and each alone."""
     people = statements.everybody(db.session(), today())
-    return render_template("maker/statements.html", month=_month(), people=people)
+    return render_template("maker/statements.html", month=asked(), people=people)
 
 
 @bp.get("/estados/<member>.pdf")
 @allowed("read_member")
 def statement_pdf(member: str) -> Response:
     """The paper of one member."""
-    hers(member)
+    only_hers(member)
     return _pdf(member)
 
 
 def _pdf(member: str) -> Response:
-    month, session = _month(), db.session()
+    month, session = asked(), db.session()
     members.member(session, member)
     seal = ledger.seal(session)
-    told = statements.of_month(session, member, month.since, month.until, seal, _checked_at(seal))
+    sealed = seal, _checked_at(seal)
+    told = statements.of_month(session, member, month.since, month.until, today(), *sealed)
     return paper(paper_of.draw([told]), f"{member}-{month.name}")
 
 
@@ -111,19 +120,20 @@ def _pdf(member: str) -> Response:
 @allowed("read_payouts")
 def all_pdf() -> ResponseReturnValue:
     """The papers of all members in one, by surname."""
-    month = _month()
+    month = asked()
     codes = [member.code for member in statements.everybody(db.session(), today())]
     if not codes:
         abort(404)
 
     def drawn(progress: work.Progress | None = None) -> bytes:
-        session, told = db.session(), []
+        session, told, now = db.session(), [], today()
         seal = ledger.seal(session)
         sealed = seal, _checked_at(seal)
         for number, code in enumerate(codes):
             if progress:
                 progress(number, len(codes), code)
-            told.append(statements.of_month(session, code, month.since, month.until, *sealed))
+            of = statements.of_month(session, code, month.since, month.until, now, *sealed)
+            told.append(of)
         return paper_of.draw(told)
 
     name = f"cuentas-{month.name}"

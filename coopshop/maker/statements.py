@@ -36,17 +36,24 @@ def statement(session: Session, hers: Account, seal: Seal | None, checked_at: st
             entry_on=seal.on if seal else None,
             signs=seal.signs if seal else "",
             checked_at=checked_at,
+            held=words.held_words(hers) if hers.held else "",
         )
 
 
 def of_month(
-    session: Session, member: str, since: date, until: date, seal: Seal | None, address: str
+    session: Session,
+    member: str,
+    since: date,
+    until: date,
+    today: date,
+    seal: Seal | None,
+    address: str,
 ) -> Statement:
     """A member's paper of some days; `address` is where `seal` is checked.
 
     Whoever draws takes the seal once: the book may go on between the paper and its address.
     """
-    return statement(session, between(session, member, since, until), seal, address)
+    return statement(session, between(session, member, since, until, today), seal, address)
 
 
 def everybody(session: Session, on: date) -> list[Member]:
@@ -74,4 +81,4 @@ def _waiting(hers: Account) -> Iterator[Line]:
         for piece in one.pieces:
             yield Line(one.on, words.pieces_words(piece, piece.amount), piece.price, piece.hers)
         if not one.pieces:
-            yield Line(one.on, one.sale, None, one.cents)
+            yield Line(one.on, words.waiting_words(one), None, one.cents)

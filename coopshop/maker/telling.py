@@ -15,6 +15,7 @@ from ..web.names import called
 from . import words
 from .account import Account
 from .news import News, SoldNews
+from .sold import Piece
 
 #: So many sales are told one by one; of more, only the sum.
 NAMED = 8
@@ -38,6 +39,8 @@ def account_lines(hers: Account) -> Iterator[str]:
     if len(hers.terms) > 1:
         for term in hers.terms:
             yield f"· {words.term_words(hers, term)}: {money(term.cents)}"
+    if hers.held:
+        yield words.held_words(hers)
     if hers.waiting:
         to_come = _("Sold. The buyer has not paid yet")
         yield f"{to_come}: {money(hers.to_come)}"
@@ -49,6 +52,11 @@ def _happened(hers: Account, news: News) -> Iterator[str]:
     if more := news.sold[NAMED:]:
         sum_ = money(sum(one.piece.hers for one in more))
         yield _("And %(count)s more. For you %(sum)s.", count=len(more), sum=sum_)
+    for piece in news.collected[:NAMED]:
+        yield _collected(piece)
+    if rest := news.collected[NAMED:]:
+        sum_ = money(sum(piece.hers for piece in rest))
+        yield _("And %(count)s more. For you %(sum)s.", count=len(rest), sum=sum_)
     for piece in news.back:
         what, sum_ = words.pieces_words(piece, piece.amount), money(-piece.hers)
         yield _("The buyer gave back %(what)s: %(sum)s less for you.", what=what, sum=sum_)
@@ -72,6 +80,15 @@ def _sold(one: SoldNews) -> str:
         said = _("Sold: %(what)s for %(price)s. For you %(sum)s.", what=what, **facts)
     waits = _("The buyer has not paid yet.")
     return said if one.collected else f"{said} {waits}"
+
+
+def _collected(piece: Piece) -> str:
+    """The buyer has paid what she had been told was sold."""
+    if piece.units == piece.parts == 1:
+        name, sum_ = uncapitalized(piece.name), money(piece.hers)
+        return _("The buyer has paid for your %(what)s. For you %(sum)s.", what=name, sum=sum_)
+    what, sum_ = words.pieces_words(piece, piece.amount), money(piece.hers)
+    return _("The buyer has paid for %(what)s. For you %(sum)s.", what=what, sum=sum_)
 
 
 def _of(hers: Account, payout: Payout) -> dict[str, str]:

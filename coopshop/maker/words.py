@@ -1,15 +1,18 @@
 """What the steps of her account are called: in few words, to her, by the paper she knows."""
 
 from ..domain import accounts as book
+from ..domain import showing
 from ..domain.errors import N_
 from ..domain.text import uncapitalized
-from ..web.i18n import _
+from ..web.i18n import _, language
 from ..web.names import called
 from . import account as acc
 from . import life
-from .account import Account, Line, Term
+from .account import Account, Line, Term, Waiting
+from .behind import Gone
 from .off import Off
 from .sold import Piece
+from .soon import Soon
 
 #: By the kind of a term.
 TERMS = {
@@ -119,6 +122,11 @@ def pieces_words(piece: Piece, amount: str) -> str:
     return _so_many(amount, piece.name, piece.parts)
 
 
+def gone_words(gone: Gone) -> str:
+    """So many pieces of a lot that were lost or given away."""
+    return _so_many(gone.amount, gone.product.name_es, gone.product.parts)
+
+
 def lot_words(lot: life.Life) -> str:
     """The same of a lot: all that was accepted."""
     return _so_many(lot.shown(lot.delivery.accepted), lot.product.name_es, lot.product.parts)
@@ -129,6 +137,38 @@ def _so_many(amount: str, name: str, parts: int) -> str:
     if parts > 1:
         return _("%(amount)s of %(what)s", amount=amount, what=name)
     return f"{amount} × {name}"
+
+
+def held_words(hers: Account) -> str:
+    """What is kept back of what is owed, until she has an answer."""
+    return _("Of this, %(sum)s waits for an answer.", sum=showing.money(hers.held))
+
+
+def waiting_words(one: Waiting) -> str:
+    """What a sale was of that the buyer has not paid, where no piece alone comes to the sum."""
+    if not one.sold:
+        return _("Sale %(code)s", code=one.sale)
+    return ", ".join(pieces_words(piece, piece.amount) for piece in one.sold)
+
+
+def sale_words(one: life.Sold, soon: Soon) -> str:
+    """How far the money of her pieces in a sale has come."""
+    if one.paid_on:
+        return _(
+            "Paid to you on %(day)s", day=showing.near_day(one.paid_on, soon.today, language())
+        )
+    if not one.collected:
+        return _("The buyer has not paid yet")
+    if one.sale in soon.held:
+        return _("Waits for an answer")
+    return _("It went off what you owe") if soon.owes else _("In your next payment")
+
+
+def sale_drawing(one: life.Sold, soon: Soon) -> str:
+    """The drawing of it."""
+    if one.paid_on or not one.collected:
+        return "check" if one.paid_on else "clock"
+    return "dispute" if one.sale in soon.held else "purse"
 
 
 def stage_words(stage: life.Stage) -> str:

@@ -62,6 +62,8 @@ class Statement:
     entry_on: date | None
     signs: str
     checked_at: str
+    #: What is said below the sum of what is held back now; nothing where nothing is.
+    held: str = ""
 
     @property
     def to_come(self) -> int:
@@ -129,7 +131,10 @@ def _addition(sheet: Sheet, statement: Statement, y: float) -> float:
     sheet.text(LEFT + 4, y, statement.headline, 11, bold=True, colour=BLACK)
     for space in (1.6, 2.4):
         sheet.rule(RIGHT - 38, y + space, 34, colour=BLACK, weight=0.6)
-    return y + 7
+    if not statement.held:
+        return y + 7
+    lines = sheet.wrap(statement.held, WIDTH - 8, 9)
+    return sheet.column(LEFT + 4, y + 8.4, lines, 9, colour=BLACK) + 3.5
 
 
 def _rows(statement: Statement) -> Iterator[list[str] | str]:
@@ -153,8 +158,8 @@ def _foot(sheet: Sheet, statement: Statement, page: int, pages: int) -> None:
     sheet.rule(LEFT, y, WIDTH, colour=BLACK, weight=0.5)
     if statement.entry_on:
         sheet.qr(RIGHT - QR, y + 1.5, QR, statement.checked_at)
-        until = f"asiento {statement.entry} del {showing.day(statement.entry_on)}"
-        sheet.text(LEFT, y + 5, f"Sello del libro hasta el {until}:", 8, colour=BLACK)
+        until = f"página {statement.entry} del {showing.day(statement.entry_on)}"
+        sheet.text(LEFT, y + 5, f"Sello del libro hasta la {until}:", 8, colour=BLACK)
         sheet.text(LEFT, y + 10, statement.signs, 12, bold=True, colour=BLACK)
         where = sheet.wrap(f"Compruébalo en {statement.checked_at}", WIDTH - QR - 5, 7)
         sheet.column(LEFT, y + 14, where[:2], 7, colour=GREY)

@@ -74,6 +74,30 @@ def test_a_lot_is_five_pictures_each_told_by_shape_and_word(rosa):
     assert "Se mojaron" in page
 
 
+def test_what_was_lost_or_given_away_opens_at_its_lot(rosa):
+    for kind in ("lost", "sample"):
+        page = rosa.get(f"/yo/suma/{kind}?month=2026-01").text
+        lots = re.findall(r'href="(/yo/piezas/[^"]+)"', page)
+        assert lots, kind
+        cents = sums(page)
+        assert sum(cents[:-1]) == cents[-1]
+        assert cents[0] in sums(rosa.get(lots[0]).text)
+
+
+def test_what_the_last_payment_left_leads_to_that_payment(rosa):
+    before, *_rest = rosa.get("/yo/").text.split("<span>Quedó de tu último pago")
+    assert before.rpartition("<a ")[2].startswith('href="/yo/pagos/L002"')
+
+
+def test_each_step_of_a_month_opens(rosa):
+    page = rosa.get("/yo/cuenta?month=2026-01").text
+    steps = re.findall(r'href="(/yo/suma/[^"]+)"', page)
+    assert steps
+    for step in steps:
+        found = sums(rosa.get(step.replace("&amp;", "&")).text)
+        assert sum(found[:-1]) == found[-1]
+
+
 def test_what_is_lost_given_away_or_not_taken_in_is_shown_too(rosa):
     page = rosa.get("/yo/piezas").text
     for words in ("dada como muestra", "Se mojaron", "malograda", "No se recibió: 1"):
@@ -123,7 +147,7 @@ def test_page_and_paper_of_a_month_say_the_same_sums(rosa, month):
     assert f"S/{big // 100:,}.{big % 100:02}" in paper
     for cents in addends:
         assert f"{'−' if cents < 0 else ''}S/{abs(cents) // 100:,}.{abs(cents) % 100:02}" in paper
-    assert "Sellodellibrohastaelasiento" in paper
+    assert "Sellodellibrohastalapágina" in paper
 
 
 @pytest.mark.parametrize("month", ["2026-02", "2026-13", "x", "1999-01"])

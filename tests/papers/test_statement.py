@@ -45,9 +45,16 @@ def test_what_is_sold_and_not_collected_stands_apart():
     assert "Falta" not in whole(statement.draw([account(waiting=())]))
 
 
+def test_what_is_held_back_is_said_below_the_sum():
+    held = "De esto, S/ 132.00 espera una respuesta."
+    pdf = statement.draw([account(held=held)])
+    assert says(pdf, held)
+    assert "espera" not in whole(statement.draw([account()]))
+
+
 def test_the_seal_stands_at_its_foot_with_where_it_is_checked():
     pdf = statement.draw([account()])
-    assert says(pdf, "Sello del libro hasta el asiento 4501 del 31 ene 2025:", "1a2b3c4d5e")
+    assert says(pdf, "Sello del libro hasta la página 4501 del 31 ene 2025:", "1a2b3c4d5e")
     assert says(pdf, "Compruébalo en https://ejemplo.pe/sello?n=4501&s=1a2b3c4d5e")
     assert "Sello" not in whole(statement.draw([account(entry_on=None)]))
 

@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from coopshop import inventory, invoices, ledger, payouts, sales
+from coopshop import inventory, invoices, ledger, members, payouts, sales
 from coopshop.domain import accounts as acc
 from coopshop.inventory import Figure
-from coopshop.maker import audit, life, words
+from coopshop.maker import account, audit, life, words
+from coopshop.maker.behind import behind
+from coopshop.maker.soon import soon
 from coopshop.production import Delivery
 from coopshop.sales import Back
+from coopshop.web.i18n import in_spanish
 
 
 @pytest.fixture
@@ -91,3 +94,44 @@ def test_a_sample_says_at_each_lot_what_it_brought_her(session, cast, today, her
     inventory.adjust(session, **gone, **today)
     found = [[(off.end, off.cents) for off in hers()[lot].off] for lot in (first, second)]
     assert found == [[(acc.SAMPLE, 1200)], [(acc.SAMPLE, 1200)]]
+
+
+def said_of(app, session, cast, today, one):
+    with app.test_request_context(), in_spanish():
+        return words.sale_words(one, soon(session, cast.rosa, today["on"]))
+
+
+def test_a_line_that_waits_for_an_answer_is_not_in_her_next_payment(
+    app, session, cast, today, hers
+):
+    members.decide_rule(session, key="dispute_holds", since=today["on"], value="si")
+    lot = cast.delivers(cast.rosa, 1)
+    sale = cast.buys(1)
+    (one,) = hers()[lot].sold
+    assert said_of(app, session, cast, today, one) == "En tu próximo pago"
+    payouts.dispute(session, member=cast.rosa, about=f"sale/{sale}", words=None, **today)
+    assert said_of(app, session, cast, today, one) == "Espera respuesta"
+
+
+def test_to_who_owes_no_next_payment_is_promised(app, session, cast, today, hers):
+    payouts.owe(session, member=cast.rosa, kind="adelanto", amount=5_000, **today)
+    lot = cast.delivers(cast.rosa, 1)
+    cast.buys(1)
+    (one,) = hers()[lot].sold
+    assert said_of(app, session, cast, today, one) == "Se descontó de lo que debes"
+
+
+def test_what_was_lost_or_given_away_opens_down_to_its_lots(session, cast, today):
+    cast.fetches()
+    lots = [cast.delivers(cast.rosa, 1), cast.delivers(cast.rosa, 2)]
+    gone = {"place": cast.chipaota, "sku": cast.basket, "units": 2, "kind": "muestra"}
+    inventory.adjust(session, **gone, **today)
+    payouts.owe(session, member=cast.rosa, kind="adelanto", amount=500, note="para fibra", **today)
+    found = account.owed(session, cast.rosa, today["on"])
+    seen = behind(session, cast.rosa, found.lines)
+    sample, advance = found.lines
+    assert [(one.delivery.lot, one.off.cents) for one in seen.lots[sample.entry]] == [
+        (lots[0], 1200),
+        (lots[1], 1200),
+    ]
+    assert seen.notes == {advance.entry: "para fibra"}

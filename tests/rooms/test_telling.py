@@ -144,3 +144,34 @@ def test_her_number_is_written_over_and_forgotten(cast, session, today):
     assert members.phone_of(session, cast.rosa) == "51999888666"
     members.drop_phone(session, cast.rosa)
     assert members.phone_of(session, cast.rosa) is None
+
+
+def test_that_the_buyer_has_paid_is_told_of_a_sale_told_before(cast, session, today, text):
+    cast.delivers(cast.rosa, 2)
+    basket = cast.rings_up(sales.Asked(cast.basket, 1, 0), buyer=cast.hotel)
+    late = {"paper": "factura", "terms": "credito", "due_on": today["on"] + timedelta(days=9)}
+    sale = invoices.issue(session, basket, **late, at=today["at"], by=1).sale
+    assert "Falta que pague el cliente." in text()
+    sales.collect(session, sale=sale, method="yape", amount=1_000, operation="1", **today)
+    assert text() == ""
+    sales.collect(session, sale=sale, method="yape", amount=800, operation="2", **today)
+    (one,) = news.waiting(session, today["on"])
+    assert dict(one.counts) == {"collected": 1}
+    assert text().splitlines() == [
+        "Rosa, ya pagaron tu canasta de bombonaje. Para ti S/ 14.40.",
+        "",
+        "Te debemos: S/ 14.40",
+    ]
+    assert text() == ""
+
+
+def test_what_is_held_back_is_said_with_the_sum(cast, session, today, text):
+    members.decide_rule(session, key="dispute_holds", since=today["on"], value="si")
+    cast.delivers(cast.rosa, 2)
+    sale = cast.buys(1)
+    payouts.dispute(session, member=cast.rosa, about=f"sale/{sale}", words=None, **today)
+    assert text().endswith("Te debemos: S/ 14.40\nDe esto, S/ 14.40 espera una respuesta.")
+    month = account.between(session, cast.rosa, today["on"], today["on"], today["on"])
+    assert month.held == 1_440
+    before = today["on"] - timedelta(days=1)
+    assert account.between(session, cast.rosa, before, before, today["on"]).held == 0
