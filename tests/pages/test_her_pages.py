@@ -169,7 +169,7 @@ def test_a_paper_keeps_the_seal_it_was_begun_with(lived):
         later = bookings.notice("meanwhile/1", "notice", at.date())
         ledger.post(session, later, at=at, by=1)
         days = date(2025, 12, 1), date(2025, 12, 31)
-        paper = statements.of_month(session, "AW-01", *days, seal, "where it is checked")
+        paper = statements.of_month(session, "AW-01", *days, at.date(), seal, "where it is checked")
         assert ledger.seal(session) != seal
         assert (paper.entry, paper.signs) == (seal.entry, seal.signs)
 
