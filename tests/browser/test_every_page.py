@@ -30,7 +30,8 @@ TOO_SMALL = """
   [...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary")]
     .filter(target => target.checkVisibility({visibilityProperty: true, opacityProperty: true}))
     .filter(target => !target.closest(
-      ".unseen, .skip, .yes, .stat, .door, p:not(.back), li:not(:has(> a:only-child)), td, dd, th"))
+    ".unseen, .trap, .skip, .yes, .stat, .door, p:not(.back), "
+    + "li:not(:has(> a:only-child)), td, dd, th"))
     .filter(target =>
       (target.closest("label") || target).getBoundingClientRect().height < 47.5)
     .map(target => "too small: " + target.outerHTML.slice(0, 160))

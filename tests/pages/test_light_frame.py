@@ -64,12 +64,12 @@ def test_a_form_of_such_a_page_comes_home(app, client, monkeypatch, origin, site
 
 
 @pytest.fixture
-def practising(app):
+def practising(app, monkeypatch):
     """The same pages below the prefix of practice, for somebody who has a public address."""
     settings = replace(
         app.config["COOPSHOP"], practice=True, public_url="https://x.example/practica"
     )
-    app.config["COOPSHOP"] = settings
+    monkeypatch.setitem(app.config, "COOPSHOP", settings)
     return app
 
 
@@ -89,7 +89,7 @@ def test_the_log_holds_no_secret_address(app, monkeypatch, caplog):
     def broken(**_values):
         raise RuntimeError
 
-    app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     monkeypatch.setitem(app.view_functions, "proof.bought", broken)
     assert app.test_client().get("/d/a-secret-token").status_code == 500
     assert "error" in caplog.text

@@ -175,8 +175,10 @@ def test_who_was_kept_out_stays_out(session, phone, now):
 
 def test_who_is_forgotten_has_no_door(session, phone, today):
     members.leave(session, phone.member, on=today["on"] - timedelta(days=1))
-    leaving.forget(session, phone.member, confirmed=True, **today)
-    assert (phone.revoked_at, phone.revoked_by) == (today["at"], today["by"])
+    member, secret = phone.member, phone.secret_hash
+    leaving.forget(session, member, confirmed=True, **today)
+    assert enrolling.phones(session, member) == []
+    assert session.scalars(sa.select(Phone).where(Phone.secret_hash == secret)).all() == []
 
 
 def test_cards_are_for_those_with_a_smartphone_and_none_let_in(session, cast, phone, today):

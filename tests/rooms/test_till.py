@@ -132,11 +132,11 @@ def test_a_ticket_waits_seven_days(session, today):
 def test_whatsapp_is_addressed_by_whatever_number(cast, session, phone, begins):
     cast.delivers(cast.rosa, 1)
     told = after.outcome(session, cast.buys(1), cast.today["at"])
-    address = after.whatsapp(told.facts, phone)
+    address = after.whatsapp(after.number_of(phone), invoices.message(told.facts, ""))
     assert address.startswith(begins)
     assert "S/%2018.00" in address
     with pytest.raises(after.WrongPhone):
-        after.whatsapp(told.facts, "1234")
+        after.number_of("1234")
 
 
 def test_after_a_sale_it_says_what_is_left_and_why_it_stays(cast, session):
