@@ -26,8 +26,8 @@ def draw(issuer: Issuer, address: str) -> bytes:
     sheet = Sheet("Libro de Reclamaciones", issuer.name)
     weave(sheet, 15)
     sheet.text(RIGHT, 19, issuer.trade_name or issuer.name, 11, bold=True, align="right")
-    _open_book(sheet, 105, 32)
-    y = sheet.column(105, 104, NAME, LARGE, bold=True, align="centre")
+    _open_book(sheet, 105, 27)
+    y = sheet.column(105, 83, NAME, LARGE, bold=True, align="centre")
     lines = sheet.wrap(SENTENCE, WIDTH, MIDDLE)
     y = sheet.column(105, y - 8, lines, MIDDLE, colour=INK, align="centre")
     y = max(y - 4, 226)
@@ -44,8 +44,8 @@ def draw(issuer: Issuer, address: str) -> bytes:
 
 def _open_book(sheet: Sheet, x: float, y: float) -> None:
     """An open book with lines on its pages, around the middle `x`."""
-    wide, high = 42.0, 46.0
+    wide, high = 42.0, 30.0
     for side in (-wide, 0.0):
         sheet.box(x + side, y, wide, high, fill=WHITE, stroke=FIBRE, weight=2.4, radius=2)
-        for row in range(5):
+        for row in range(3):
             sheet.rule(x + side + 7, y + 9 + row * 7, wide - 14, colour=FIBRE, weight=1.6)
