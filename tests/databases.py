@@ -5,6 +5,7 @@ happened once. All workers of a run share one folder, in memory where the machin
 """
 
 import fcntl
+import hashlib
 import os
 import shutil
 import tempfile
@@ -55,8 +56,13 @@ def run_folder() -> Path:
 
 
 def open_shop(url: str, clock: Callable[[], datetime] = lambda: NEW_YEAR) -> Flask:
-    """The whole application on a database of the tests."""
-    settings = config.Config(instance=run_folder(), database_url=url, secret_key="k")
+    """The whole application on a database of the tests, in an instance folder of its own.
+
+    Workers that shared one would find each other's works and uploads under the same name.
+    """
+    instance = run_folder() / "instances" / hashlib.sha256(url.encode()).hexdigest()[:12]
+    instance.mkdir(parents=True, exist_ok=True)
+    settings = config.Config(instance=instance, database_url=url, secret_key="k")
     return create_app(settings, clock=clock)
 
 

@@ -1,5 +1,6 @@
 """Long work by browser: how far it is, what came of it, whose it is, and what a stop does to it."""
 
+import fcntl
 import io
 import os
 import subprocess
@@ -15,7 +16,7 @@ from coopshop.access import allowed
 from coopshop.domain.errors import N_, Refused
 from coopshop.web import Done, work
 from coopshop.web.listing import files
-from coopshop.web.work import kept
+from coopshop.web.work import doing, kept
 from tests.pages.slips import links, text
 from tests.pages.test_listing_pages import enter, rows_of
 
@@ -122,6 +123,65 @@ def test_the_key_of_a_form_begins_one_work(desk):
     GATE.set()
     over(client, first)
     assert client.get("/catalog/places?kind=once").location == first
+
+
+def test_whoever_comes_while_a_work_is_being_begun_finds_its_page(desk, monkeypatch):
+    asked, answered, keep = threading.Event(), threading.Event(), kept.keep
+
+    def slow(begun):
+        asked.set()
+        answered.wait(2)
+        keep(begun)
+
+    monkeypatch.setattr(doing, "keep", slow)
+    client, other = enter(desk, "tesorera"), desk.test_client()
+    other.set_cookie("session", client.get_cookie("session").value)
+    address = "/catalog/places?kind=once"
+    first = threading.Thread(target=client.get, args=(address,))
+    first.start()
+    asked.wait(10)
+    led = other.get(address).location
+    page = other.get(led)
+    answered.set()
+    GATE.set()
+    first.join()
+    assert page.status_code == 200
+    over(other, led)
+
+
+def test_a_work_that_ends_or_goes_while_somebody_looks_is_no_bug(desk, monkeypatch):
+    with desk.app_context():
+        gone = work.Work("cd" * 16, "x", 1, "come_in", "/", state="running")
+        kept.keep(gone)
+        held = kept._is_held
+
+        def thrown_away_meanwhile(name):
+            (kept.folder() / f"{gone.id}.json").unlink()
+            return held(name)
+
+        monkeypatch.setattr(kept, "_is_held", thrown_away_meanwhile)
+        assert work.find(gone.id) is None
+
+
+def test_one_who_only_looks_does_not_keep_another_from_beginning(desk):
+    with desk.app_context(), kept.alone():
+        path = kept.folder() / f"{'ef' * 16}.lock"
+        path.touch()
+        with path.open("rb") as looking:
+            fcntl.flock(looking, fcntl.LOCK_SH)
+            threading.Timer(0.02, fcntl.flock, (looking, fcntl.LOCK_UN)).start()
+            assert kept.hold("ef" * 16)
+            time.sleep(0.05)
+    with desk.app_context():
+        kept.let_go("ef" * 16)
+
+
+def test_what_was_begun_anew_is_not_thrown_away_as_old(desk):
+    with desk.app_context():
+        anew = work.Work("12" * 16, "x", 1, "come_in", "/", state="running")
+        kept.keep(anew)
+        kept._throw_away(kept.folder() / f"{anew.id}.json")  # seen as old a moment before
+        assert work.find(anew.id)
 
 
 def test_a_work_is_nobody_else_s(desk):

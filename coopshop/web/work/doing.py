@@ -22,6 +22,7 @@ from .kept import (
     RUNNING,
     Made,
     Work,
+    alone,
     find,
     hold,
     keep,
@@ -67,17 +68,25 @@ def begin(
     The same `key` of the same person leads to the work that it began before. `anew`: only as long
     as that one is under way; once it is over, the same is done again.
     """
-    name = _named(key)
-    known = find(name)
-    if (known is None or (anew and not known.under_way)) and hold(name):
-        right = getattr(current_app.view_functions[request.endpoint or ""], "right", "come_in")
-        _start(Work(name, title, g.user.id, right, back), run)
-    return redirect(url_for("access.work", name=name), 303)
+    right = getattr(current_app.view_functions[request.endpoint or ""], "right", "come_in")
+    work = Work(_named(key), title, g.user.id, right, back)
+    throw_old_away()
+    if _taken_on(work, anew):
+        _start(work, run)
+    return redirect(url_for("access.work", name=work.id), 303)
+
+
+def _taken_on(work: Work, anew: bool) -> bool:
+    """Whether it is ours to do now; either way its page is there already."""
+    with alone():
+        known = find(work.id)
+        ours = (known is None or (anew and not known.under_way)) and hold(work.id)
+        if ours:
+            keep(work)
+    return ours
 
 
 def _start(work: Work, run: Run) -> None:
-    keep(work)
-    throw_old_away()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     place = {"path": request.path, "base_url": request.root_url}
     facts = (app, place, g.user, session.get("language"), work, run)

@@ -1,16 +1,20 @@
 """Where each work stands, in a file of its own: written whole or not at all, read by any process.
 
 Who does it holds a lock on a second file as long as the process lives; so a work that claims to be
-under way and is not held by anybody was interrupted.
+under way and is not held by anybody was interrupted. Beginning, ending and throwing away are done
+by one process at a time (`alone`), so that nobody finds a work half begun or half gone.
 """
 
 import json
 import os
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from time import time
+from threading import Lock
+from time import sleep, time
 from typing import NamedTuple
 
 from flask import current_app
@@ -95,46 +99,80 @@ def keep(work: Work) -> None:
 def find(name: str) -> Work | None:
     """A work by its name; one that nobody does any more was interrupted."""
     path = folder() / f"{name}.json"
-    if not _NAME.fullmatch(name) or not path.exists():
-        return None
-    work = _read(path)
-    if work.under_way and not _is_held(name):
+    work = _read(path) if _NAME.fullmatch(name) else None
+    if work and work.under_way and not _is_held(name):
         work = _read(path)  # it may have ended between the two looks
-        return replace(work, state=INTERRUPTED) if work.under_way else work
+        return replace(work, state=INTERRUPTED) if work and work.under_way else work
     return work
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """For moments only: no other thread or process begins, ends or throws away a work meanwhile."""
+    with _alone:
+        if not HELD_BY_FILES:
+            yield
+            return
+        with (folder() / "alone").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+
+_alone = Lock()
+
+
 def hold(name: str) -> bool:
-    """Say that this process does a work, until `let_go` or its end; False where another does."""
+    """Say that this process does a work, until `let_go` or its end; False where another does.
+
+    Called `alone`, together with the first `keep`: whoever is told False finds the work's page.
+    """
     if name in _held:
         return False
     if not HELD_BY_FILES:
         _held[name] = -1
         return True
     descriptor = os.open(folder() / f"{name}.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    if not _locked(descriptor):
         os.close(descriptor)
         return False
     _held[name] = descriptor
     return True
 
 
+def _locked(descriptor: int) -> bool:
+    """Whether it could be locked; who only looks in (`_is_held`) is gone in a moment."""
+    for _try in range(5):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sleep(0.01)
+        else:
+            return True
+    return False
+
+
 def let_go(name: str) -> None:
     """Say that it is ended."""
-    descriptor = _held.pop(name)
-    if HELD_BY_FILES:
-        (folder() / f"{name}.lock").unlink(missing_ok=True)
-        os.close(descriptor)
+    with alone():
+        descriptor = _held.pop(name)
+        if HELD_BY_FILES:
+            (folder() / f"{name}.lock").unlink(missing_ok=True)
+            os.close(descriptor)
 
 
 def throw_old_away() -> None:
     """Forget what was ended a day ago: the files name people and their money."""
     for path in _where().glob("*.json"):
-        if _is_old(path) and not _is_held(path.stem):
-            for left in path.parent.glob(f"{path.stem}.*"):
-                left.unlink(missing_ok=True)
+        if _is_old(path):
+            with alone():
+                _throw_away(path)
+
+
+def _throw_away(path: Path) -> None:
+    """Unless it was begun anew since somebody saw that it is old."""
+    if _is_old(path) and not _is_held(path.stem):
+        for left in path.parent.glob(f"{path.stem}.*"):
+            left.unlink(missing_ok=True)
 
 
 def _is_old(path: Path) -> bool:
@@ -144,19 +182,23 @@ def _is_old(path: Path) -> bool:
         return False
 
 
-def _read(path: Path) -> Work:
-    return Work(**json.loads(path.read_text("utf-8")))
+def _read(path: Path) -> Work | None:
+    try:
+        return Work(**json.loads(path.read_text("utf-8")))
+    except FileNotFoundError:  # never begun, or thrown away
+        return None
 
 
 def _is_held(name: str) -> bool:
     if name in _held:
         return True
-    path = folder() / f"{name}.lock"
-    if not HELD_BY_FILES or not path.exists():
+    if not HELD_BY_FILES:
         return False
-    with path.open("rb") as file:
-        try:
+    try:
+        with (folder() / f"{name}.lock").open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
+    except FileNotFoundError:  # it ended
+        return False
+    except BlockingIOError:
+        return True
     return False
