@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from coopshop.db import db, transaction, writing
@@ -17,6 +18,11 @@ from tests.cast import Cast
 from tests.pages.entering import begin, let_in
 
 _FOLDER = pytest.StashKey()
+
+# Every run tries the same examples, so that a red test is red for everybody; none is red for being
+# slow on a busy machine.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:
