@@ -1,20 +1,16 @@
 """The slips of the first days: pages of the notebook and what is taken over from them."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import FileStorage
-from wtforms import Field
-from wtforms.widgets import FileInput
 
 from .. import catalog, members, sales
 from ..cash.forms import AtTill
 from ..domain import accounts as acc
+from ..domain.errors import Refused
 from ..web import DeskForm, Lines, Row, fields
-from ..web.fields import Needed
-from ..web.i18n import _l, say
+from ..web.files import FileField
+from ..web.i18n import _l
 from ..web.names import choices
 from ..web.photos import PagesField
 from .sheets.files import MOST_BYTES, TooHeavy
@@ -170,27 +166,14 @@ def members_known(session: Session) -> list[tuple[str, str]]:
     return [(member.code, f"{member.name} ({member.code})") for member in known]
 
 
-class SheetField(Needed, Field):
+class SheetField(FileField):
     """A file from a spreadsheet program; `data` is what is in it, as it came."""
 
-    kind = "file"
-    widget = FileInput()
+    accept = ".xlsx,.csv"
+    most = MOST_BYTES
 
-    @property
-    def hints(self) -> dict[str, Any]:
-        """What the browser offers, and what it says at once of a file that is too large."""
-        return {
-            "accept": ".xlsx,.csv",
-            "data-most": MOST_BYTES,
-            "data-too-large": say(TooHeavy(most=MOST_BYTES // 1_000_000)),
-        }
-
-    @property
-    def blank(self) -> bool:
-        return not any(getattr(sent, "filename", "") for sent in self.raw_data or ())
-
-    def process_formdata(self, valuelist: Sequence[FileStorage]) -> None:
-        self.data = None if self.blank else valuelist[0].read(MOST_BYTES + 1)
+    def too_large(self) -> Refused:
+        return TooHeavy(most=MOST_BYTES // 1_000_000)
 
 
 class SheetForm(DeskForm):

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from .. import cash, ledger
 from ..cash.moving import NoSuchCoin, NothingMoved
-from ..cash.operations import also_pays, also_tells, refuse_used
+from ..cash.operations import also_pays, also_tells, paid_by, refuse_used
 from ..domain import accounts as acc
-from ..domain import bookings, identifiers, showing
+from ..domain import bookings, showing
 from ..domain.errors import N_, Refused
 from ..domain.money import SMALLEST_COIN, must_be_banked
 from ..sales import Buyer
@@ -125,12 +125,7 @@ def old_debt_paid_with(session: Session, method: str, number: str) -> str | None
         OldPayment.operation.is_not(None),
         ledger.standing(OldPayment.entry),
     )
-    same = (
-        opening
-        for opening, typed in session.execute(query)
-        if typed and identifiers.operation(typed) == number
-    )
-    return next(same, None)
+    return paid_by(number, session.execute(query))
 
 
 @also_tells("beginning")

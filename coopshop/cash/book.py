@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from .. import ledger
 from ..domain import accounts as acc
 from ..domain.bookings import PEN
+from ..domain.running import Running
 from ..ledger.balances import below
 from ..ledger.models import Entry, Move
 
@@ -37,7 +38,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class CashBook:
+class CashBook(Running):
     """What an account held before the day `since`, each move up to `until`, what it held then."""
 
     account: str
@@ -46,21 +47,6 @@ class CashBook:
     until: date
     opening: int
     lines: tuple[Line, ...]
-
-    @property
-    def came(self) -> int:
-        """All that came in."""
-        return sum(line.came for line in self.lines)
-
-    @property
-    def went(self) -> int:
-        """All that went out."""
-        return sum(line.went for line in self.lines)
-
-    @property
-    def closing(self) -> int:
-        """What lay there at the end of the last day."""
-        return self.opening + self.came - self.went
 
 
 def cash_book(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from .. import inventory, ledger
 from ..db import Code, Day, Model, Text, Whole
 from ..domain import accounts as acc
-from ..domain import bookings, identifiers
+from ..domain import bookings
 from ..domain.bookings import PEN
 from ..domain.errors import N_, Refused, Unknown
 from ..domain.money import SMALLEST_COIN
@@ -18,7 +18,7 @@ from ..domain.showing import money
 from ..ledger.models import PersonalFact
 from .drawers import CASH, purse
 from .moving import NoSuchCoin, NothingMoved
-from .operations import also_pays, also_tells, refuse_used
+from .operations import also_pays, also_tells, paid_by, refuse_used
 
 #: The association bears it after all.
 LET_GO = "condonado"
@@ -122,16 +122,8 @@ def carrier_payment_of(session: Session, code: str) -> CarrierPayment:
 @also_pays
 def carrier_paid_with(session: Session, method: str, number: str) -> str | None:
     """The transfer whose loss an operation made good, if it did."""
-    return next(
-        (
-            paid.transfer
-            for paid in standing_payments(session)
-            if paid.method == method
-            and paid.operation
-            and identifiers.operation(paid.operation) == number
-        ),
-        None,
-    )
+    some = (paid for paid in standing_payments(session) if paid.method == method)
+    return paid_by(number, ((paid.transfer, paid.operation) for paid in some))
 
 
 @also_tells("cash")

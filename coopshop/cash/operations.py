@@ -1,6 +1,6 @@
 """One operation of Yape, Plin, a card or a bank pays once, in whatever room it pays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,6 +27,12 @@ def also_pays(reader: Elsewhere) -> Elsewhere:
     """Every room where money comes in by an operation is asked before one pays again."""
     _elsewhere.append(reader)
     return reader
+
+
+def paid_by(number: str, paid: Iterable[Any]) -> str | None:
+    """The first thing that an operation paid, of pairs (what was paid, the number as typed)."""
+    same = (what for what, typed in paid if typed and identifiers.operation(typed) == number)
+    return next(same, None)
 
 
 #: What the rooms tell of money that came in by an operation and stands: these columns, in order.

@@ -1,13 +1,10 @@
 """The slips around a paper: issuing it, taking pieces back, typing back a number of the portal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import FileStorage
-from wtforms import Field
-from wtforms.widgets import FileInput
 
 from .. import cash, catalog, ledger, sales
 from ..domain import accounts as acc
@@ -20,7 +17,8 @@ from ..ledger.pad_forms import OnPaper
 from ..sales.collecting import METHODS, PAID_AHEAD
 from ..sales.forms import buyer_choices, document_types
 from ..web import DeskForm, Lines, Row, fields
-from ..web.i18n import _, _l, say
+from ..web.files import FileField
+from ..web.i18n import _, _l
 from ..web.names import choices
 from .crediting import REASONS
 from .issuing import Tender
@@ -245,24 +243,14 @@ def register_form(document: Document, asked: str, changed: Document) -> Register
     return form
 
 
-class XmlField(fields.Needed, Field):
+class XmlField(FileField):
     """A small file as it is; `data` is its bytes."""
 
-    kind = "file"
-    widget = FileInput()
+    accept = ".xml,.zip"
+    most = MOST_BYTES
 
-    @property
-    def hints(self) -> dict[str, Any]:
-        """What the browser offers, and what it says at once of a file that is too large."""
-        too_large = say(FileTooLarge())
-        return {"accept": ".xml,.zip", "data-most": MOST_BYTES, "data-too-large": too_large}
-
-    @property
-    def blank(self) -> bool:
-        return not any(getattr(sent, "filename", "") for sent in self.raw_data or ())
-
-    def process_formdata(self, valuelist: Sequence[FileStorage]) -> None:
-        self.data = None if self.blank else valuelist[0].read(MOST_BYTES + 1)
+    def too_large(self) -> Refused:
+        return FileTooLarge()
 
 
 class XmlForm(DeskForm):

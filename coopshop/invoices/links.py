@@ -12,7 +12,7 @@ from ..db import Code, Model, Moment, Whole
 from ..domain.errors import N_, Unknown
 from ..domain.invoice import Invoice
 from ..domain.showing import money
-from .models import Document
+from .models import Document, of_a_document
 
 #: Random bytes of a link: 128 bits.
 SECRET = 16
@@ -29,9 +29,7 @@ class BuyerLink(Model):
 
     __tablename__ = "buyer_link"
     __table_args__ = (
-        sa.ForeignKeyConstraint(
-            ["kind", "series", "number"], ["document.kind", "document.series", "document.number"]
-        ),
+        of_a_document(),
         sa.Index("ix_buyer_link_document", "kind", "series", "number"),
         {"sqlite_strict": True},
     )

@@ -9,7 +9,21 @@ from ..db import Bytes, Code, Day, Flag, Model, Moment, Text, Whole
 from ..ledger.models import Kept, PersonalFact
 
 
-class Document(PersonalFact, Model):
+class Numbered:
+    """A row that a document's number names; these columns stand first in its table."""
+
+    kind: Mapped[str] = mapped_column(Code, primary_key=True, sort_order=-1)
+    series: Mapped[str] = mapped_column(Code, primary_key=True, sort_order=-1)
+    number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False, sort_order=-1)
+
+
+def of_a_document() -> sa.ForeignKeyConstraint:
+    """For a table whose rows are each of one document that is kept."""
+    key = ("kind", "series", "number")
+    return sa.ForeignKeyConstraint(key, [f"document.{name}" for name in key])
+
+
+class Document(Numbered, PersonalFact, Model):
     """A comprobante, frozen when it was issued; a sale may have several (our own, the portal's)."""
 
     __tablename__ = "document"
@@ -20,9 +34,6 @@ class Document(PersonalFact, Model):
         {"sqlite_strict": True},
     )
 
-    kind: Mapped[str] = mapped_column(Code, primary_key=True)
-    series: Mapped[str] = mapped_column(Code, primary_key=True)
-    number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
     sale: Mapped[str] = mapped_column(sa.ForeignKey("sale.code"), index=True)
     #: For a credit note: codes of the returns it speaks of, separated by spaces.
     returns: Mapped[str | None] = mapped_column(Code)
@@ -44,47 +55,33 @@ class Document(PersonalFact, Model):
         return f"{self.kind}-{self.series}-{self.number}"
 
 
-class VoidNumber(PersonalFact, Model):
+class VoidNumber(Numbered, PersonalFact, Model):
     """A number of the portal that no sale of ours has: annulled there, or used elsewhere."""
 
     __tablename__ = "void_number"
 
-    kind: Mapped[str] = mapped_column(Code, primary_key=True)
-    series: Mapped[str] = mapped_column(Code, primary_key=True)
-    number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
     note: Mapped[str | None] = mapped_column(Text)
 
 
-class Unnumbered(Model):
+class Unnumbered(Numbered, Model):
     """A paper of ours that waits for its number of the portal (waiting.py)."""
 
     __tablename__ = "unnumbered"
     __table_args__ = (
-        sa.ForeignKeyConstraint(
-            ["kind", "series", "number"], ["document.kind", "document.series", "document.number"]
-        ),
+        of_a_document(),
         {"sqlite_strict": True},
     )
 
-    kind: Mapped[str] = mapped_column(Code, primary_key=True)
-    series: Mapped[str] = mapped_column(Code, primary_key=True)
-    number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
 
-
-class Printed(Kept, Model):
+class Printed(Numbered, Kept, Model):
     """A document's bytes, made once after the commit; the same for ever."""
 
     __tablename__ = "printed"
     __table_args__ = (
-        sa.ForeignKeyConstraint(
-            ["kind", "series", "number"], ["document.kind", "document.series", "document.number"]
-        ),
+        of_a_document(),
         {"sqlite_strict": True},
     )
 
-    kind: Mapped[str] = mapped_column(Code, primary_key=True)
-    series: Mapped[str] = mapped_column(Code, primary_key=True)
-    number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
     pdf: Mapped[bytes] = mapped_column(Bytes)
     sha256: Mapped[str] = mapped_column(Code)
     made_at: Mapped[datetime] = mapped_column(Moment)

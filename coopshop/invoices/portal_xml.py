@@ -3,18 +3,17 @@
 import hashlib
 from datetime import date, datetime
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from .. import ledger
-from ..db import Bytes, Code, Model, Whole
+from ..db import Bytes, Code, Model
 from ..domain import bookings, portal_file
 from ..domain.errors import N_, Refused
 from ..domain.numbering import is_paper
 from ..domain.portal_file import Said
 from ..domain.showing import plain_money
 from ..ledger.models import PersonalFact
-from .models import Document
+from .models import Document, Numbered, of_a_document
 from .printing import facts_of
 
 
@@ -32,21 +31,16 @@ class XmlKept(Refused):
     field = "xml"
 
 
-class PortalXml(PersonalFact, Model):
+class PortalXml(Numbered, PersonalFact, Model):
     """The bytes, which speak of the buyer, and their SHA-256, which does not."""
 
     __tablename__ = "portal_xml"
     personal = ("xml",)
     __table_args__ = (
-        sa.ForeignKeyConstraint(
-            ["kind", "series", "number"], ["document.kind", "document.series", "document.number"]
-        ),
+        of_a_document(),
         {"sqlite_strict": True},
     )
 
-    kind: Mapped[str] = mapped_column(Code, primary_key=True)
-    series: Mapped[str] = mapped_column(Code, primary_key=True)
-    number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
     sha256: Mapped[str] = mapped_column(Code)
     xml: Mapped[bytes | None] = mapped_column(Bytes)
 

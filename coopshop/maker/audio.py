@@ -1,15 +1,11 @@
 """Sounds that people send: known by their first bytes, not by their name, and small."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from werkzeug.datastructures import FileStorage
-from wtforms import Field
-from wtforms.widgets import FileInput
 
 from ..domain.errors import N_, Refused
-from ..web.fields import Needed
-from ..web.i18n import say
+from ..web.files import FileField
 
 MOST_BYTES = 200 * 1024
 
@@ -56,31 +52,15 @@ def kind_of(sound: bytes) -> str:
     raise NotASound
 
 
-class SoundField(Needed, Field):
-    """A sound; `data` is (what came, its kind), before any transaction begins."""
+class SoundField(FileField):
+    """A sound; `data` is (what came, its kind)."""
 
-    kind = "file"
-    widget = FileInput()
+    accept = "audio/*,.ogg,.opus,.webm,.mp3,.m4a,.wav"
+    most = MOST_BYTES
 
-    @property
-    def hints(self) -> dict[str, Any]:
-        """What the browser offers; with JavaScript it says at once that a file is too large."""
-        return {
-            "accept": "audio/*,.ogg,.opus,.webm,.mp3,.m4a,.wav",
-            "data-most": MOST_BYTES,
-            "data-too-large": say(SoundTooLong(most=MOST_BYTES // 1024)),
-        }
+    def too_large(self) -> Refused:
+        return SoundTooLong(most=MOST_BYTES // 1024)
 
-    @property
-    def blank(self) -> bool:
-        return not any(getattr(sent, "filename", "") for sent in self.raw_data or ())
-
-    def process_formdata(self, valuelist: Sequence[FileStorage]) -> None:
-        self.data = None
-        if self.blank:
-            return
-        sound = valuelist[0].read(MOST_BYTES + 1)
-        try:
-            self.data = (sound, kind_of(sound))
-        except Refused as refused:
-            raise ValueError(say(refused)) from None
+    def read(self, sent: Sequence[FileStorage]) -> tuple[bytes, str]:
+        sound = super().read(sent)
+        return sound, kind_of(sound)

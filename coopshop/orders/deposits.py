@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import cash, ledger
-from ..cash.operations import also_pays, also_tells, refuse_used
+from ..cash.operations import also_pays, also_tells, paid_by, refuse_used
 from ..domain import accounts as acc
-from ..domain import bookings, identifiers
+from ..domain import bookings
 from ..domain.errors import N_, Refused, Unknown
 from ..domain.money import SMALLEST_COIN, half_up, must_be_banked
 from ..domain.showing import money
@@ -234,12 +234,7 @@ def paid_ahead_with(session: Session, method: str, number: str) -> str | None:
         Deposit.kind == IN,
         ledger.standing(Deposit.entry),
     )
-    same = (
-        order
-        for order, typed in session.execute(query)
-        if typed and identifiers.operation(typed) == number
-    )
-    return next(same, None)
+    return paid_by(number, session.execute(query))
 
 
 @also_tells("orders")

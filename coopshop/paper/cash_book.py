@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from ..domain import showing
 from ..domain.invoice import Issuer
+from ..domain.running import Running
 from .letterhead import (
     BOTTOM,
     LEFT,
@@ -41,7 +42,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class CashBook:
+class CashBook(Running):
     """What moved in one box or drawer, in céntimos of `currency`."""
 
     issuer: Issuer
@@ -51,21 +52,6 @@ class CashBook:
     until: date
     opening: int
     lines: tuple[Line, ...]
-
-    @property
-    def came(self) -> int:
-        """All that came in."""
-        return sum(line.came for line in self.lines)
-
-    @property
-    def went(self) -> int:
-        """All that went out."""
-        return sum(line.went for line in self.lines)
-
-    @property
-    def closing(self) -> int:
-        """What lies there at the end of the last day."""
-        return self.opening + self.came - self.went
 
 
 COLUMNS = (

@@ -11,12 +11,10 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 from PIL import Image, ImageOps, UnidentifiedImageError
 from werkzeug.datastructures import FileStorage
-from wtforms import Field
 from wtforms.widgets import FileInput
 
 from ..domain.errors import N_, Refused
-from .fields import Needed
-from .i18n import say
+from .files import FileField
 
 #: What cameras and telephones make; other formats have more ways to hurt than uses.
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -125,36 +123,16 @@ def picture(jpeg: bytes, taken: datetime | str, *, keep: int = ONE_DAY) -> Respo
     return response.make_conditional(request)
 
 
-class PhotoField(Needed, Field):
-    """A picture; `data` is the small JPEG made of it, before any transaction begins."""
+class PhotoField(FileField):
+    """A picture; `data` is the small JPEG made of it."""
 
-    kind = "file"
-    widget = FileInput()
+    accept = "image/jpeg,image/png,image/webp"
+    most = MOST_BYTES
 
-    @property
-    def hints(self) -> dict[str, Any]:
-        """What the browser offers; with JavaScript it says at once that a file is too large."""
-        return {
-            "accept": "image/jpeg,image/png,image/webp",
-            "data-most": MOST_BYTES,
-            "data-too-large": say(TooHeavy(most=MOST_BYTES // 1024 // 1024)),
-        }
-
-    @property
-    def blank(self) -> bool:
-        return not any(getattr(sent, "filename", "") for sent in self.raw_data or ())
-
-    def process_formdata(self, valuelist: Sequence[FileStorage]) -> None:
-        self.data = None
-        if self.blank:
-            return
-        try:
-            self.data = self.read(valuelist)
-        except Refused as refused:
-            raise ValueError(say(refused)) from None
+    def too_large(self) -> Refused:
+        return TooHeavy(most=MOST_BYTES // 1024 // 1024)
 
     def read(self, sent: Sequence[FileStorage]) -> Any:
-        """What is kept of what was sent."""
         return shrunk(sent[0].read(MOST_BYTES + 1))
 
 
