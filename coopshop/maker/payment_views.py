@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from flask import abort, g, render_template
 from sqlalchemy.orm import Session
 
-from .. import payouts
+from .. import ledger, payouts
 from ..access import allowed
 from ..db import db
 from ..ledger import standing
@@ -61,5 +61,14 @@ def payment(code: str) -> str:
         hers=hers,
         behind=behind(session, row.member, hers.lines),
         left=payouts.left_by(session, row),
+        undone=ledger.why_reversed(session, f"payout/{code}"),
+        following=_following(session, row),
         collector=payouts.collector(session, code),
     )
+
+
+def _following(session: Session, payout: Payout) -> Payout | None:
+    """The payment that begins with what one left, if it was made already."""
+    later = sa.select(Payout).where(Payout.member == payout.member, Payout.entry > payout.entry)
+    following = session.scalar(later.order_by(Payout.entry).limit(1))
+    return following if following and payouts.before_it(session, following) is payout else None

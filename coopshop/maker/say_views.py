@@ -18,6 +18,7 @@ from ..web.i18n import _, _l
 from ..web.photos import PhotoField
 from . import saying
 from .blueprint import bp
+from .ways import about_way
 
 #: So much she may write; more is better said at the office.
 MOST = 500
@@ -102,7 +103,7 @@ def not_right(about: str) -> ResponseReturnValue:
             raise SaidAlready(**refused.facts) from None
         return Done(url_for(".said", code=code), _("We heard you. The treasurer sees it now."))
 
-    return answer(form, act, "maker/not_right.html", line=line)
+    return answer(form, act, "maker/not_right.html", line=line, opens=_opens(line))
 
 
 @bp.get("/reclamos/<code>")
@@ -114,7 +115,7 @@ def said(code: str) -> str:
     line = saying.line(session, g.user.member, shown.row.about)
     photo = payouts.dispute_photo(session, code) is not None
     holds = members.dispute_holds(session, today())
-    page = {"shown": shown, "line": line, "photo": photo, "holds": holds}
+    page = {"shown": shown, "line": line, "opens": _opens(line), "photo": photo, "holds": holds}
     return render_template("maker/said.html", **page)
 
 
@@ -133,6 +134,13 @@ def right_again(code: str) -> ResponseReturnValue:
     else:
         flash(_("Good. It is closed."))
     return redirect(url_for(".said", code=code), 303)
+
+
+def _opens(line: saying.Said | None) -> str:
+    """Where the line that she speaks of opens; of pieces that moved no money, nowhere."""
+    if line is None or line.cents is None:
+        return ""
+    return about_way(payouts.line_of(db.session(), line.about))
 
 
 def _hers(code: str) -> payouts.Told:

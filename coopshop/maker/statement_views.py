@@ -22,6 +22,7 @@ from . import statements
 from .account import Account, between
 from .behind import behind
 from .blueprint import bp
+from .earlier import earlier
 
 #: A month as it stands in an address.
 MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
@@ -78,6 +79,7 @@ def account() -> str:
         "maker/account.html",
         hers=hers,
         behind=behind(session, hers.member, hers.lines),
+        before=earlier(session, hers.member, month.since),
         month=month,
         seal=seal,
         checked_at=_checked_at(seal),

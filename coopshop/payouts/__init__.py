@@ -23,8 +23,9 @@ from .her_pieces import about_her_pieces
 from .models import Collector, Debit, Dispute, DisputeAnswer, Payout, Signed
 from .proposals import Proposal, available, propose
 from .service import DEBITS, owe, settle, settle_all
-from .settling import Account, settled, since_last
+from .settling import Account, before_it, settled, since_last
 from .statements import Statement, Step, pieces, statement
+from .taken_off import TakenOff, taken_off
 from .unpaid import left_by, line_of
 
 __all__ = [
@@ -43,11 +44,13 @@ __all__ = [
     "Signed",
     "Statement",
     "Step",
+    "TakenOff",
     "Told",
     "UnknownDispute",
     "about_her_pieces",
     "answer_dispute",
     "available",
+    "before_it",
     "collected_by",
     "collector",
     "dispute",
@@ -69,6 +72,7 @@ __all__ = [
     "signatures",
     "since_last",
     "statement",
+    "taken_off",
     "told",
     "unsign",
     "waiting_of",

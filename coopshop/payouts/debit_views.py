@@ -14,6 +14,7 @@ from ..web.i18n import _
 from . import lists, reading, service
 from .blueprint import bp
 from .forms import debit_form
+from .taken_off import taken_off
 
 
 @bp.get("/debits/")
@@ -42,7 +43,9 @@ def debit(code: str) -> ResponseReturnValue:
     """One advance, material or due."""
     shown = reading.debit(db.session(), code)
     by = db.session.get(User, shown.by)
-    return render_template("payouts/debit.html", shown=shown, by=by.name if by else "")
+    taken = taken_off(db.session(), shown.row.member, shown.row.entry)
+    page = {"shown": shown, "by": by.name if by else "", "taken": taken}
+    return render_template("payouts/debit.html", **page)
 
 
 @bp.route("/debits/<code>/reverse", methods=["GET", "POST"])

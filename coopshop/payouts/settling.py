@@ -47,10 +47,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What stayed from the payout before, and the lines since then; `total` can be paid."""
+    """What stayed from the payout `before`, and the lines since then; `total` can be paid."""
 
     opening: int = 0
     lines: tuple[Line, ...] = ()
+    before: Payout | None = None
 
     @property
     def total(self) -> int:
@@ -72,10 +73,10 @@ def since_last(session: Session, members: Collection[str] | None = None) -> dict
         spans = spans.where(Member.code.in_(members))
     lines = _lines(session, spans)
     paid = sa.select(Payout).where(Payout.entry.in_(sa.select(last.c.entry)))
-    carried = {payout.member: payout.carried for payout in session.scalars(paid)}
+    before = {payout.member: payout for payout in session.scalars(paid)}
     return {
-        member: Account(carried.get(member, 0), tuple(lines.get(member, ())))
-        for member in sorted(lines.keys() | carried.keys())
+        member: _account(before.get(member), lines.get(member, ()))
+        for member in sorted(lines.keys() | before.keys())
         if members is None or member in members
     }
 
@@ -89,7 +90,7 @@ def settled(session: Session, payout: Payout) -> Account:
         sa.literal(payout.entry).label("before"),
     )
     lines = _lines(session, span).get(payout.member, [])
-    return Account(before.carried if before else 0, tuple(lines))
+    return _account(before, lines)
 
 
 def before_it(session: Session, payout: Payout) -> Payout | None:
@@ -112,6 +113,10 @@ def last_standing() -> sa.Select[str, int]:
         .where(ledger.standing(Payout.entry))
         .group_by(Payout.member)
     )
+
+
+def _account(before: Payout | None, lines: Iterable[Line]) -> Account:
+    return Account(before.carried if before else 0, tuple(lines), before)
 
 
 def _lines(session: Session, spans: sa.Select[Any, Any, Any]) -> dict[str, list[Line]]:

@@ -1,0 +1,52 @@
+"""What the pages of her papers say: in few words, to her."""
+
+from ..domain.errors import N_
+from ..payouts import Debit
+from ..web.i18n import _
+from .account import ADVANCE, DUES, MATERIAL, TERMS, Line
+from .gone import GoneLot
+from .words import DRAWINGS, line_words, pieces_words, so_many
+from .words import TERMS as CALLED
+
+#: What an advance, material or dues did, by the kind of its term.
+DID = {
+    ADVANCE: N_("We gave you before it was sold"),
+    MATERIAL: N_("We gave you material for"),
+    DUES: N_("You give to the community"),
+}
+
+
+def kind_called(term: str) -> str:
+    """What a kind of term is called."""
+    return _(CALLED[term])
+
+
+def debit_said(debit: Debit) -> str:
+    """What it did, in a sentence before its sum."""
+    return _(DID[TERMS[debit.kind]])
+
+
+def whole_line(line: Line) -> str:
+    """What a line is called with all her pieces in it."""
+    if line.pieces:
+        return ", ".join(pieces_words(piece, piece.amount) for piece in line.pieces)
+    return line_words(line, None)
+
+
+def lot_gone(lot: GoneLot) -> str:
+    """So many pieces of a lot that were lost or given away."""
+    return so_many(lot.amount, lot.product.name_es, lot.product.parts)
+
+
+def step_words(line: Line) -> str:
+    """What came of a sale to her account."""
+    if line.kind == "collection":
+        return _("The buyer paid") if line.cents > 0 else _("A sale was put right")
+    if line.kind == "return" and line.cents > 0:
+        return _("The buyer owes nothing more")
+    return line_words(line, None)
+
+
+def step_drawing(line: Line) -> str:
+    """The drawing of it."""
+    return "people" if line.kind == "collection" and line.cents > 0 else DRAWINGS[line.term]
