@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -74,6 +75,8 @@ def show_demo() -> None:
 
     settings = config.read()
     url = f"http://{settings.host}:{settings.port}/"
+    if not settings.public_url:  # so that each QR and link of the demo leads somewhere
+        settings = replace(settings, public_url=url.rstrip("/"))
     logins = settings.instance / demo.LOGINS
     with app.create_app(settings).app_context():
         flask_migrate.upgrade()
@@ -243,6 +246,7 @@ def _load_demo(logins: Path, url: str) -> None:
     passwords = demo.new_passwords()
     with transaction() as (session, at):
         demo.name_groups(session)
+        demo.show_things(session, at=at)
         demo.make_till(session, on=day_of(at), at=at)
         demo.add_users(session, passwords)
         shown = demo.week.live(session, demo.SOCIA, on=day_of(at), at=at)

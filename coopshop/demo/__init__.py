@@ -10,8 +10,9 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from .. import access, cash, members
+from .. import access, cash, catalog, members
 from ..access.permissions import ROLES
+from ..web.photos import shrunk
 from . import week
 
 YEAR = Path(__file__).parent / "2025"
@@ -21,6 +22,9 @@ GROUPS = {"AW": "Allima Waska", "EC": "Ecomusa"}
 
 #: Whose money the demo's socia sees.
 SOCIA = "AW-03"
+
+#: Drawings of the things, in place of photographs, and what each of them shows.
+DRAWINGS = Path(__file__).parent / "pictures"
 
 LOGINS = "demo-logins.csv"
 LINKS = "demo-links.csv"
@@ -49,6 +53,14 @@ def fetch_money(session: Session, *, on: date, at: datetime) -> None:
     cash.move(
         session, till=None, reason="retiro_banco", amount=900_000, note=about, on=on, at=at, by=1
     )
+
+
+def show_things(session: Session, *, at: datetime) -> None:
+    """Give each product its picture."""
+    with (DRAWINGS / "which.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            jpeg = shrunk((DRAWINGS / f"{row['picture']}.jpg").read_bytes())
+            catalog.take_photo(session, row["sku"], jpeg, at=at)
 
 
 def has_users(session: Session) -> bool:

@@ -24,7 +24,6 @@ def bought(token: str) -> str:
     """What was bought, how its paper stands, and who gets what of the money."""
     session, document = db.session(), _opened(token)
     told = standing.standing(session, document)
-    picture = pictures.of_document(session, document) is not None
     return render_template(
         "proof/document.html",
         token=token,
@@ -36,7 +35,7 @@ def bought(token: str) -> str:
         divided=_divided(document),
         xml=invoices.kept_xml(session, document) is not None,
         address=outside(url_for(".bought", token=token)),
-        picture=outside(url_for(".picture_of_bought", token=token)) if picture else "",
+        picture=outside(url_for(".picture_of_bought", token=token)),
     )
 
 
@@ -61,8 +60,7 @@ def bought_xml(token: str) -> Response:
 @open_to_all
 def picture_of_bought(token: str) -> ResponseReturnValue:
     """The small picture that WhatsApp shows beside the link."""
-    jpeg = pictures.of_document(db.session(), _opened(token)) or abort(404)
-    return Response(jpeg, mimetype="image/jpeg")
+    return Response(pictures.of_document(db.session(), _opened(token)), mimetype="image/jpeg")
 
 
 def _divided(document: Document) -> Honest | None:

@@ -30,7 +30,7 @@ def lot(token: str) -> str:
         photo=_inside(jpeg),
         face=_inside(told.face),
         address=outside(url_for(".lot", token=token)),
-        picture=outside(url_for(".picture_of_lot", token=token)) if jpeg else "",
+        picture=outside(url_for(".picture_of_lot", token=token)),
     )
 
 
@@ -39,8 +39,7 @@ def lot(token: str) -> str:
 def picture_of_lot(token: str) -> ResponseReturnValue:
     """The piece, for the messenger that shows the link; never its maker."""
     sku = _labelled(token).product.sku
-    jpeg = pictures.of_product(db.session(), sku) or abort(404)
-    return Response(jpeg, mimetype="image/jpeg")
+    return Response(pictures.of_piece(db.session(), sku), mimetype="image/jpeg")
 
 
 def _labelled(token: str) -> Listed:
