@@ -1,7 +1,7 @@
 """The slips around a paper: issuing it, taking pieces back, typing back a number of the portal."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -20,12 +20,15 @@ from ..web import DeskForm, Lines, Row, fields
 from ..web.files import FileField
 from ..web.i18n import _, _l
 from ..web.names import choices
-from .crediting import REASONS
+from .crediting import REASONS, WHOLE
 from .issuing import Tender
 from .models import Document
 
 PAPERS = ("boleta", "factura", "nota_venta")
 TERMS = ("contado", "credito")
+
+#: So many days a hotel has for what it sold of ours, unless somebody writes another day.
+CREDIT_DAYS = 15
 
 #: Where pieces go that are not fit for sale: to no place.
 NOWHERE = "-"
@@ -82,6 +85,9 @@ def issue_form(session: Session, basket: sales.Basket | None) -> IssueForm:
         start |= {"buyer": basket.buyer, "fx_rate": basket.fx_micros}
         start |= {"kind": _likely(session, basket)}
         start |= {"payments": _paid_ahead(session, basket) or start["payments"]}
+        if basket.channel == sales.CONSIGNED:  # who reports sales pays later; no cash is here
+            due_on = basket.on + timedelta(days=CREDIT_DAYS)
+            start |= {"terms": "credito", "due_on": due_on, "payments": []}
     form = IssueForm(data=start)
     form.kind.choices = choices(*PAPERS)
     form.terms.choices = choices(*TERMS)
@@ -176,22 +182,37 @@ class BackRow(Row):
         return self.quantity.blank or self.quantity.data == 0
 
 
-class TakeBackForm(DeskForm):
-    """Pieces that come back, and why."""
+class TakeBackForm(DeskForm, cash.AtTill):
+    """Pieces that come back, and why; and how their money goes back, if it does so now."""
 
     reason_code = fields.RadioField(_l("Why?"), default="07")
     on = fields.DayField(_l("Day"))
     lines = Lines(BackRow, _l("What comes back"), rows=1)
+    method = fields.RadioField(_l("Is the money given back now?"), required=False, default="")
+    operation = fields.LineField(_l("Operation number"), required=False, most=40)
     note = fields.LineField(_l("Note"), required=False)
+
+    def take_all(self, left: Mapping[int, int], lines: Mapping[int, sales.SaleLine]) -> None:
+        """Everything comes back, and nobody wrote how many: each line to its last piece."""
+        if self.reason_code.data not in WHOLE or self.lines.filled:
+            return
+        for row in self.lines.rows:
+            parts = lines[row.line.data].parts if row.line.data in lines else 1
+            milli = left.get(row.line.data, 0) * 1000 // parts
+            row.quantity.raw_data = [row.quantity.show(milli)]
+            row.quantity.process_formdata(row.quantity.raw_data)
 
 
 def take_back_form(
     session: Session, sale: sales.Sale, lines: Iterable[sales.SaleLine], today: date
 ) -> TakeBackForm:
-    """A slip with a row for each line of a sale."""
+    """A slip with a row for each line of a sale; of dollars the money goes back on its own page."""
     rows = [{"line": line.line, "restock": sale.place} for line in lines]
     form = TakeBackForm(data={"on": today, "lines": rows})
     form.reason_code.choices = [(code, _(words)) for code, words in REASONS.items()]
+    ways = choices(*METHODS) if sale.currency == "PEN" else []
+    form.method.choices = [("", _("Not now")), *ways]
+    cash.offer_tills(form, session)
     places = [(place.code, place.name) for place in catalog.places(session, on=today)]
     form.lines.offer(
         line=[(row["line"], str(row["line"])) for row in rows],

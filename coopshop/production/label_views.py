@@ -36,7 +36,9 @@ def stickers() -> ResponseReturnValue:
         ask.refuse(refused)
         status = 409
     unreadable = 422 if ask.errors else 200
-    return render_template("production/labels.html", form=ask, job=job), status or unreadable
+    public = bool(current_app.config["COOPSHOP"].public_url)
+    page = render_template("production/labels.html", form=ask, job=job, public=public)
+    return page, status or unreadable
 
 
 @dataclass

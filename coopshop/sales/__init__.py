@@ -15,6 +15,7 @@ from .buyer_book import (
     find_buyers,
 )
 from .collecting import change_given, collect, due_of, record_payment, refund
+from .consignment import CHANNEL as CONSIGNED
 from .consignment import Said, agree, basket_for_report, report_sales, reports, undo_report
 from .contacts import BuyerContact, Reminder, contact_of
 from .dollars import (
@@ -62,6 +63,7 @@ from .undoing import change_method, payment, payments_of, undo, undone, undone_a
 __all__ = [
     "ANONYMOUS",
     "CHECKS",
+    "CONSIGNED",
     "DOLLARS",
     "IN_NOTES",
     "Allocation",

@@ -1,5 +1,7 @@
 """Papers by browser: issued once, opened as PDF, taken back, numbered by the portal."""
 
+import re
+
 import pypdfium2
 import pytest
 import sqlalchemy as sa
@@ -182,6 +184,35 @@ def test_pieces_come_back_and_the_money_too(shop):
     assert "Given back: S/ 18.00." in text(shop.get(answer.location))
     send(shop, "/invoices/take-back/V0001", **back)
     assert "has come back already" in text(shop.get("/invoices/take-back/V0001"))
+
+
+@pytest.mark.usefixtures("sold")
+def test_everything_comes_back_without_a_number_and_its_money_at_once(shop):
+    assert "2 can come back. Sold: 2 for S/ 36.00." in text(shop.get("/invoices/take-back/V0001"))
+    back = {"reason_code": "06", "on": "2026-01-05", "method": "efectivo"}
+    back |= {"lines_0_restock": "TPP"}
+    answer = send(shop, "/invoices/take-back/V0001", **back)
+    assert answer.status_code == 303, text(answer)
+    page = text(shop.get(answer.location))
+    assert "Given back: S/ 36.00." in page
+    assert "We owe the buyer" not in page
+
+
+def test_what_was_never_paid_is_not_given_back(shop, draft):
+    credit = {"buyer": "B-001", "terms": "credito", "due_on": "2026-02-05"}
+    send(shop, draft(), **CASH | credit)
+    back = {"reason_code": "06", "on": "2026-01-05", "method": "efectivo"}
+    back |= {"lines_0_restock": "TPP"}
+    answer = send(shop, "/invoices/take-back/V0001", **back)
+    assert answer.status_code == 303, text(answer)
+    assert "Given back" not in text(shop.get(answer.location))
+
+
+def test_what_a_hotel_reports_is_not_taken_for_cash(shop, draft):
+    page = shop.get(draft(channel="consignacion", buyer="B-001")).get_data(as_text=True)
+    (credit,) = re.findall(r'<input[^>]*value="credito"[^>]*>', page)
+    assert "checked" in credit
+    assert re.search(r'name="due_on"[^>]*value="2026-01-20"', page)
 
 
 @pytest.mark.parametrize(
