@@ -34,7 +34,7 @@ def waybill(
     photos = _photos(session, {line.sent.sku for line in lines})
     lost = losses_of(session, code)
     with force_locale(FIRST):
-        guide = guide_words(session, first)
+        motive = guide_words(session, first)
     return paper.Transfer(
         issuer=members.issuer(session, first.on),
         code=code,
@@ -46,7 +46,8 @@ def waybill(
         phone=carrier.phone or "",
         boat=carrier.boat or "",
         expected_on=carrier.expected_on,
-        guide=" · ".join(filter(None, (guide, carrier.guide))),
+        motive=motive,
+        guide=carrier.guide or "",
         sent_by=_writer(session, first.entry),
         pieces=tuple(
             _piece(line, whose.get(line.sent.line, ""), lost, photos.get(line.sent.sku))
@@ -84,16 +85,17 @@ def _piece(
         sent=line.sent.units,
         received=end.received if end else None,
         lost=end.lost if end else None,
-        reason="\n".join(_in_spanish(part) for part in parts),
+        reason="\n".join(f"{part.shown()}: {_in_spanish(part.reason)}" for part in parts),
+        payer="\n".join(_in_spanish(part.bearer) for part in parts),
         grams=product.grams,
         photo=photo,
     )
 
 
-def _in_spanish(part: LostPart) -> str:
+def _in_spanish(code: str) -> str:
     """Papers are in Spanish, whoever prints them."""
     with force_locale(FIRST):
-        return f"{part.shown()}: {called(part.reason)}; {called(part.bearer)}"
+        return called(code)
 
 
 def _writer(session: Session, entry: int) -> str:

@@ -43,7 +43,9 @@ class Piece:
     sent: int
     received: int | None = None
     lost: int | None = None
+    #: What happened to those that are lacking, and who bears it: a line for each part.
     reason: str = ""
+    payer: str = ""
     #: Of one whole unit; None where nobody weighed it.
     grams: int | None = None
     photo: bytes | None = None
@@ -68,7 +70,8 @@ class Transfer:
     phone: str = ""
     boat: str = ""
     expected_on: date | None = None
-    #: Motive and number of the guía de remisión.
+    #: Why the guía de remisión says that it travels, and the number of the guía.
+    motive: str = ""
     guide: str = ""
     #: What the QR says: the way to the page where the arrival is written down.
     scanned: str = ""
@@ -76,12 +79,13 @@ class Transfer:
 
 COLUMNS = (
     Column("", 12, size=7.5),
-    Column("Pieza", 55),
-    Column("De quién", 37, size=8, colour=MUTED),
-    Column("Salen", 15, "right", bold=True),
-    Column("Llegan", 17, "right", blank=True),
-    Column("Faltan", 17, "right", blank=True),
-    Column("Motivo", 21, size=7.5, blank=True),
+    Column("Pieza", 48),
+    Column("De quién", 30, size=8, colour=MUTED),
+    Column("Salen", 14, "right", bold=True),
+    Column("Llegan", 16, "right", blank=True),
+    Column("Faltan", 16, "right", blank=True),
+    Column("Qué pasó", 20, size=7.5, blank=True),
+    Column("Paga", 18, size=7.5, blank=True),
 )
 
 
@@ -127,7 +131,7 @@ def _row(piece: Piece) -> list[str]:
         piece.owners,
         showing.quantity(piece.sent, piece.parts, piece.unit),
         *("" if units is None else _count(units, piece) for units in counts),
-        piece.reason or ("–" if arrived else ""),
+        *((said or "–") if arrived else "" for said in (piece.reason, piece.payer)),
     ]
 
 
@@ -164,7 +168,8 @@ def _facts(transfer: Transfer) -> list[list[tuple[str, str]]]:
     more = [
         ("Bote o placa", transfer.boat),
         ("Se espera el", showing.day(transfer.expected_on) if transfer.expected_on else ""),
-        ("Guía de remisión", transfer.guide),
+        ("Motivo del traslado", transfer.motive),
+        ("Guía de remisión", transfer.guide or "________________"),
     ]
     said = [(label, value) for label, value in more if value]
     return [*rows, said] if said else rows
