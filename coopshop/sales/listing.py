@@ -46,6 +46,15 @@ def listed(today: date, *, only: sa.ColumnElement[bool] | None = None) -> Select
     return every if only is None else every.where(only)
 
 
+#: What the buyer brought back of a sale, in its currency.
+_came_back = (
+    sa.select(sa.func.coalesce(sa.func.sum(Return.total), 0))
+    .where(Return.sale == Sale.code)
+    .correlate(Sale)
+    .scalar_subquery()
+)
+
+
 @lru_cache(maxsize=1)
 def _listed(today: date) -> Selected:
     return (
@@ -60,6 +69,7 @@ def _listed(today: date) -> Selected:
             sa.func.coalesce(Balance.amount, 0).label("due"),
             Sale.due_on,
             Undone.sale.is_not(None).label("undone"),
+            _came_back.label("came_back"),
             sa.literal(today, Day()).label("today"),
         )
         .join(Buyer, Buyer.code == Sale.buyer)

@@ -11,11 +11,15 @@ from ..web.names import called
 from .listing import state_of
 from .models import Buyer, Sale
 
-MARKS = {"paid": "yes", "open": "wait", "late": "no", "back": "no", "undone": "no"}
+MARKS = {"paid": "yes", "open": "wait", "late": "no", "back": "no", "returned": "no", "undone": "no"}
 
 
 def _state(row: Any) -> str:
-    return "undone" if row.undone else state_of(row.due, row.due_on, row.today)
+    if row.undone:
+        return "undone"
+    if row.due == 0 and row.came_back == row.rung:
+        return "returned"
+    return state_of(row.due, row.due_on, row.today)
 
 
 _SALE = (
@@ -41,7 +45,7 @@ _SALE = (
         mark=lambda row: MARKS[_state(row)],
         sort=False,
     ),
-    *hidden("entry", "currency", "buyer_code", "rung"),
+    *hidden("entry", "currency", "buyer_code", "rung", "came_back"),
 )
 
 _SEARCH = (

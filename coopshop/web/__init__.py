@@ -37,7 +37,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.setdefault("menu", list)
     app.jinja_env.globals.setdefault("bar", list)
     app.jinja_env.globals.setdefault("help_way", str)
-    app.jinja_env.globals.setdefault("guide_way", str)
+    app.jinja_env.globals.setdefault("guided", dict)
     app.jinja_env.globals.setdefault("practice", False)
     app.jinja_env.globals["home"] = lambda: f"{request.script_root}/"
     app.jinja_env.globals["here"] = lambda: f"{request.script_root}{request.full_path}".rstrip("?")

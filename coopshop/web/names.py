@@ -59,6 +59,7 @@ NAMES: dict[str, str] = {
     "open": N_("To collect"),
     "late": N_("Overdue"),
     "back": N_("We owe the buyer"),
+    "returned": N_("All came back"),
     "undone": N_("Void"),
     # papers
     "boleta": N_("Boleta"),

@@ -33,6 +33,8 @@ def test_an_empty_house_leads_from_its_first_page_to_the_first_steps(client, sig
     wanted = ("/members/rules/new", "/catalog/places/new", "/catalog/new", "/members/new")
     assert set(wanted) <= links(page)
     assert GUIDE in links(client.get("/catalog/new"))  # and back again
+    assert "/members/rules/new" in links(client.get("/catalog/new"))  # what comes next
+    assert "0 de 6" in text(client.get("/till/"))
 
 
 def test_what_is_there_has_a_tick(client, sign_in, write):
@@ -43,6 +45,7 @@ def test_what_is_there_has_a_tick(client, sign_in, write):
         assert all((cast.cooperative, cast.rosa, cast.basket, cast.chipaota))
     page = client.get(GUIDE)
     assert ticks(page) == 6
+    assert GUIDE not in links(client.get("/catalog/new"))  # nothing more is needed
     assert "Ya puede venir la primera venta" in text(page)
 
 

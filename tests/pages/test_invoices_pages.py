@@ -196,6 +196,7 @@ def test_everything_comes_back_without_a_number_and_its_money_at_once(shop):
     page = text(shop.get(answer.location))
     assert "Given back: S/ 36.00." in page
     assert "We owe the buyer" not in page
+    assert "All came back" in text(shop.get("/sales/"))
 
 
 def test_what_was_never_paid_is_not_given_back(shop, draft):
