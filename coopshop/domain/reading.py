@@ -102,7 +102,7 @@ def money(text: str, *, zero: bool = False) -> int:
     >>> money("1000000000")
     Traceback (most recent call last):
         ...
-    coopshop.domain.reading.TooLarge: 1000000000 is too large. It can be 999999999.99 at most.
+    coopshop.domain.reading.TooLarge: 1000000000 is too large. It can be 999,999,999 at most.
     >>> money("0.00")
     Traceback (most recent call last):
         ...
@@ -229,7 +229,7 @@ def _scaled(text: str, places: int, digits: int, like: str) -> int:
     if len(decimals) > places:
         raise TooFine(read=_quoted(text), places=str(places))
     if len(whole) > digits:
-        raise TooLarge(read=_quoted(text), most=f"{'9' * digits}.{'9' * places}")
+        raise TooLarge(read=_quoted(text), most=f"{10**digits - 1:,}")
     return int(whole + decimals.ljust(places, "0"))
 
 
