@@ -11,7 +11,14 @@ from ..web.names import called
 from .listing import state_of
 from .models import Buyer, Sale
 
-MARKS = {"paid": "yes", "open": "wait", "late": "no", "back": "no", "returned": "no", "undone": "no"}
+MARKS = {
+    "paid": "yes",
+    "open": "wait",
+    "late": "no",
+    "back": "no",
+    "returned": "no",
+    "undone": "no",
+}
 
 
 def _state(row: Any) -> str:
