@@ -12,6 +12,38 @@ from coopshop.maker import voices
 from tests.browser.conftest import served
 from tests.pages.entering import begin
 
+#: `heard`: which recordings are played, in the order of their time.
+PLAYED = """
+window.heard = [];
+const names = new WeakMap(), get = window.fetch, { prototype } = AudioContext;
+window.fetch = async (address) => {
+  const answer = await get(address), bytes = await answer.arrayBuffer();
+  names.set(bytes, address.split("/").pop());
+  return { ok: answer.ok, arrayBuffer: async () => bytes };
+};
+const decode = prototype.decodeAudioData, start = AudioBufferSourceNode.prototype.start;
+prototype.decodeAudioData = async function (bytes) {
+  const name = names.get(bytes), sound = await decode.call(this, bytes);
+  names.set(sound, name);
+  return sound;
+};
+AudioBufferSourceNode.prototype.start = function (at) {
+  heard.push(names.get(this.buffer));
+  return start.call(this, at);
+};
+"""
+
+#: `read`: what a Spanish voice is given to read.
+SPANISH_VOICE = """
+window.read = [];
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => [{ lang: "en-US" }, { lang: "es-ES" }, { lang: "es-PE" }],
+  speak: (words) => read.push([words.text, words.lang]),
+  cancel: () => {},
+}});
+window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+"""
+
 
 def tone() -> bytes:
     """A twentieth of a second, as a WAV file."""
@@ -69,11 +101,7 @@ def test_recordings_are_played_in_their_order(her_page):
     address, open_page = her_page
     page, faults = open_page(), []
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    page.add_init_script(
-        "window.heard = []; const play = HTMLMediaElement.prototype.play;"
-        "HTMLMediaElement.prototype.play = function () {"
-        "  heard.push(this.src.split('/').pop()); return play.call(this); };"
-    )
+    page.add_init_script(PLAYED)
     page.goto(f"{address}/yo/")
     button = page.locator("[data-listen]")
     clips = button.get_attribute("data-clips").split()
@@ -82,6 +110,34 @@ def test_recordings_are_played_in_their_order(her_page):
     expect(button).to_have_attribute("aria-pressed", "false", timeout=60_000)
     assert page.evaluate("heard") == clips
     assert faults == []
+
+
+@pytest.mark.usefixtures("recorded")
+def test_where_one_recording_does_not_come_no_part_of_the_sum_is_played(her_page):
+    address, open_page = her_page
+    page = open_page()
+    page.add_init_script(PLAYED)
+    page.route("**/voz/es/*/soles", lambda route: route.abort())
+    page.goto(f"{address}/yo/")
+    button = page.locator("[data-listen]")
+    button.click()
+    expect(page.locator(".actions [role=status]")).to_have_text("Ahora no se puede escuchar.")
+    assert button.get_attribute("aria-pressed") == "false"
+    assert page.evaluate("heard") == []
+
+
+@pytest.mark.usefixtures("recorded")
+def test_where_one_recording_does_not_come_the_telephone_reads_all_of_it(her_page):
+    address, open_page = her_page
+    page = open_page()
+    page.add_init_script(PLAYED + SPANISH_VOICE)
+    page.route("**/voz/es/*/soles", lambda route: route.fulfill(status=404))
+    page.goto(f"{address}/yo/")
+    button = page.locator("[data-listen]")
+    button.click()
+    page.wait_for_function("read.length")
+    assert page.evaluate("read") == [[button.get_attribute("data-say"), "es-PE"]]
+    assert page.evaluate("heard") == []
 
 
 @pytest.mark.usefixtures("recorded")
@@ -99,12 +155,7 @@ def test_a_spanish_voice_reads_the_sentence(her_page):
     """Chromium has no voices here: one is put in its place to see what it is given."""
     address, open_page = her_page
     page = open_page()
-    page.add_init_script(
-        "window.read = []; Object.defineProperty(window, 'speechSynthesis', {value: {"
-        "  getVoices: () => [{lang: 'en-US'}, {lang: 'es-ES'}, {lang: 'es-PE'}],"
-        "  speak: (words) => read.push([words.text, words.lang]), cancel: () => {}}});"
-        "window.SpeechSynthesisUtterance = function (text) { this.text = text; };"
-    )
+    page.add_init_script(SPANISH_VOICE)
     page.goto(f"{address}/yo/")
     button = page.locator("[data-listen]")
     said = button.get_attribute("data-say")
