@@ -151,8 +151,8 @@ def phrases(numbers: Numbers | None = None) -> dict[str, str]:
 
 
 def _meaning(key: str) -> str:
-    """What a key of a number stands for."""
-    return f"{int(key[1:]):,}" if key.startswith("x") else key
+    """What a key of a number stands for; `… 10` is the word that counts what stands before it."""
+    return f"… {int(key[1:]):,}" if key.startswith("x") else key
 
 
 def _sum(cents: int, numbers: Numbers | None) -> list[str]:

@@ -1,12 +1,16 @@
 """What she allows: her data, her name, her photo. One tap, and it holds on every page and label."""
 
+from datetime import datetime
+
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from .. import members
 from ..access import allowed
 from ..db import db, transaction
 from ..domain.days import day_of
+from ..web import DeskForm, Done, answer
 from ..web.i18n import _
 from . import voices
 from .blueprint import bp
@@ -17,11 +21,11 @@ from .blueprint import bp
 def consents() -> str:
     """What she allows now, and since when."""
     session, code = db.session(), g.user.member
-    since = {kind: members.consents.since(session, code, kind) for kind in members.KINDS}
-    allows = {kind: members.agreed_to(session, code, kind) for kind in members.KINDS}
+    allows = {kind: members.consents.stands(session, code, kind) for kind in members.KINDS}
     face = code in members.faces(session)
     spoken = [(one, voices.tongue(session, one.tongue)) for one in voices.of_member(session, code)]
-    page = {"allows": allows, "since": since, "face": face, "spoken": spoken}
+    hidden = bool(members.consents.taken_back(session, code))
+    page = {"allows": allows, "hidden": hidden, "face": face, "spoken": spoken}
     return render_template("maker/consents.html", **page)
 
 
@@ -37,6 +41,20 @@ def take_back_voice() -> ResponseReturnValue:
         voices.drop(session, tongue, phrase)
     flash(_("The recording is deleted."))
     return redirect(url_for(".consents"), 303)
+
+
+@bp.route("/permisos/voz/toda", methods=["GET", "POST"])
+@allowed("speak_own")
+def take_back_my_voice() -> ResponseReturnValue:
+    """All that she recorded is gone for good, after one question: it cannot be undone."""
+    code = g.user.member
+    spoken = voices.of_member(db.session(), code)
+
+    def act(writing: Session, _at: datetime) -> Done:
+        voices.drop_of(writing, code)
+        return Done(url_for(".consents"), _("Your voice is deleted."))
+
+    return answer(DeskForm(), act, "maker/drop_voice.html", spoken=spoken)
 
 
 @bp.post("/permisos")

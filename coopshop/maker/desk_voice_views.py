@@ -50,11 +50,15 @@ def desk_new_tongue() -> ResponseReturnValue:
 @outside("/voices/<tongue>")
 @allowed("read_members")
 def desk_tongue(tongue: str) -> str:
-    """Every phrase of a language, and what was recorded."""
+    """Every phrase of a language: what is missing, what was recorded, what was taken back."""
     session = db.session()
     found = voices.tongue(session, tongue)
-    kept, version = voices.recordings(session, tongue), voices.version(session, tongue)
-    return render_template("maker/desk_tongue.html", tongue=found, kept=kept, version=version)
+    page = {
+        "kept": voices.recordings(session, tongue),
+        "silenced": voices.silenced(session, tongue),
+        "version": voices.version(session, tongue),
+    }
+    return render_template("maker/desk_tongue.html", tongue=found, **page)
 
 
 @outside("/voices/<tongue>/numbers", "GET", "POST")
@@ -101,7 +105,8 @@ def desk_record(tongue: str, phrase: str) -> ResponseReturnValue:
         return Done(url_for(".desk_record", tongue=tongue, phrase=after), said)
 
     page = {"tongue": found, "phrase": phrase, "words": words}
-    page["kept"] = voices.recording(session, tongue, phrase)
+    page["kept"] = voices.kept(session, tongue, phrase)
+    page["heard"] = voices.recording(session, tongue, phrase) is not None
     page["version"] = voices.version(session, tongue)
     response = make_response(answer(form, act, "maker/desk_record.html", **page))
     response.headers["Permissions-Policy"] = WITH_MICROPHONE
@@ -112,7 +117,7 @@ def desk_record(tongue: str, phrase: str) -> ResponseReturnValue:
 @allowed("keep_members")
 def desk_drop_recording(tongue: str, phrase: str) -> ResponseReturnValue:
     """A recording is gone for good."""
-    kept = voices.recording(db.session(), tongue, phrase) or abort(404)
+    kept = voices.kept(db.session(), tongue, phrase) or abort(404)
     found = voices.tongue(db.session(), tongue)
 
     def act(writing: Session, _at: datetime) -> Done:

@@ -17,6 +17,7 @@ from .. import members
 from ..db import Bytes, Code, Day, Flag, Model, Moment, Text, Whole
 from ..domain import speech
 from ..domain.errors import N_, Refused, Unknown
+from ..domain.text import uncapitalized
 
 #: The language whose words and numbers are known without anybody's help.
 SPANISH = "es"
@@ -56,6 +57,11 @@ class Tongue(Model):
     coin_first: Mapped[bool] = mapped_column(Flag, default=False)
     #: Who said how numbers are said.
     given_by: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def called(self) -> str:
+        """Its name within a sentence: `español`."""
+        return uncapitalized(self.name)
 
     @property
     def numbers(self) -> speech.Numbers | None:
@@ -214,15 +220,26 @@ def of_member(session: Session, member: str) -> list[Recording]:
 
 def recording(session: Session, code: str, phrase: str) -> Recording | None:
     """One phrase as it was said, if it may be heard."""
-    found = session.get(Recording, (code, phrase))
+    found = kept(session, code, phrase)
     return None if found and found.member in _silent(session) else found
 
 
+def kept(session: Session, code: str, phrase: str) -> Recording | None:
+    """The same, if it may be heard or not: for who deletes it."""
+    return session.get(Recording, (code, phrase))
+
+
 def recordings(session: Session, code: str) -> dict[str, Recording]:
-    """What was recorded of a language, by phrase; without the sounds themselves."""
-    query = sa.select(Recording).options(sa.orm.defer(Recording.sound))
-    found = session.scalars(query.where(Recording.tongue == code))
-    return {one.phrase: one for one in found}
+    """What may be heard of a language, by phrase; without the sounds themselves."""
+    silent = _silent(session)
+    found = _of(session, code).items()
+    return {phrase: one for phrase, one in found if one.member not in silent}
+
+
+def silenced(session: Session, code: str) -> dict[str, Recording]:
+    """What is kept of a language and not heard, because whose voice it is took her data back."""
+    silent = _silent(session)
+    return {phrase: one for phrase, one in _of(session, code).items() if one.member in silent}
 
 
 def newest(session: Session, code: str) -> Recording | None:
@@ -233,10 +250,7 @@ def newest(session: Session, code: str) -> Recording | None:
 
 def missing(session: Session, code: str, wanted: Iterable[str]) -> set[str]:
     """Which of these phrases nobody has recorded."""
-    query = sa.select(Recording.phrase, Recording.member).where(Recording.tongue == code)
-    silent = _silent(session)
-    there = {phrase for phrase, whose in session.execute(query) if whose not in silent}
-    return set(wanted) - there
+    return set(wanted) - recordings(session, code).keys()
 
 
 def version(session: Session, code: str) -> str:
@@ -244,6 +258,12 @@ def version(session: Session, code: str) -> str:
     query = sa.select(Recording.phrase, Recording.sha256).where(Recording.tongue == code)
     told = "".join(f"{phrase}{seen}" for phrase, seen in session.execute(query.order_by("phrase")))
     return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def _of(session: Session, code: str) -> dict[str, Recording]:
+    query = sa.select(Recording).options(sa.orm.defer(Recording.sound))
+    found = session.scalars(query.where(Recording.tongue == code))
+    return {one.phrase: one for one in found}
 
 
 def _silent(session: Session) -> set[str | None]:

@@ -1,5 +1,6 @@
 """What a member agreed to, and since when not any more: dated rows that nobody can rewrite."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -58,12 +59,38 @@ class DataConsent(Fact, Model):
 Word = Consent | DataConsent
 
 
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """What she allows of one kind now, since the day of her last word.
+
+    `on` is None where the register was begun with it and nobody wrote the day down, or where she
+    never said anything; `begun`: the register was begun with a yes, and she said nothing since.
+    """
+
+    given: bool
+    on: date | None
+    begun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A yes that the register was begun with: no entry says it, and it may bear no day."""
+
+    kind: str
+    on: date | None
+    given: bool = True
+    entry: None = None
+
+
 def say(
     session: Session, *, member: str, kind: str, given: bool, on: date, at: datetime, by: int
 ) -> None:
-    """She agrees, or withdraws it; `on` is the day on the paper she signed, or of her tap."""
-    known(session, member)
-    if agreed_to(session, member, kind) == given:
+    """She agrees, or withdraws it; `on` is the day on the paper she signed, or of her tap.
+
+    A yes that bears no day may be said once more, with the day on her paper.
+    """
+    now = stands(session, member, kind)
+    if now.given == given and not (now.begun and now.on is None):
         raise SaidBefore
     number = len(consents(session, member, kind)) + 1
     row: dict[str, Any] = {"member": member, "number": number, "on": on, "given": given}
@@ -107,17 +134,28 @@ def agreed_to(session: Session, code: str, kind: str) -> bool:
     return code in _last_words(session, kind, code)
 
 
-def since(session: Session, code: str, kind: str) -> date | None:
-    """The day on which she said yes, if she agrees now; what the register was begun with has one
-    for her data only.
+def stands(session: Session, code: str, kind: str) -> Stands:
+    """What she said last of one kind, and when; before any word, what the register was begun with.
+
+    Of her name and her photo the register was begun without a day, and none is made up here.
     """
-    if not agreed_to(session, code, kind):
-        return None
     said = consents(session, code, kind)
     if said:
-        return said[-1].on
+        return Stands(said[-1].given, said[-1].on)
+    first = next((one for one in begun(session, code) if one.kind == kind), None)
+    return Stands(True, first.on, begun=True) if first else Stands(False, None)
+
+
+def begun(session: Session, code: str) -> list[Begun]:
+    """What the register was begun with, where that was a yes."""
     person = known(session, code)
-    return person.consent_data_on if kind == DATA else person.joined_on
+    agreed = {
+        DATA: person.consent_data_on is not None,
+        NAME: person.consent_public_name,
+        PHOTO: person.consent_photo,
+    }
+    days = {DATA: person.consent_data_on}
+    return [Begun(kind, days.get(kind)) for kind in KINDS if agreed[kind]]
 
 
 def _last_words(session: Session, kind: str, code: str | None) -> set[str]:

@@ -77,10 +77,13 @@ def consent(code: str) -> ResponseReturnValue:
 @bp.get("/<code>/consents")
 @allowed("read_member")
 def said(code: str) -> str:
-    """Everything she agreed to and took back, in order."""
+    """Everything she agreed to and took back, in order, from what the register was begun with."""
     hers(code)
-    words = consents.consents(db.session(), code)
-    return render_template("members/consents.html", member=_known(code), words=words)
+    session, member = db.session(), _known(code)
+    words = [*consents.begun(session, code), *consents.consents(session, code)]
+    now = {kind: consents.stands(session, code, kind) for kind in consents.KINDS}
+    undated = [kind for kind, one in now.items() if one.begun and one.on is None]
+    return render_template("members/consents.html", member=member, words=words, undated=undated)
 
 
 @bp.get("/cards.pdf")

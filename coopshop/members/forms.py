@@ -7,7 +7,7 @@ from wtforms.validators import ValidationError
 
 from ..access import NewLoginField, NewSecretField, SecretForm
 from ..domain import identifiers
-from ..domain.errors import Refused
+from ..domain.errors import N_, Refused
 from ..ledger.service import FutureDay
 from ..web import DeskForm
 from ..web.fields import (
@@ -98,6 +98,12 @@ class MemberForm(RegisterForm):
             raise ValidationError(say(refused)) from None
 
 
+class DayMissing(Refused):
+    """A consent without a day is none that can be shown."""
+
+    message = N_("Type the day on the paper she signed.")
+
+
 class NewMemberForm(MemberForm):
     """Somebody joins. What she agrees to later, or takes back, is said on a slip of its own."""
 
@@ -107,14 +113,33 @@ class NewMemberForm(MemberForm):
         required=False,
         description=_l("The day on the paper she signed."),
     )
-    consent_public_name = YesField(_l("Her name may stand on labels and pages."))
-    consent_photo = YesField(_l("Her photo may be shown."))
+    public_name = YesField(_l("Her name may stand on labels and pages."))
+    photo = YesField(_l("Her photo may be shown."))
     group = ChoiceField(_l("Group"))
     code = CodeField(
         _l("Code"),
         required=False,
         description=_l("Leave it empty, and the next one of her group is taken."),
     )
+
+    def validate_public_name(self, field: YesField) -> None:
+        """What she agrees to has the day of her paper."""
+        if field.data and not self.consent_data_on.data:
+            raise ValidationError(say(DayMissing()))
+
+    validate_photo = validate_public_name
+
+    @property
+    def agreed(self) -> list[str]:
+        """Besides the use of her data; of the same day."""
+        boxes = {consents.NAME: self.public_name, consents.PHOTO: self.photo}
+        return [kind for kind, box in boxes.items() if box.data]
+
+    @property
+    def register(self) -> dict[str, Any]:
+        """What the register keeps of her."""
+        facts = self.facts()
+        return {key: facts[key] for key in facts.keys() - {consents.NAME, consents.PHOTO}}
 
 
 class ConsentForm(RegisterForm):

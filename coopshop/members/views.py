@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import render_template, url_for
+from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -70,7 +70,7 @@ def show(code: str) -> str:
         face=portraits.faces(session).get(code),
         phone=contacts.phone_of(session, code),
         agreed={kind: consents.agreed(session, code, kind) for kind in consents.KINDS},
-        data_since=consents.since(session, code, consents.DATA),
+        data=consents.stands(session, code, consents.DATA),
         users=[user for user in access.users(session) if user.member == code],
     )
 
@@ -83,8 +83,11 @@ def new() -> ResponseReturnValue:
     form.today = today()
     form.group.choices = _group_choices()
 
-    def act(writing: Session, _at: datetime) -> Done:
-        member = service.enroll(writing, **form.facts())
+    def act(writing: Session, at: datetime) -> Done:
+        member = service.enroll(writing, **form.register)
+        for kind in form.agreed:
+            said = {"kind": kind, "given": True, "on": form.consent_data_on.data}
+            consents.say(writing, member=member.code, **said, at=at, by=g.user.id)
         said = _("%(name)s is a member. Her code is %(code)s.", name=member.name, code=member.code)
         return Done(url_for("members.show", code=member.code), said)
 

@@ -1,5 +1,6 @@
 """The register by browser: joining, leaving, groups, rules; and who sees whose page."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -55,6 +56,16 @@ def test_somebody_joins_and_gets_the_next_code(register, write):
     assert "99900455" in page
     with write() as (session, _at):
         assert members.member(session, "AW-03").consent_photo is False
+
+
+def test_what_she_agrees_to_when_she_joins_has_the_day_of_her_paper(register, write):
+    answer = send(register, "/members/new", **INES, public_name="y", consent_data_on="")
+    assert "Escriba el día del papel" in beside(answer, "public_name")
+    send(register, "/members/new", **INES, public_name="y", consent_data_on="2025-12-01")
+    with write() as (session, _at):
+        (word,) = members.consents.consents(session, "AW-03")
+        assert (word.kind, word.on, word.given) == ("public_name", date(2025, 12, 1), True)
+    assert "1 dic 2025" in text(register.get("/members/AW-03/consents"))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import io
 import wave
+from datetime import date
 
 import pytest
 
@@ -121,6 +122,76 @@ def test_a_tap_takes_a_consent_back_and_another_undoes_it(rosa, client, write):
     assert said[-2:] == [("data", False), ("data", True)]
     assert tap("fingerprint", "si") == 400
     assert tap("photo", "perhaps") == 400
+
+
+def spoken_by(session, at, member, *phrases):
+    for phrase in phrases:
+        spoken = voices.Spoken("Rosa", member, at.date())
+        sound = {"sound": tone(), "mimetype": "audio/wav", "spoken": spoken}
+        voices.record(session, "es", phrase, **sound, at=at, by=1)
+
+
+def take_back(session, at, member):
+    stamp = {"on": at.date(), "at": at, "by": 1}
+    for given in (True, False):
+        consents.say(session, member=member, kind=members.DATA, given=given, **stamp)
+
+
+def test_what_was_taken_back_is_missing_at_the_desk_and_can_be_deleted(desk, write):
+    with write() as (session, at):
+        spoken_by(session, at, "AW-01", "te-debemos", "debes")
+        take_back(session, at, "AW-01")
+    assert "0 of 78" in text(desk.get("/voices"))
+    page = desk.get("/voices/es")
+    assert "Taken back: 2" in text(page)
+    assert "Still to be recorded: 76" in text(page)
+    assert "<audio" not in page.text
+    assert 'href="/voices/es/phrases/te-debemos">' in page.text  # the next one
+    assert "Voice taken back" in text(desk.get("/voices/es/phrases/debes"))
+    assert send(desk, "/voices/es/phrases/debes/drop").status_code == 303
+    assert "Taken back: 1" in text(desk.get("/voices/es"))
+
+
+def test_the_desk_is_shown_phrases_and_not_the_keys_of_the_house(desk):
+    page = text(desk.get("/voices/es"))
+    assert "Te debemos" in page
+    assert "te-debemos" not in page
+    assert "in español, close" in text(desk.get(PHRASE))
+
+
+def test_all_her_voice_goes_by_one_question(rosa, client, write):
+    with write() as (session, at):
+        spoken_by(session, at, rosa, *voices.tongue(session, "es").phrases)
+    page = client.get("/yo/permisos").text
+    assert "Words that are heard as you said them: 78." in page
+    folded = page.split("<details", 1)[1].split("</details>")[0]
+    assert page.count('value="te-debemos"') == folded.count('value="te-debemos"') == 1
+    assert send(client, "/yo/permisos/voz/toda").location == "/yo/permisos"
+    assert "My voice" not in client.get("/yo/permisos").text
+    with write() as (session, _at):
+        assert voices.of_member(session, rosa) == []
+
+
+def test_her_page_says_the_truth_of_a_voice_that_is_not_heard(rosa, client, write):
+    with write() as (session, at):
+        spoken_by(session, at, rosa, "mas")
+        take_back(session, at, rosa)
+    page = text(client.get("/yo/permisos"))
+    assert "It is not heard now" in page
+    assert "Words that are heard" not in page
+
+
+def test_no_day_of_a_consent_is_made_up(rosa, client, write):
+    with write() as (session, at):
+        members.change(session, rosa, consent_public_name=True, consent_data_on=date(2024, 12, 14))
+        take = {"member": rosa, "kind": members.DATA, "on": at.date(), "at": at, "by": 1}
+        consents.say(session, **take, given=False)
+    page = text(client.get("/yo/permisos"))
+    assert page.count("Yes · since the book was begun") == 1  # her name
+    assert page.count("No · since 5 Jan 2026") == 1  # her data
+    assert "2019" not in page
+    desk = text(client.get(f"/members/{rosa}/consents"))
+    assert "14 Dec 2024" in desk
 
 
 def test_she_sees_her_own_voice_and_takes_it_back(rosa, client, write):

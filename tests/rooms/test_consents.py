@@ -72,6 +72,17 @@ def test_the_use_of_data_began_with_the_day_in_the_register(session, cast, today
     assert not members.agreed(session, cast.rosa, members.DATA)
     members.change(session, cast.rosa, consent_data_on=today["on"])
     assert members.agreed(session, cast.rosa, members.DATA)
-    assert consents.since(session, cast.rosa, members.DATA) == today["on"]
+    assert consents.stands(session, cast.rosa, members.DATA).on == today["on"]
     consents.say(session, member=cast.rosa, kind=members.DATA, given=False, **today)
-    assert consents.since(session, cast.rosa, members.DATA) is None
+    assert consents.stands(session, cast.rosa, members.DATA) == consents.Stands(False, today["on"])
+
+
+def test_a_yes_without_a_day_bears_none_until_her_paper_is_read(session, cast, today):
+    members.change(session, cast.rosa, consent_public_name=True)
+    undated = consents.Stands(True, None, begun=True)
+    assert consents.stands(session, cast.rosa, members.NAME) == undated
+    signed = today | {"on": today["on"] - timedelta(days=30)}
+    consents.say(session, member=cast.rosa, kind=members.NAME, given=True, **signed)
+    assert consents.stands(session, cast.rosa, members.NAME).on == signed["on"]
+    with pytest.raises(SaidBefore):
+        consents.say(session, member=cast.rosa, kind=members.NAME, given=True, **today)

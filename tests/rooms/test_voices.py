@@ -2,6 +2,7 @@
 
 import pytest
 
+from coopshop import members
 from coopshop.domain import speech
 from coopshop.maker import audio, voices
 from coopshop.maker.voices import Spoken, TongueTaken, UnknownPhrase, UnknownTongue
@@ -57,6 +58,16 @@ def test_numbers_with_which_a_sum_cannot_be_said_are_refused(session):
     voices.add_tongue(session, "x1", "Lengua de prueba")
     with pytest.raises(speech.OddNumbers):
         voices.tell_numbers(session, "x1", speech.Numbers(frozenset({1, 2}), (10,)), None)
+
+
+def test_what_was_taken_back_is_told_apart_from_what_is_heard(session, cast, record, today):
+    record("es", "mas")
+    for given in (True, False):
+        word = {"member": cast.rosa, "kind": members.DATA, "given": given}
+        members.consents.say(session, **word, **today)
+    assert voices.recordings(session, "es") == {}
+    assert voices.silenced(session, "es").keys() == {"mas"}
+    assert voices.kept(session, "es", "mas").member == cast.rosa
 
 
 def test_who_takes_her_voice_back_is_heard_no_more(session, cast, record):
