@@ -130,10 +130,11 @@ class NewMemberForm(MemberForm):
     validate_photo = validate_public_name
 
     @property
-    def agreed(self) -> list[str]:
-        """Besides the use of her data; of the same day."""
+    def agreed(self) -> list[tuple[str, date]]:
+        """Besides the use of her data, with the day of her paper."""
         boxes = {consents.NAME: self.public_name, consents.PHOTO: self.photo}
-        return [kind for kind, box in boxes.items() if box.data]
+        on = self.consent_data_on.data
+        return [(kind, on) for kind, box in boxes.items() if box.data and on]
 
     @property
     def register(self) -> dict[str, Any]:

@@ -85,9 +85,9 @@ def new() -> ResponseReturnValue:
 
     def act(writing: Session, at: datetime) -> Done:
         member = service.enroll(writing, **form.register)
-        for kind in form.agreed:
-            said = {"kind": kind, "given": True, "on": form.consent_data_on.data}
-            consents.say(writing, member=member.code, **said, at=at, by=g.user.id)
+        for kind, on in form.agreed:
+            agrees = {"member": member.code, "kind": kind}
+            consents.say(writing, **agrees, given=True, on=on, at=at, by=g.user.id)
         said = _("%(name)s is a member. Her code is %(code)s.", name=member.name, code=member.code)
         return Done(url_for("members.show", code=member.code), said)
 
