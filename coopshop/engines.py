@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from .domain.folding import folded
+from .domain.folding import alphabetical, folded
 
 try:
     import fcntl
@@ -83,7 +83,8 @@ def _wire_sqlite(engine: sa.Engine, writing: Writing) -> None:
             "cell_size_check = ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
-        connection.create_function("folded", 1, _folded, deterministic=True)
+        for name, of in (("folded", folded), ("alphabetical", alphabetical)):
+            connection.create_function(name, 1, _of_any(of), deterministic=True)
 
     @event.listens_for(engine, "begin")
     def begun(connection):
@@ -106,9 +107,9 @@ def _wire_sqlite(engine: sa.Engine, writing: Writing) -> None:
             os.close(descriptor)
 
 
-def _folded(text: str | None) -> str | None:
+def _of_any(function: Callable[[str], str]) -> Callable[[Any], str | None]:
     """What PostgreSQL does by `translate`; lists search and sort names by it."""
-    return None if text is None else folded(str(text))
+    return lambda value: None if value is None else function(str(value))
 
 
 def _lock(info: dict[str, Any], path: str) -> None:

@@ -24,6 +24,13 @@ PLAIN = "".join(map(_plain, LETTERS))
 
 _TABLE = str.maketrans(LETTERS, PLAIN)
 
+#: The same for putting names in order: Ñ is a letter there, and what stands for it comes after N.
+IN_ORDER = LETTERS.replace("ñ", "")
+PLAIN_IN_ORDER = "".join("ñ" if letter == "Ñ" else _plain(letter) for letter in IN_ORDER)
+ENYE = "n~"
+
+_ORDER = str.maketrans(IN_ORDER, PLAIN_IN_ORDER)
+
 
 def folded(text: str) -> str:
     """A text as it is compared with what somebody looks for; both databases do the same.
@@ -32,3 +39,12 @@ def folded(text: str) -> str:
     ('jose nahui, sangama', 'canasta n° 5', 'e y Ø')
     """
     return text.lower() if text.isascii() else text.translate(_TABLE)
+
+
+def alphabetical(name: str) -> str:
+    """What names are put in order by: accents and capitals count nothing, Ñ comes after N.
+
+    >>> sorted(["Núñez", "Ñahui", "Nuñez B", "Ávila", "Zoto", "nava"], key=alphabetical)
+    ['Ávila', 'nava', 'Núñez', 'Nuñez B', 'Ñahui', 'Zoto']
+    """
+    return name.lower() if name.isascii() else name.translate(_ORDER).replace("ñ", ENYE)

@@ -130,17 +130,6 @@ def note(text: str, most: int = NOTE) -> str:
     return joined
 
 
-def alphabetical(words: str) -> str:
-    """What names are sorted by: accents and capitals count nothing, Ñ comes after N.
-
-    >>> sorted(["Núñez", "Ñahui", "Nuñez B", "Ávila", "Zoto", "nava"], key=alphabetical)
-    ['Ávila', 'nava', 'Núñez', 'Nuñez B', 'Ñahui', 'Zoto']
-    """
-    kept = words.casefold().replace("ñ", "n\uffff")
-    bare = unicodedata.normalize("NFD", kept)
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))
-
-
 def _named(character: str) -> str:
     """A character by its code point, after itself when it can be seen.
 

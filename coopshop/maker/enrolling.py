@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from .. import access, members
 from ..domain.days import day_of
 from ..domain.errors import N_, Refused
+from ..domain.folding import alphabetical
 from .phones import REPLACED, REVOKED, USED, Phone, PhoneCard, digest
 
 #: A card that lies about is a door that stands open: it shuts by itself.
@@ -117,7 +118,7 @@ def without(session: Session, on: date) -> list[members.Member]:
     let_in = set(session.scalars(sa.select(Phone.member).where(Phone.revoked_at.is_(None))))
     return [
         each
-        for each in sorted(members.everyone(session), key=lambda member: member.listed)
+        for each in sorted(members.everyone(session), key=lambda one: alphabetical(one.listed))
         if each.phone_type == "smartphone"
         and each.code not in let_in
         and not (each.left_on and each.left_on < on)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from .. import ledger, members
 from ..db import Code, Model, Moment, Text, Whole
 from ..domain import accounts as acc
-from ..domain.text import alphabetical
+from ..domain.folding import alphabetical
 from ..ledger.models import Entry, Move
 from ..members import Member
 from ..payouts import Payout

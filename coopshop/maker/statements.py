@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from .. import ledger, members
 from ..domain import accounts as acc
-from ..domain.text import alphabetical
+from ..domain.folding import alphabetical
 from ..invoices import issuer
 from ..ledger import Seal
 from ..members import Member

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..domain import accounts as acc
-from ..domain.text import alphabetical
+from ..domain.folding import alphabetical
 from ..ledger import reading as book
 from .models import Group, Member, Membership, Rule, Share
 from .service import everyone

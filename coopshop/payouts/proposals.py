@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from .. import ledger, members
 from ..domain import accounts as acc
+from ..domain.folding import alphabetical
 from ..domain.money import cash_for
-from ..domain.text import alphabetical
 from . import disputing
 
 

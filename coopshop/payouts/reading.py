@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ..domain.errors import N_, Unknown
-from ..domain.text import alphabetical
+from ..domain.folding import alphabetical
 from ..ledger.models import Entry, Reversal
 from ..members import Member
 from .models import Debit, Payout

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from .. import catalog, members
 from ..domain import showing
 from ..domain.errors import Refused
+from ..domain.folding import alphabetical
 from ..domain.money import half_up
 from ..domain.sharing import parts_of
 from ..domain.tax import line_money, treatment_for
@@ -85,7 +86,7 @@ def makers(session: Session, on: date) -> list[Maker]:
     photos = members.faces(session)
     here = {code for code, _words in members.member_offers(session, on)}
     people = [member for member in members.everyone(session) if member.code in here]
-    people.sort(key=lambda m: (came.get(m.code, LATELY), m.given_names, m.surname1, m.code))
+    people.sort(key=lambda m: (came.get(m.code, LATELY), alphabetical(m.name), m.code))
     return [Maker(m, tuple(groups.get(m.code, ())), photos.get(m.code)) for m in people]
 
 
@@ -98,7 +99,7 @@ def offers(session: Session, on: date) -> dict[str, Offer]:
     agreed = catalog.prices_on(session, catalog.MEMBER_LIST, on)
     shop = _shop_prices(session, on)
     made = [each for each in catalog.products(session, on=on) if not each.is_service]
-    made.sort(key=lambda each: (-often[each.sku], each.name_es, each.sku))
+    made.sort(key=lambda each: (-often[each.sku], alphabetical(each.name_es), each.sku))
     return {
         each.sku: Offer(each, photos.get(each.sku), agreed.get(each.sku), shop(each))
         for each in made

@@ -17,6 +17,7 @@ from .. import catalog, ledger, members
 from ..catalog import Product
 from ..domain import accounts as acc
 from ..domain.days import month_of
+from ..domain.folding import alphabetical
 from ..domain.sharing import share
 from ..ledger.models import Balance
 from ..sales import Buyer, Payment, Return, Sale, SaleLine
@@ -192,4 +193,4 @@ def _waited(kind: str, days: list[int], waiting: int) -> Waited:
 
 
 def _largest(sums: dict[str, int]) -> Iterable[str]:
-    return sorted(sums, key=lambda name: (-sums[name], name))
+    return sorted(sums, key=lambda name: (-sums[name], alphabetical(name)))

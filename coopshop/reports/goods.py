@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from .. import catalog
 from ..domain import accounts as acc
+from ..domain.folding import alphabetical
 from ..domain.money import half_up
 from .tracing import balances_at, parts_of
 
@@ -49,4 +50,6 @@ def lying_at(session: Session, on: date) -> list[Lying]:
         cents = 0 if price is None else half_up(amount * price, product.parts)
         facts = (product.name_es, amount, product.parts, product.unit, price, cents)
         rows.append(Lying(place, names.get(where, where), sku, *facts))
-    return sorted(rows, key=lambda row: (row.place == "", row.where, row.name))
+    return sorted(
+        rows, key=lambda row: (row.place == "", alphabetical(row.where), alphabetical(row.name))
+    )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ..domain import accounts as acc
 from ..domain.errors import N_
+from ..domain.folding import alphabetical
 from ..domain.money import CURRENCIES
 from ..ledger.models import Balance
 from .models import Buyer, Sale
@@ -120,7 +121,9 @@ def by_buyer(owed: Iterable[Owed]) -> list[OwedByBuyer]:
         ages = sums.setdefault((one.buyer, one.name, one.currency), [0] * len(WORDS))
         ages[one.age] += one.due
     found = [OwedByBuyer(*key, tuple(ages)) for key, ages in sums.items()]
-    return sorted(found, key=lambda one: (*(-cents for cents in one.by_age[::-1]), one.name))
+    return sorted(
+        found, key=lambda one: (*(-cents for cents in one.by_age[::-1]), alphabetical(one.name))
+    )
 
 
 def in_all(owed: Iterable[Owed]) -> dict[str, tuple[int, ...]]:

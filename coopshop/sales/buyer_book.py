@@ -12,7 +12,7 @@ from ..domain import folding, identifiers
 from ..domain.errors import N_, Refused, Unknown
 from ..domain.papers import NO_DOCUMENT
 from ..web.listing import Selected
-from ..web.listing.queries import folded
+from ..web.listing.seeking import alphabetical, folded
 from .models import Buyer
 
 #: Who buys without giving a name.
@@ -63,7 +63,7 @@ _buyer = sa.select(Buyer).where(Buyer.code == sa.bindparam("code"))
 
 def buyers(session: Session) -> list[Buyer]:
     """All buyers with a name, by name."""
-    return list(session.scalars(sa.select(Buyer).order_by(Buyer.name)))
+    return list(session.scalars(sa.select(Buyer).order_by(alphabetical(Buyer.name), Buyer.code)))
 
 
 @cache
@@ -85,7 +85,11 @@ def find_buyers(session: Session, words: str, most: int = FOUND) -> list[Buyer]:
         )
         for word in asked
     )
-    query = sa.select(Buyer).where(Buyer.code != ANONYMOUS, *held).order_by(Buyer.name, Buyer.code)
+    query = (
+        sa.select(Buyer)
+        .where(Buyer.code != ANONYMOUS, *held)
+        .order_by(alphabetical(Buyer.name), Buyer.code)
+    )
     return list(session.scalars(query.limit(most)))
 
 

@@ -336,3 +336,15 @@ def test_the_fiscal_reads_what_she_agreed_to_and_changes_nothing(register, sign_
     assert register.get("/members/AW-01/consents").status_code == 200
     for address in ("consent", "photo", "photo/drop"):
         assert register.get(f"/members/AW-01/{address}").status_code == 403
+
+
+def test_names_stand_as_they_are_called_out(register, write):
+    """É is an E and Ñ comes after N, in choices and in lists."""
+    with write() as (session, _at):
+        for given in ("Zoila", "Élida", "Nora", "Ñusta", "Ana"):
+            members.enroll(session, group="AW", given_names=given, surname1="Inventada")
+    in_order = ["Ana", "Élida", "Nelly", "Nora", "Ñusta", "Rosa", "Zoila"]
+    choice = register.get("/payouts/debits/new").text
+    listed = register.get("/members/?sort=name").text.split("<tbody", 1)[1]
+    for page in (choice, listed):
+        assert sorted(in_order, key=page.index) == in_order

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coopshop.db import Code, Day, Text, Whole
-from coopshop.domain.folding import folded
+from coopshop.domain.folding import alphabetical, folded
 from coopshop.web.listing import Column, hidden
 from coopshop.web.listing.periods import Period, around
 from coopshop.web.listing.queries import Query
@@ -116,7 +116,9 @@ def expected(rows, sift, terms):
     for name in reversed([term.key for term in terms]):
         full = [row for row in kept if getattr(row, name) is not None]
         full.sort(
-            key=lambda row, name=name: folded(row.name) if name == "name" else getattr(row, name),
+            key=lambda row, name=name: (
+                alphabetical(row.name) if name == "name" else getattr(row, name)
+            ),
             reverse=terms[0].down,
         )
         kept = full + [row for row in kept if getattr(row, name) is None]

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from ...domain.folding import folded
+from ...domain.folding import alphabetical, folded
 from .columns import Column
 from .periods import Period
 from .seeking import Sought
@@ -85,4 +85,4 @@ class Rows:
 
 def _compared(term: Term, row: Any) -> Any:
     value = getattr(row, term.key)
-    return folded(str(value)) if term.folded else value
+    return alphabetical(str(value)) if term.folded else value

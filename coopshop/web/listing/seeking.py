@@ -16,7 +16,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 
 from ...domain import folding
-from ...domain.folding import LETTERS, PLAIN
+from ...domain.folding import ENYE, IN_ORDER, LETTERS, PLAIN, PLAIN_IN_ORDER
 
 #: So many names are told apart one by one; more are asked for together.
 SOME = 200
@@ -43,6 +43,24 @@ def _on_sqlite(element: folded, compiler: Any, **more: Any) -> str:
 def _on_postgresql(element: folded, compiler: Any, **more: Any) -> str:
     text = f'CAST({compiler.process(element.clauses, **more)} AS TEXT) COLLATE "C"'
     return f"translate({text}, '{LETTERS}', '{PLAIN}')"
+
+
+class alphabetical(sa.sql.functions.FunctionElement[str]):  # noqa: N801 - an SQL function
+    """A name as it is put in order, on both databases as in `domain.folding`."""
+
+    type = sa.Text()
+    inherit_cache = True
+
+
+@compiles(alphabetical, "sqlite")
+def _in_order_on_sqlite(element: alphabetical, compiler: Any, **more: Any) -> str:
+    return f"alphabetical({compiler.process(element.clauses, **more)})"
+
+
+@compiles(alphabetical, "postgresql")
+def _in_order_on_postgresql(element: alphabetical, compiler: Any, **more: Any) -> str:
+    text = f'CAST({compiler.process(element.clauses, **more)} AS TEXT) COLLATE "C"'
+    return f"replace(translate({text}, '{IN_ORDER}', '{PLAIN_IN_ORDER}'), 'ñ', '{ENYE}')"
 
 
 #: Which rows have a word, said of the list's columns.
