@@ -8,7 +8,6 @@ from .. import catalog, members, sales
 from ..cash.forms import AtTill
 from ..domain import accounts as acc
 from ..domain.errors import Refused
-from ..domain.folding import alphabetical
 from ..web import DeskForm, Lines, Row, fields
 from ..web.files import FileField
 from ..web.i18n import _l
@@ -163,9 +162,7 @@ def debts_form(session: Session, today: date) -> DebtsForm:
 
 def members_known(session: Session) -> list[tuple[str, str]]:
     """Everybody in the register, who left too: her money may still be here."""
-    known = members.everyone(session)
-    known.sort(key=lambda member: (alphabetical(member.name), member.code))
-    return [(member.code, f"{member.name} ({member.code})") for member in known]
+    return [(each.code, f"{each.name} ({each.code})") for each in members.by_name(session)]
 
 
 class SheetField(FileField):

@@ -6,7 +6,6 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from .. import catalog, members
-from ..domain.folding import alphabetical
 from ..members import Member
 from ..paper import opening as paper
 from .reading import begun
@@ -17,8 +16,7 @@ def beginners(session: Session) -> list[Member]:
     rows = begun(session).rows
     codes = {shown.opening.subject for shown in rows["member"]}
     codes |= {shown.lot.member for shown in rows["stock"] if shown.lot}
-    known = [member for member in members.everyone(session) if member.code in codes]
-    return sorted(known, key=lambda member: (alphabetical(member.name), member.code))
+    return [member for member in members.by_name(session) if member.code in codes]
 
 
 def statements(

@@ -24,6 +24,7 @@ from .rules import (
 from .service import (
     MemberLeft,
     UnknownMember,
+    by_name,
     change,
     enroll,
     everyone,
@@ -54,6 +55,7 @@ __all__ = [
     "agreed",
     "agreed_to",
     "all_agreed",
+    "by_name",
     "change",
     "change_rules",
     "decide_rule",

@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..domain import accounts as acc
-from ..domain.folding import alphabetical
 from ..ledger import reading as book
 from .models import Group, Member, Membership, Rule, Share
-from .service import everyone
+from .service import by_name, everyone
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,7 @@ def has_left(member: Member, on: date) -> bool:
 
 def still_there(session: Session, on: date) -> list[Member]:
     """Who has not left by a day, as names are called out."""
-    here = [member for member in everyone(session) if not has_left(member, on)]
-    return sorted(here, key=lambda member: alphabetical(member.name))
+    return [member for member in by_name(session) if not has_left(member, on)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from ..db import remembered
 from ..domain.errors import N_, Refused, Unknown
+from ..domain.folding import alphabetical
 from .models import Member, Membership
 
 
@@ -49,6 +50,11 @@ class LeftBeforeJoining(Refused):
 def everyone(session: Session) -> list[Member]:
     """All members, in order of code."""
     return list(session.scalars(sa.select(Member).order_by(Member.code)))
+
+
+def by_name(session: Session) -> list[Member]:
+    """All members, as names are called out."""
+    return sorted(everyone(session), key=lambda member: alphabetical(member.name))
 
 
 def member(session: Session, code: str) -> Member:

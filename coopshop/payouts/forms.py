@@ -140,7 +140,7 @@ def debit_form(session: Session, today: date, member: str | None) -> DebitForm:
     """An empty slip, for one member if she is known already."""
     form = DebitForm(data={"on": today, "member": member})
     cash.offer_tills(form, session)
-    form.member.choices = [(m.code, f"{m.name} · {m.code}") for m in members.everyone(session)]
+    form.member.choices = [(m.code, f"{m.name} · {m.code}") for m in members.by_name(session)]
     form.kind.choices = choices(*DEBITS)
     form.method.choices = choices(*METHODS)
     return form

@@ -86,7 +86,7 @@ def sale_form(session: Session, today: date, like: Sale | Basket | None) -> Sale
     form.buyer.choices = buyer_choices(session)
     form.lines.offer(sku=_by_group(session, products))
     if services:
-        form.lines.offer(member=[(m.code, m.name) for m in members.everyone(session)])
+        form.lines.offer(member=[(m.code, m.name) for m in members.by_name(session)])
     return form
 
 

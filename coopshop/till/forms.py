@@ -115,7 +115,7 @@ def till_form(
     form.payments.offer(method=_ways(session, form))
     cash.offer_tills(form, session)
     if any(product.is_service for product in catalog.products(session, on=today)):
-        form.lines.offer(member=[(m.code, m.name) for m in members.everyone(session)])
+        form.lines.offer(member=[(m.code, m.name) for m in members.by_name(session)])
     return form
 
 
