@@ -119,13 +119,13 @@ def overdue(session: Session, today: date) -> int:
     return session.scalar(sa.select(sa.func.count()).select_from(late)) or 0
 
 
-def last_of(session: Session, by: int) -> Sale | None:
-    """The last sale that somebody recorded lately: the next one is probably like it."""
+def last_of(session: Session, by: int, *only: sa.ColumnElement[bool]) -> Sale | None:
+    """The last sale of a kind that somebody recorded lately: the next one is probably like it."""
     lately = sa.select(Sale.entry).order_by(Sale.entry.desc()).limit(LATELY)
     query = (
         sa.select(Sale)
         .join(Entry, Entry.id == Sale.entry)
-        .where(Entry.by == by, Sale.entry.in_(lately))
+        .where(Entry.by == by, Sale.entry.in_(lately), *only)
         .order_by(Sale.entry.desc())
     )
     return session.scalars(query.limit(1)).first()

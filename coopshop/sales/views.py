@@ -23,6 +23,7 @@ from . import (
     ringing,
 )
 from .blueprint import bp
+from .consignment import CHANNEL
 from .forms import PaymentForm, RefundForm, asked, money_facts, money_form, sale_form
 from .lists import SALES, TO_COLLECT
 from .models import Payment, Return, Sale
@@ -74,7 +75,8 @@ def new() -> ResponseReturnValue:
     """Ring up a sale; its paper is chosen on the page that follows. `?draft=` changes one."""
     session = db.session()
     before = ringing.kept_basket(session, asked_word("draft") or "")
-    form = sale_form(session, today(), before or listing.last_of(session, g.user.id))
+    last = listing.last_of(session, g.user.id, Sale.channel != CHANNEL)
+    form = sale_form(session, today(), before or last)
 
     def act(session: Session, at: datetime) -> str:
         facts = form.facts() | {"lines": asked(session, form)}

@@ -17,6 +17,7 @@ from . import parking, wallets
 from .forms import TicketRow, TillForm
 from .goods import Good, by_group, goods_at, hits
 from .ticket import Terms, Ticket, TicketLine, share_on, terms_of, ticket_of
+from .usual import usual_list, usual_place
 
 #: The notes that a buyer hands over, in céntimos, the smallest first.
 CHIPS = tuple(sorted(NOTES))
@@ -42,8 +43,18 @@ class InDollars:
 class Counter:
     """The goods on the left, the ticket on the right."""
 
-    def __init__(self, session: Session, form: TillForm, on: date, *, filtered: bool) -> None:
+    def __init__(
+        self,
+        session: Session,
+        form: TillForm,
+        on: date,
+        *,
+        clerk: int,
+        drawer: str | None,
+        filtered: bool,
+    ) -> None:
         self.session, self.form, self.on, self.filtered = session, form, on, filtered
+        self.clerk, self.drawer = clerk, drawer
 
     @cached_property
     def missing(self) -> Refused | None:
@@ -106,6 +117,21 @@ class Counter:
         """How many tickets wait."""
         return parking.count_parked(self.session)
 
+    @property
+    def where(self) -> list[str]:
+        """From which place it is sold, and by which list."""
+        names = dict(self.form.place.choices)
+        told = (names.get(self.form.place.data), self.form.price_list.data)
+        return [word for word in told if word]
+
+    @cached_property
+    def unusual(self) -> bool:
+        """Whether place or prices are others than a passer-by meets here as a rule."""
+        form, place = self.form, usual_place(self.session, self.on, self.clerk, self.drawer)
+        if place is None or place.code != form.place.data:
+            return True
+        return form.price_list.data != usual_list(self.session, self.on, place)
+
     @cached_property
     def no_drawer(self) -> bool:
         """Whether there are tills and none of them is open."""
@@ -121,11 +147,17 @@ class Counter:
     @property
     def warned(self) -> list[str]:
         """What the law will ask, in words."""
-        return [say(warning) for warning in self.ticket.warnings]
+        told = self.ticket.warnings
+        return [say(warning) for warning in told if not isinstance(warning, BoletaNeedsName)]
+
+    @property
+    def name_needed(self) -> bool:
+        """Whether it is a large boleta; till.js knows as soon as it is one."""
+        return any(isinstance(warning, BoletaNeedsName) for warning in self.ticket.warnings)
 
     @property
     def needs_name(self) -> str:
-        """The sentence for a large boleta, said by till.js as soon as it is one."""
+        """The sentence for a large boleta."""
         return say(BoletaNeedsName())
 
     @property

@@ -1,4 +1,4 @@
-"""What a clerk most probably wants: as in her last sale, at the place of her drawer."""
+"""What a clerk most probably wants: as she sold last to a passer-by, at the place of her drawer."""
 
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from .. import cash, catalog, sales
 from ..domain.bookings import PEN
-from ..sales.listing import last_of
+from ..sales import consignment
 from ..sales.models import Sale
 
 #: How things are sold where they lie, if nobody has said so yet.
@@ -16,16 +16,22 @@ CHANNEL_AT = {"tienda": "tienda", "feria": "feria", "puesto": "puesto", "almacen
 
 USUAL_PAPER, USUAL_TERMS = "boleta", "contado"
 
+#: What a hotel reports is no sale of the till: it teaches neither place nor prices.
+AT_THE_TILL = Sale.channel != consignment.CHANNEL
+
+#: A named buyer's prices are hers; an empty ticket is for whoever comes next.
+TO_ANYBODY = Sale.buyer == sales.ANONYMOUS
+
 
 def usual(session: Session, today: date, clerk: int, till: str | None) -> dict[str, Any]:
     """What the boxes of an empty ticket hold."""
-    last = last_of(session, clerk)
-    place = _place(session, today, till, last)
-    same = last if last and place and last.place == place.code else None
+    place = usual_place(session, today, clerk, till)
+    here = Sale.place == (place.code if place else None)
+    last = sales.last_of(session, clerk, AT_THE_TILL, TO_ANYBODY, here)
     return {
         "place": place.code if place else None,
-        "channel": same.channel if same else CHANNEL_AT.get(place.kind if place else "", "tienda"),
-        "price_list": last.price_list if last else _list_there(session, today, place),
+        "channel": last.channel if last else CHANNEL_AT.get(place.kind if place else "", "tienda"),
+        "price_list": last.price_list if last else usual_list(session, today, place),
         "used": last.used if last else "here",
         "fx_rate": sales.dollar_today(session, today),
         "buyer": sales.ANONYMOUS,
@@ -35,9 +41,9 @@ def usual(session: Session, today: date, clerk: int, till: str | None) -> dict[s
     }
 
 
-def _list_there(session: Session, today: date, place: catalog.Place | None) -> str | None:
+def usual_list(session: Session, today: date, place: catalog.Place | None) -> str | None:
     """By which list passers-by were sold to there the last time; else the fullest list."""
-    there = (Sale.buyer == sales.ANONYMOUS, Sale.currency == PEN)
+    there = (AT_THE_TILL, TO_ANYBODY, Sale.currency == PEN)
     query = sa.select(Sale.price_list).where(Sale.place == place.code, *there) if place else None
     found = (
         session.scalar(query.order_by(Sale.entry.desc()).limit(1)) if query is not None else None
@@ -52,12 +58,13 @@ def _fullest_list(session: Session, today: date) -> str | None:
     return max(sold_by, key=lambda code: len(catalog.prices_on(session, code, today)), default=None)
 
 
-def _place(
-    session: Session, today: date, till: str | None, last: Sale | None
+def usual_place(
+    session: Session, today: date, clerk: int, till: str | None
 ) -> catalog.Place | None:
     """Where the drawer stands; else where the last sale was made, a shop, or anywhere."""
     open_ = catalog.places(session, on=today)
     drawer = session.get(cash.Till, till) if till else None
+    last = None if drawer else sales.last_of(session, clerk, AT_THE_TILL)
     for wanted in (drawer.place if drawer else None, last.place if last else None):
         found = next((place for place in open_ if place.code == wanted), None)
         if found:

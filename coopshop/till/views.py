@@ -33,9 +33,11 @@ PART = "X-Part"
 def index() -> ResponseReturnValue:
     """Ring up, choose the paper, take the money: recorded by one button, `record`."""
     session, taken_up = db.session(), asked_word("parked")
+    drawer = cash.mine(session)
     kept = parking.boxes_of(session, taken_up) if taken_up and request.method == "GET" else None
-    form = till_form(session, today(), g.user.id, cash.mine(session), kept)
-    counter = Counter(session, form, today(), filtered="filter" in request.form)
+    form = till_form(session, today(), g.user.id, drawer, kept)
+    filtered = "filter" in request.form
+    counter = Counter(session, form, today(), clerk=g.user.id, drawer=drawer, filtered=filtered)
     if counter.missing:
         return render_template("till/not_ready.html", missing=say(counter.missing))
     if request.method == "POST" and "record" not in request.form:

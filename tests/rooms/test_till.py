@@ -90,6 +90,34 @@ def test_an_empty_ticket_begins_like_the_last_sale(cast, session, today):
     assert (other["place"], other["price_list"]) == ("TPP", "MINORISTA")
 
 
+def test_neither_a_hotel_s_report_nor_a_named_buyer_teaches_the_next_sale(cast, session, today):
+    cast.delivers(cast.rosa, 9)
+    cast.broom, cast.tarapoto, cast.hotel  # noqa: B018 - they are there
+    cast.delivers(cast.rosa, 2, place=cast.tarapoto)
+    catalog.open_place(session, code="HOT", name="Hotel", kind="consignacion")
+    cast.delivers(cast.rosa, 5, place="HOT")
+    stamp = {"paper": "boleta", "tenders": [invoices.Tender("yape")], "at": today["at"], "by": 1}
+    usual_ = {"place": "TPP", "channel": "tienda", "price_list": "MINORISTA", "used": "here"}
+
+    def sells(**facts):
+        basket = cast.rings_up(Asked(cast.basket, 1, 0), **facts)
+        invoices.issue(session, basket, **stamp)
+        found = usual.usual(session, today["on"], 1, None)
+        return {name: found[name] for name in usual_}
+
+    assert sells(place="TPP") == usual_
+    report = {"place": "HOT", "channel": "consignacion", "price_list": "FERIA"}
+    assert sells(**report, buyer=cast.hotel, used="away") == usual_
+    assert sells(**report) == usual_, "though the hotel's sale bore no name"
+    wholesale = {"place": "TPP", "channel": "mayorista", "price_list": "FERIA", "used": "away"}
+    assert sells(**wholesale, buyer=cast.hotel) == usual_
+    elsewhere = sells(place="CHI", channel="feria", price_list="FERIA")
+    assert (elsewhere["place"], elsewhere["price_list"]) == ("CHI", "FERIA")
+    cash.add_till(session, code="TIENDA", name="Caja", place="TPP")
+    back = usual.usual(session, today["on"], 1, "TIENDA")
+    assert {name: back[name] for name in usual_} == usual_, "list and channel of the drawer's place"
+
+
 def test_who_has_sold_nothing_yet_sells_by_the_list_that_passers_by_paid(cast, session, today):
     cast.delivers(cast.rosa, 4)
     assert usual.usual(session, today["on"], 99, None)["price_list"] == "FERIA"
