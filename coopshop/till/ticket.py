@@ -13,7 +13,7 @@ from ..domain.identifiers import KINDS
 from ..domain.money import cash_for, exchange, must_be_banked
 from ..domain.quantity import WholePiecesOnly, units_of
 from ..domain.sharing import Parts, absorbed, parts_of
-from ..domain.tax import LineMoney, line_money, treatment_for
+from ..domain.tax import WHOLE, LineMoney, line_money, treatment_for
 from .forms import TicketRow, TillForm
 from .goods import Good
 
@@ -118,10 +118,11 @@ def _line(
     units = _units(row, good)
     was, row.was.data, row.was.raw_data = row.was.data, price, None
     before = was if was and price and was != price and not row.price.data else None
-    if good is None or not price or not units:
+    off = _discount(row)
+    if good is None or not price or not units or off is None:
         return TicketLine(name, row, good, price, None, before, None)
     tax = (terms.treatment, terms.includes_igv, terms.igv_bp)
-    money = line_money(units, good.parts, price, row.discount.data or 0, *tax)
+    money = line_money(units, good.parts, price, off, *tax)
     full = line_money(units, good.parts, listed or price, 0, *tax)
     less = _less(session, good, full, money, terms, on)
     return TicketLine(name, row, good, price, money, before, less)
@@ -134,6 +135,12 @@ def _units(row: TicketRow, good: Good | None) -> int | None:
         return units_of(row.quantity.data, good.parts)
     except WholePiecesOnly:
         return None
+
+
+def _discount(row: TicketRow) -> int | None:
+    """Basis points taken off; None for what cannot be read, or would leave nothing to pay."""
+    off = row.discount.data or 0
+    return None if row.discount.process_errors or off >= WHOLE else off
 
 
 def _less(

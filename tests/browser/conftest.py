@@ -10,6 +10,10 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from coopshop import access
+from coopshop.db import transaction
+from tests.cast import Cast
+
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"),
@@ -56,3 +60,37 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def shop(app):
+    """Twelve baskets, some brooms and a kilo of fibre in the shop; gives its address."""
+    with app.app_context(), transaction() as (session, at):
+        cast = Cast(session, at)
+        for name in ("cooperative", "hotel", "tourist"):
+            getattr(cast, name)
+        cast.delivers(cast.rosa, 12)
+        cast.delivers(cast.delia, 9, sku=cast.broom)
+        cast.delivers(cast.delia, 1_000, sku=cast.fibre)
+    with served(app) as address:
+        yield address
+
+
+@pytest.fixture
+def at_the_till(app, shop, opened):
+    """`at_the_till(width=360)`: the open till of a treasurer who has signed in."""
+
+    def at_the_till(width=1280, **kind):
+        with app.app_context(), transaction() as (session, at):
+            facts = {"role": "tesorera", "password_hash": "none"}
+            login = f"tesorera{len(access.users(session))}"
+            user = access.add_user(session, login=login, name="Persona", **facts).id
+            token = access.begin_visit(session, user, at=at)
+        signer = app.session_interface.get_signing_serializer(app)
+        cookie = signer.dumps({"_user_id": token, "_fresh": True, "language": "en"})
+        page = opened(width, **kind)
+        page.context.add_cookies([{"name": "session", "value": cookie, "url": shop}])
+        page.goto(f"{shop}/till/")
+        return page
+
+    return at_the_till

@@ -2,48 +2,12 @@
 
 import pytest
 
-from coopshop import access, ledger, sales
-from coopshop.db import db, transaction
+from coopshop import ledger, sales
+from coopshop.db import db
 from coopshop.domain import accounts as acc
-from tests.browser.conftest import served
-from tests.cast import Cast
 
 #: What one page of the till may weigh on the line, and one sale.
 FIRST_LOAD, ONE_SALE = 100_000, 4_096
-
-
-@pytest.fixture
-def shop(app):
-    """Twelve baskets, some brooms and a kilo of fibre in the shop; gives its address."""
-    with app.app_context(), transaction() as (session, at):
-        cast = Cast(session, at)
-        for name in ("cooperative", "hotel", "tourist"):
-            getattr(cast, name)
-        cast.delivers(cast.rosa, 12)
-        cast.delivers(cast.delia, 9, sku=cast.broom)
-        cast.delivers(cast.delia, 1_000, sku=cast.fibre)
-    with served(app) as address:
-        yield address
-
-
-@pytest.fixture
-def at_the_till(app, shop, opened):
-    """`at_the_till(width=360)`: the open till of a treasurer who has signed in."""
-
-    def at_the_till(width=1280, **kind):
-        with app.app_context(), transaction() as (session, at):
-            facts = {"role": "tesorera", "password_hash": "none"}
-            login = f"tesorera{len(access.users(session))}"
-            user = access.add_user(session, login=login, name="Persona", **facts).id
-            token = access.begin_visit(session, user, at=at)
-        signer = app.session_interface.get_signing_serializer(app)
-        cookie = signer.dumps({"_user_id": token, "_fresh": True, "language": "en"})
-        page = opened(width, **kind)
-        page.context.add_cookies([{"name": "session", "value": cookie, "url": shop}])
-        page.goto(f"{shop}/till/")
-        return page
-
-    return at_the_till
 
 
 def recorded(app):
@@ -80,7 +44,8 @@ def test_a_basket_for_cash_takes_three_taps(app, at_the_till, width, javascript)
     hands.tap(".tile:has-text('Canasta')")
     if width == 360:
         page.locator("#ticket .ticket-line").wait_for()
-        hands.tap(".counter-bar a")
+        if page.locator(".counter-bar").is_visible():  # it leads to a ticket that is out of sight
+            hands.tap(".counter-bar a")
     hands.tap("#record")
     page.get_by_text("Sale V0001 is recorded").wait_for()
     assert hands.taps <= 3

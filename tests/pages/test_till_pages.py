@@ -103,6 +103,17 @@ def test_another_list_prices_anew_says_so_and_takes_nothing_away(till_shop):
     assert "S/ 23.00" in text(back)
 
 
+def test_place_and_prices_stand_beside_the_title_and_stand_out_when_they_are_not_the_usual(
+    till_shop,
+):
+    page = till_shop.get(TILL)
+    assert "Sell Almacén de Chipaota · MINORISTA" in text(page)
+    assert "is-unusual" not in page.text
+    other = press(till_shop, page, price_list="FERIA", look="y")
+    assert "Almacén de Chipaota · FERIA" in text(other)
+    assert "is-unusual" in other.text
+
+
 def test_a_total_that_the_clerk_did_not_see_is_not_recorded(till_shop, book):
     ticket = press(till_shop, till_shop.get(TILL), add="AW-CAN")
     before = book(entries)
@@ -188,7 +199,7 @@ def test_a_large_boleta_asks_for_the_buyer_before_anybody_pays(till_shop, write)
         cast.delivers(cast.rosa, 60)
     ticket = press(till_shop, till_shop.get(TILL), add="AW-CAN")
     page = press(till_shop, ticket, lines_0_quantity="40", look="y")
-    assert page.get_data(as_text=True).count("A boleta above S/ 700.00 needs the buyer") == 2
+    assert page.get_data(as_text=True).count("A boleta above S/ 700.00 needs the buyer") == 1
     found = press(till_shop, page, find="julia", filter="y")
     assert "Julia Paredes Inventada · 99900401" in text(found)
     code = re.search(r'value="(B-\d+)" data-document="1"', found.get_data(as_text=True))[1]

@@ -52,7 +52,8 @@ function begin() {
     const listed = Number(tile?.dataset.price || 0);
     const typed = inLine(line, "price").value;
     const price = typed ? parsed(typed, 2) : listed;
-    const off = parsed(inLine(line, "discount").value || "0", 2);
+    const asked = parsed(inLine(line, "discount").value || "0", 2);
+    const off = asked < WHOLE ? asked : NaN; // nothing is given away, or more than it costs
     const sum = (each, less) => taxed(halfUp(units * each * (WHOLE - less), parts * WHOLE));
     const now = sum(price, off);
     return { price, now, full: sum(listed || price, 0), share: Number(tile?.dataset.share || 0), units, tile };
@@ -139,7 +140,17 @@ function begin() {
     const before = line.dataset.fresh ? 0 : parsed(inLine(line, "quantity").value, 3) || 0;
     delete line.dataset.fresh;
     setQuantity(line, before + 1000);
-    line.scrollIntoView({ block: "nearest" });
+    reveal(line);
+    const name = line.querySelector("[data-name]").textContent;
+    till.querySelector("[data-added]").textContent = `${name} × ${inLine(line, "quantity").value}`;
+  }
+
+  // Only the ticket's own column scrolls; a phone has none, and the page stays where the thumb is.
+  function reveal(line) {
+    const { top, bottom } = line.getBoundingClientRect();
+    const below = bottom - part().querySelector(".ticket-foot").getBoundingClientRect().top;
+    const above = top - part().getBoundingClientRect().top;
+    part().scrollTop += below > 0 ? below : Math.min(above, 0);
   }
 
   function newLine(tile) {
@@ -202,10 +213,13 @@ function begin() {
   }
 
   function toMoney() {
-    document.getElementById("pay").scrollIntoView({ block: "nearest" });
+    const ticket = part(), pay = document.getElementById("pay");
+    const own = ticket.scrollHeight > ticket.clientHeight; // its own column, on a desk
+    if (own) ticket.scrollTop += pay.getBoundingClientRect().top - ticket.getBoundingClientRect().top - 8;
+    else pay.scrollIntoView({ block: "nearest" });
     const first = { efectivo: "payments-0-tendered", dolares: "payments-0-dollars" };
     const how = till.querySelector("[name=payments-0-method]:checked")?.value;
-    (first[how] ? box(first[how]) : document.getElementById("record")).focus();
+    (first[how] ? box(first[how]) : document.getElementById("record")).focus({ preventScroll: own });
   }
 
   function toGoods() {
@@ -240,8 +254,13 @@ function begin() {
     for (const [name, value] of kept) {
       if (name.startsWith("lines-") || name === "shown" || name === "parked") continue;
       const field = box(name);
-      if (field instanceof RadioNodeList) field.value = value;
-      else if (field && field.type !== "checkbox") field.value = value;
+      const gone = field instanceof HTMLSelectElement && ![...field.options].some((one) => one.value === value);
+      if (field && !gone && field.type !== "checkbox") field.value = value;
+    }
+    // Tiles and prices are those of the place and the list that the page came with.
+    const priced = ["place", "price_list"].map(box);
+    if (priced.some((chosen) => !chosen.selectedOptions[0]?.defaultSelected)) {
+      till.requestSubmit(till.querySelector("[name=look]"));
     }
   }
 
@@ -267,6 +286,7 @@ function begin() {
 
   function replace(fresh) {
     part().replaceWith(fresh);
+    watch();
     if (recorded()) {
       localStorage.removeItem(till.dataset.store);
       box("key").value = part().dataset.key;
@@ -293,9 +313,24 @@ function begin() {
 
   function next() {
     part().replaceWith(empty.cloneNode(true));
+    watch();
+    till.querySelector("[data-added]").textContent = "";
     for (const line of lines()) line.remove();
     update();
     toGoods();
+  }
+
+  // --- on a phone: the bar leads to the ticket, and is gone where the ticket is in sight
+
+  const bar = till.querySelector(".counter-bar");
+  bar.classList.add("is-watched");
+  const sight = new IntersectionObserver((seen) => {
+    bar.hidden = seen.at(-1).isIntersecting;
+  }, { rootMargin: "0px 0px -72px" });
+
+  function watch() {
+    sight.disconnect();
+    sight.observe(part());
   }
 
   // --- looking for buyers
@@ -389,6 +424,8 @@ function begin() {
   showKeys.addEventListener("click", () => document.getElementById("keys").showModal());
   takeUp();
   update();
+  till.style.setProperty("--head", `${till.getBoundingClientRect().top + scrollY}px`);
+  watch();
   if (keyboard) words.focus();
 }
 
