@@ -120,9 +120,9 @@ class Counter:
     @property
     def where(self) -> list[str]:
         """From which place it is sold, and by which list."""
-        names = dict(self.form.place.choices)
-        told = (names.get(self.form.place.data), self.form.price_list.data)
-        return [word for word in told if word]
+        place, price_list = self.form.place.data, self.form.price_list.data
+        names = [str(name) for code, name in self.form.place.choices if code == place]
+        return [*names, price_list] if price_list else names
 
     @cached_property
     def unusual(self) -> bool:

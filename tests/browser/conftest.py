@@ -4,13 +4,14 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
-from coopshop import access
+from coopshop import access, catalog
 from coopshop.db import transaction
 from tests.cast import Cast
 
@@ -74,6 +75,22 @@ def shop(app):
         cast.delivers(cast.delia, 1_000, sku=cast.fibre)
     with served(app) as address:
         yield address
+
+
+@pytest.fixture
+def full_shop(app, shop):
+    """So many products that a phone must scroll; their names differ at the end only."""
+    with app.app_context(), transaction() as (session, at):
+        cast = Cast(session, at)
+        cast.__dict__ |= {"rosa": "AW-01", "chipaota": "CHI", "weavers": "AW"}
+        for number, size in enumerate(("pequeño con asa", "mediano con tapa", "grande")):
+            about = {"sku": f"AW-BO{number}", "unit": "unidad", "sunat_unit": "NIU"}
+            name = f"Bolso de chambira tejido a mano, {size}"
+            sku = catalog.add_product(session, name_es=name, group="AW", **about).sku
+            terms = {"price_list": "MINORISTA", "since": date(2020, 1, 1), "cents": 1_800}
+            catalog.set_price(session, sku=sku, **terms)
+            cast.delivers(cast.rosa, 3, sku=sku)
+    return shop
 
 
 @pytest.fixture

@@ -1,30 +1,11 @@
 """The till on a phone and on a desk: what stays in sight, what stays still, what is never cut."""
 
-from datetime import date
-
 import pytest
 
-from coopshop import cash, catalog
+from coopshop import cash
 from coopshop.db import transaction
-from tests.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("full_shop")
-
-
-@pytest.fixture
-def full_shop(app, shop):
-    """So many products that a phone must scroll; their names differ at the end only."""
-    with app.app_context(), transaction() as (session, at):
-        cast = Cast(session, at)
-        cast.__dict__ |= {"rosa": "AW-01", "chipaota": "CHI", "weavers": "AW"}
-        for number, size in enumerate(("pequeño con asa", "mediano con tapa", "grande")):
-            about = {"sku": f"AW-BO{number}", "unit": "unidad", "sunat_unit": "NIU"}
-            name = f"Bolso de chambira tejido a mano, {size}"
-            sku = catalog.add_product(session, name_es=name, group="AW", **about).sku
-            terms = {"price_list": "MINORISTA", "since": date(2020, 1, 1), "cents": 1_800}
-            catalog.set_price(session, sku=sku, **terms)
-            cast.delivers(cast.rosa, 3, sku=sku)
-    return shop
 
 
 def boxed(page, what):
