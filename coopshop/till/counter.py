@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from .. import cash, members, sales
+from .. import cash, catalog, members, sales
 from ..domain.coins import NOTES
 from ..domain.errors import N_, Refused
 from ..domain.money import Dollars, cash_for
@@ -121,8 +121,9 @@ class Counter:
     def where(self) -> list[str]:
         """From which place it is sold, and by which list."""
         place, price_list = self.form.place.data, self.form.price_list.data
-        names = [str(name) for code, name in self.form.place.choices if code == place]
-        return [*names, price_list] if price_list else names
+        known = catalog.places(self.session, on=self.on)
+        told = [each.name for each in known if each.code == place]
+        return [*told, price_list] if price_list else told
 
     @cached_property
     def unusual(self) -> bool:
