@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from coopshop.db import db, transaction, writing
 from coopshop.domain.days import LIMA
+from coopshop.web.misses import Misses
 from tests import databases
 from tests.cast import Cast
 from tests.pages.entering import begin, let_in
@@ -108,6 +109,7 @@ def _shop(shops: dict[str, Flask], kind: databases.Kind, template: str, now: Clo
             shops[url] = databases.open_shop(url)
         app = shops[url]
         app.extensions["clock"] = now
+        app.extensions["misses"] = Misses(lambda: now().timestamp())
         try:
             yield app
         finally:

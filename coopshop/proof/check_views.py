@@ -8,7 +8,7 @@ from ..access import open_to_all
 from ..db import db
 from ..domain import checking
 from ..invoices import Document
-from ..web import asked_word
+from ..web import asked_word, misses
 from .blueprint import bp
 from .standing import standing
 
@@ -20,10 +20,16 @@ def look_up() -> ResponseReturnValue:
     number, code = asked_word("number") or "", asked_word("code") or ""
     if not {"number", "code"} & set(request.args):
         return _form()
-    for document in invoices.numbered(db.session(), number):
+    papers = invoices.numbered(db.session(), number)
+    tried = {document.id for document in papers} or {checking.heard(number)}
+    for each in tried:
+        misses.still_open(each)
+    for document in papers:
         if checking.same(code, invoices.check_code(document)):
             spelled = checking.grouped(invoices.check_code(document))
             return redirect(url_for(".check", document=document.id, code=spelled))
+    for each in tried:
+        misses.wrong_code(each)
     return _form(number, code, wrong=True)
 
 
@@ -32,8 +38,10 @@ def look_up() -> ResponseReturnValue:
 def check(document: str, code: str) -> ResponseReturnValue:
     """What the book says of a paper whose code is right; no buyer, no maker."""
     session = db.session()
+    misses.still_open(document)
     found = invoices.find(session, document)
     if not checking.same(code, _code_of(found)) or found is None:
+        misses.wrong_code(document)
         return _form(wrong=True)
     return render_template(
         "proof/check.html", told=standing(session, found), code=invoices.check_code

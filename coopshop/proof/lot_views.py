@@ -9,7 +9,7 @@ from ..access import open_to_all
 from ..db import db, today
 from ..production import reading
 from ..production.reading import Listed
-from ..web import outside
+from ..web import misses, outside
 from ..web.photos import small
 from . import pictures
 from .blueprint import bp
@@ -44,7 +44,13 @@ def picture_of_lot(token: str) -> ResponseReturnValue:
 
 def _labelled(token: str) -> Listed:
     """The lot whose page is named so; one whose delivery was undone has none any more."""
-    return reading.on_page(db.session(), token) or abort(404)
+    lot = token.upper().rpartition("-")[0]
+    misses.still_open(lot)
+    found = reading.on_page(db.session(), token)
+    if found is None:
+        misses.wrong_code(lot)
+        abort(404)
+    return found
 
 
 def _inside(jpeg: bytes | None) -> str:

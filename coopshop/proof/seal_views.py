@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from .. import ledger
 from ..access import open_to_all
 from ..db import db, now
-from ..web import asked_number, asked_word
+from ..web import asked_number, asked_word, misses
 from .blueprint import bp
 
 #: So many signs are read; nobody typed more from a paper.
@@ -30,8 +30,11 @@ def seal() -> ResponseReturnValue:
     number, signs = request.args.get("n", "")[:MOST], (asked_word("s") or "")[:MOST]
     asked = bool({"n", "s"} & set(request.args))
     page = asked_number("n") if re.fullmatch("[0-9]+", number) else None
+    misses.still_open(thing := f"page {page}")
     found = ledger.true_seal(db.session(), page, signs) if page is not None else None
     if found is None:
+        if page is not None:
+            misses.wrong_code(thing)
         facts = {"number": number, "signs": signs, "wrong": asked}
         return render_template("proof/seal.html", found=None, **facts), 404 if asked else 200
     walked = ledger.look_over(db.session(), now())

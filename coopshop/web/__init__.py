@@ -2,7 +2,19 @@
 
 from flask import Flask, request
 
-from . import addresses, assets, compress, errors, filters, headers, i18n, icons, light, pages
+from . import (
+    addresses,
+    assets,
+    compress,
+    errors,
+    filters,
+    headers,
+    i18n,
+    icons,
+    light,
+    misses,
+    pages,
+)
 from .addresses import asked_number, asked_word, outside
 from .desk import answer
 from .forms import DeskForm
@@ -33,6 +45,7 @@ def init_app(app: Flask) -> None:
     light.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    misses.init_app(app)
     app.register_blueprint(pages.bp)
     app.jinja_env.globals.setdefault("menu", list)
     app.jinja_env.globals.setdefault("bar", list)
