@@ -27,7 +27,7 @@ ROOMS = {
     "catalog": N_("Products"),
     "reports": N_("Reports"),
     "ledger": N_("The book"),
-    "complaints": N_("Complaints"),
+    "complaints": N_("Complaints book"),
     "exchange": N_("Files"),
     "beginning": N_("Beginning"),
 }
@@ -50,7 +50,7 @@ ICONS = {
     "exchange": "sheet",
     "beginning": "sun",
     "help": "help",
-    "complaints": "message",
+    "complaints": "complaint",
 }
 
 

@@ -29,4 +29,4 @@ def to_answer(session: Session, today: date) -> Iterator[Notice]:
         if not min(left):
             words = _("Complaints book: today is the last day to answer")
         kind = "no" if min(left) <= SOON else ""
-        yield Notice(words, len(left), "complaints.index", "message", kind=kind)
+        yield Notice(words, len(left), "complaints.index", "complaint", kind=kind)

@@ -56,11 +56,12 @@ MONEY = (
     ),
     Topic(
         "disputes",
-        "warning",
+        "dispute",
         N_("When somebody says: this is not right"),
-        N_("A member does not agree with a line. It is written down until it is answered."),
+        N_("Of her money or of her pieces. It is written down until it is answered."),
         steps=(
-            N_("Write what she says, in her words."),
+            N_("Choose the line, and write what she says, in her words."),
+            N_("What nobody wrote down: choose what is not in the book."),
             N_("Look at the papers together."),
             N_("Answer it: what was found, and what was corrected."),
         ),
@@ -68,6 +69,10 @@ MONEY = (
             (
                 N_("We cannot agree."),
                 N_("It goes to the assembly. The page shows every open one."),
+            ),
+            (
+                N_("A buyer complains."),
+                N_("That goes into the complaints book, which is the consumers'."),
             ),
         ),
         ask="fiscal",

@@ -241,7 +241,7 @@ REGISTER = (
     ),
     Topic(
         "complaints",
-        "message",
+        "complaint",
         N_("Complaints book"),
         N_("The law asks every shop for it: buyers complain there, and get an answer."),
         steps=(

@@ -15,6 +15,7 @@ from .models import (
     LossPart,
     TransferCarrier,
 )
+from .off import Off, off_of
 from .owning import Owned, owned
 from .service import adjust
 from .stock import Stock, on_the_way, stock_at, stock_of
@@ -37,6 +38,7 @@ __all__ = [
     "LostPart",
     "LostSum",
     "Missing",
+    "Off",
     "Owned",
     "Stock",
     "TransferCarrier",
@@ -50,6 +52,7 @@ __all__ = [
     "losses_between",
     "losses_of",
     "lost_by_carriers",
+    "off_of",
     "on_the_way",
     "open_sheets",
     "owned",

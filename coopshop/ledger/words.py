@@ -40,6 +40,7 @@ CAUSES = {
     "collector": (N_("Payout %(code)s, collected by somebody else"), "payouts.show", "code"),
     "signed": (N_("Receipt of %(code)s, signed"), "payouts.show", "code"),
     "dispute": (N_("Dispute %(code)s"), "payouts.dispute", "code"),
+    "unwritten": (N_("Something that is not in the book"), "", ""),
     "answer": (N_("Answer to dispute %(code)s"), "payouts.dispute", "code"),
     "beginning": (N_("Opening %(code)s"), "beginning.opening", "code"),
     "evidence": (N_("Page %(code)s of the notebook"), "beginning.page", "code"),

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from ..catalog import Product
 from ..domain import accounts as acc
 from ..domain import showing
+from ..inventory import Off, off_of
 from ..ledger.models import Move
 from ..payouts import Debit
 from ..production import Delivery
 from .account import Line
-from .off import Off, off_of
 
 
 @dataclass(frozen=True, slots=True)

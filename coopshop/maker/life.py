@@ -16,12 +16,11 @@ from .. import catalog, ledger
 from ..catalog import Product
 from ..domain import accounts as acc
 from ..domain import showing
-from ..inventory import Arrival, Departure
+from ..inventory import Arrival, Departure, Off, off_of
 from ..ledger.balances import below
 from ..ledger.models import Balance
 from ..production import Delivery
 from ..sales import Allocation, ReturnedLot, Sale
-from .off import Off, off_of
 from .paying import paid_by, released
 
 MADE, CANOE, SHOP, SOLD, PAID = STAGES = ("made", "canoe", "shop", "sold", "paid")

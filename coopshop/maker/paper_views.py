@@ -2,7 +2,7 @@
 
 from flask import abort, g, render_template
 
-from .. import ledger, payouts
+from .. import inventory, ledger, payouts
 from ..access import allowed
 from ..db import db, today
 from ..payouts import Debit
@@ -11,7 +11,6 @@ from . import her_sale, notebook, paper_words, ways
 from .account import NOTEBOOK, TERMS, of_payout, owed
 from .blueprint import bp
 from .listening import REASONS
-from .off import off_of
 from .piece_views import picture_of
 
 for name in ("line_way", "piece_way", "about_way"):
@@ -50,7 +49,7 @@ def gone(about: str) -> str:
     session, member = db.session(), g.user.member
     paper = lost.paper(session, member, about) or abort(404)
     products = {lot.delivery.sku for lot in paper.lots}
-    offs = off_of(session, [lot.delivery.lot for lot in paper.lots])
+    offs = inventory.off_of(session, [lot.delivery.lot for lot in paper.lots])
     why = {lot: off for lot, them in offs.items() for off in them if off.cause == about}
     return render_template(
         "maker/gone.html",

@@ -10,7 +10,7 @@ from ..catalog import Photo
 from ..db import db, today
 from ..domain import accounts as acc
 from ..ledger.balances import below
-from ..ledger.models import Balance
+from ..ledger.models import Balance, Entry
 from ..production import Delivery
 from ..sales import Allocation
 from ..web import asked_number, asked_word
@@ -93,11 +93,13 @@ def lot(lot: str) -> str:
     if delivery is None or delivery.member != member:
         abort(404)
     (hers,) = life.lives(session, member, [delivery])
+    cause = session.get_one(Entry, delivery.entry).cause
     return render_template(
         "maker/lot.html",
         life=hers,
         soon=soon(session, member, today()),
-        undone=ledger.why_reversed(session, f"delivery/{lot}"),
+        cause=cause,
+        undone=ledger.why_reversed(session, cause),
         photo=picture_of(session, delivery.sku),
     )
 

@@ -106,7 +106,7 @@ def not_right(about: str) -> ResponseReturnValue:
     return answer(form, act, "maker/not_right.html", line=line, opens=_opens(line))
 
 
-@bp.get("/reclamos/<code>")
+@bp.get("/dicho/<code>")
 @allowed("read_own")
 def said(code: str) -> str:
     """One line that she said is not right, and what was answered."""
@@ -119,7 +119,7 @@ def said(code: str) -> str:
     return render_template("maker/said.html", **page)
 
 
-@bp.post("/reclamos/<code>/ya-esta-bien")
+@bp.post("/dicho/<code>/ya-esta-bien")
 @allowed("speak_own")
 def right_again(code: str) -> ResponseReturnValue:
     """She takes it back: that is an answer too, with this reason."""

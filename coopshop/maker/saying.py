@@ -39,6 +39,8 @@ class Said:
 
 def line(session: Session, member: str, about: str) -> Said | None:
     """The line of a cause, if it moved anything of hers; of pieces only it has no sum."""
+    if about.startswith(f"{payouts.NOT_IN_BOOK}/"):
+        return _unwritten(session, member, about)
     moved = payouts.moved(session, member, about)
     entry = session.scalars(sa.select(Entry).where(Entry.cause == about)).first()
     if entry is None:
@@ -58,6 +60,13 @@ def times(session: Session, member: str, about: str) -> int:
     """How often a line was said not to be right, answered or not."""
     said = sa.select(payouts.Dispute.about).where(payouts.Dispute.member == member)
     return sum(payouts.line_of(session, one) == about for one in session.scalars(said))
+
+
+def _unwritten(session: Session, member: str, about: str) -> Said | None:
+    """What she said at the desk that the book does not have; it is of the day she said it."""
+    of_hers = (payouts.Dispute.about == about, payouts.Dispute.member == member)
+    said = session.scalars(sa.select(payouts.Dispute).where(*of_hers)).first()
+    return Said(about, cause_words(about), "help", said.on, None) if said else None
 
 
 def _pieces(entry: Entry) -> Said:

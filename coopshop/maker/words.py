@@ -4,13 +4,13 @@ from ..domain import accounts as book
 from ..domain import showing
 from ..domain.errors import N_
 from ..domain.text import uncapitalized
+from ..inventory import Off
 from ..web.i18n import _, language
 from ..web.names import called
 from . import account as acc
 from . import life
 from .account import Account, Line, Term, Waiting
 from .behind import Gone
-from .off import Off
 from .sold import Piece
 from .soon import Soon
 

@@ -3,6 +3,7 @@
 from .audit import CHECKS
 from .dispute_photos import photo as dispute_photo
 from .disputing import (
+    NOT_IN_BOOK,
     AnsweredAlready,
     DisputedAlready,
     NotHers,
@@ -31,6 +32,7 @@ from .unpaid import left_by, line_of
 __all__ = [
     "CHECKS",
     "DEBITS",
+    "NOT_IN_BOOK",
     "Account",
     "AnsweredAlready",
     "Collector",

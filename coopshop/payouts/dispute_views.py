@@ -1,6 +1,6 @@
 """What members do not agree with, on the page: noted, listed, answered."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask import abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -9,17 +9,13 @@ from sqlalchemy.orm import Session
 from .. import members
 from ..access import User, allowed, hers
 from ..db import db, today
-from ..domain.showing import day, money
 from ..ledger.models import Entry
-from ..ledger.words import cause_words
 from ..web import Done, answer
-from ..web.i18n import _, language
+from ..web.i18n import _
 from ..web.photos import picture
-from . import dispute_photos, disputing, payday
+from . import disputable, dispute_photos, disputing, typed
 from .blueprint import bp
 from .forms import AnswerForm, DisputeForm
-from .settling import Account, since_last
-from .statements import statement
 
 
 @bp.get("/disputes/")
@@ -37,13 +33,16 @@ def disputes() -> ResponseReturnValue:
 @bp.route("/disputes/new/<member>", methods=["GET", "POST"])
 @allowed("pay_out")
 def new_dispute(member: str) -> ResponseReturnValue:
-    """Write down, for a member, which line of her account she does not agree with."""
+    """Write down, for a member, which line of her money or her pieces is not right."""
     person = members.member(db.session(), member)
     form = DisputeForm(data={"on": today()})
-    form.about.choices = _lines_of(db.session(), member)
+    form.about.choices = disputable.offered(db.session(), member, today())
 
     def act(session: Session, at: datetime) -> Done:
-        code = disputing.dispute(session, member=member, **form.facts(), at=at, by=g.user.id)
+        said = form.facts()
+        about = typed.chosen(session, member, about=said.pop("about"), code=said.pop("code"))
+        stamp = {"at": at, "by": g.user.id}
+        code = disputing.dispute(session, member=member, about=about, **said, **stamp)
         return Done(url_for(".dispute", code=code), _("It is recorded."))
 
     return answer(form, act, "payouts/new_dispute.html", person=person)
@@ -96,30 +95,3 @@ def _hers(code: str) -> disputing.Told:
         raise
     hers(shown.row.member)
     return shown
-
-
-def _lines_of(session: Session, member: str) -> dict[str, list[tuple[str, str]]]:
-    """Her lines to choose from: of the next payout, not collected, and older ones of a year."""
-    account = since_last(session, [member]).get(member, Account())
-    waiting = payday.not_collected(session).get(member, [])
-    year = statement(session, member, today() - timedelta(days=366), today())
-    lines = [
-        (_("Since her last payout"), line.sale, line.cause, line.on, line.cents)
-        for line in account.lines
-    ]
-    lines += [
-        (_("Sold, not collected"), one.sale, "", one.on, one.cents) for one in reversed(waiting)
-    ]
-    lines += [
-        (_("Before"), step.sale, step.cause, step.on, step.change)
-        for step, _balance in reversed(year.running)
-    ]
-    offered: dict[str, dict[str, str]] = {}
-    known: set[str] = set()
-    for heading, sale, cause, on, cents in lines:
-        about = f"sale/{sale}" if sale else cause
-        if about not in known:
-            known.add(about)
-            words = f"{cause_words(about)} · {day(on, language())} · {money(cents)}"
-            offered.setdefault(heading, {})[about] = words
-    return {heading: list(options.items()) for heading, options in offered.items()}

@@ -27,6 +27,10 @@ from .settling import since_last
 from .statements import credited
 from .unpaid import line_of, unpaid
 
+#: What a dispute is about when the book has no entry of it: a delivery that was never written down.
+#: It is kept with the dispute's own code, so that each of them waits for its own answer.
+NOT_IN_BOOK = "unwritten"
+
 
 class UnknownDispute(Unknown):
     """No such dispute."""
@@ -91,21 +95,28 @@ def dispute(
 ) -> str:
     """Write down that a member does not agree with the entry of cause `about`; gives its code.
 
-    It moved money of hers, or it is about pieces that she brought, and then it holds nothing back.
-    `photo` is a JPEG that `web.photos` made.
+    It moved money of hers, or it is about pieces that she brought, and then it holds nothing back;
+    so does NOT_IN_BOOK, which is about what the book does not have. `photo` is a JPEG that
+    `web.photos` made.
     """
     members.member(session, member)
-    if not moved(session, member, about) and not about_her_pieces(session, member, about):
+    if about != NOT_IN_BOOK and not is_hers(session, member, about):
         raise NotHers
     waiting = sa.select(Dispute).where(Dispute.member == member, Dispute.about == about, _OPEN)
     if same := session.scalars(waiting).first():
         raise DisputedAlready(code=same.code, on=same.on.isoformat())
     code = ledger.next_code(session, "dispute")
+    about = f"{about}/{code}" if about == NOT_IN_BOOK else about
     row = {"code": code, "member": member, "on": on, "about": about, "note": words}
     entry = bookings.notice(f"dispute/{code}", "dispute", on)
     shown = (DisputePhoto, photos(code, photo))
     ledger.post(session, entry, (Dispute, [row]), shown, at=at, by=by)
     return code
+
+
+def is_hers(session: Session, member: str, about: str) -> bool:
+    """Whether an entry, or all that became of a sale, moved money or pieces of a member."""
+    return bool(moved(session, member, about)) or about_her_pieces(session, member, about)
 
 
 def answer_dispute(

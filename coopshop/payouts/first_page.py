@@ -18,7 +18,7 @@ def disputed(session: Session, today: date) -> Iterator[Notice]:
     """Members who wait for an answer."""
     del today
     if count := len(disputing.open_disputes(session)):
-        yield Notice(_("Disputes without an answer"), count, "payouts.disputes", "warning", "no")
+        yield Notice(_("Disputes without an answer"), count, "payouts.disputes", "dispute", "no")
 
 
 @waits("read_payouts")

@@ -14,6 +14,7 @@ from ..ledger.pad_forms import OnPaper
 from ..web import DeskForm, fields
 from ..web.i18n import _l
 from ..web.names import choices
+from ..web.photos import PhotoField
 from .handing import WAYS
 from .proposals import Proposal
 from .service import DEBITS, METHODS, NUMBERED
@@ -201,10 +202,12 @@ def _way_box() -> fields.ChoiceField:
 
 
 class DisputeForm(DeskForm):
-    """A member does not agree with a line of her account."""
+    """A member does not agree with a line of her money, or with what became of her pieces."""
 
-    about = fields.ChoiceField(_l("Which line?"))
+    about = fields.ChoiceField(_l("What is not right?"), required=False)
+    code = fields.LineField(_l("Or the code on its paper"), required=False, most=30)
     words = fields.NoteField(_l("What does she say?"))
+    photo = PhotoField(_l("Photo"), required=False)
     on = fields.DayField(_l("Day"))
 
 

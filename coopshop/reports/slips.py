@@ -29,7 +29,7 @@ SAID = {
     "available": "Disponible, para {people}",
     "earned": "Vendido y falta cobrar, de {people}",
     "owing": "Deben a la asociación: {people}",
-    "disputes": "Reclamos sin respuesta",
+    "disputes": "«No está bien», sin respuesta",
     "due": "Falta cobrar, de {sales}",
     "overdue": "De eso ya venció, de {sales}",
     "due-dollars": "Falta cobrar en dólares",

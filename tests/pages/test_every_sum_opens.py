@@ -216,7 +216,7 @@ def test_what_a_month_begins_with_opens_at_when_it_last_changed(rosa):
     (first, *_rest) = (line for _kind, line in LINE.findall(page))
     assert 'href="/yo/cuenta?month=2025-01"' in first
     # She said so already of the payment that the sum begins with (`lived_in`).
-    assert 'href="/yo/reclamos/' in first
+    assert 'href="/yo/dicho/' in first
     ends = text(rosa.get("/yo/cuenta?month=2025-01"))
     assert cents(text_of(first)) == [9]
     assert cents(ends)[0] == 9

@@ -79,7 +79,7 @@ def test_the_line_is_marked_for_her_in_words_too(hers):
 def test_words_and_photo_come_along_without_the_place(hers, client_of):
     slip = {"words": "Me dieron S/ 10 menos", "photo": (io.BytesIO(picture()), "foto.jpg")}
     code = send(hers, LINE, **slip).location.rpartition("/")[2]
-    assert "S/ 10 menos" in text(hers.get(f"/yo/reclamos/{code}"))
+    assert "S/ 10 menos" in text(hers.get(f"/yo/dicho/{code}"))
     desk = client_of("fiscal")
     kept = desk.get(f"/payouts/disputes/{code}/photo.jpg")
     assert kept.mimetype == "image/jpeg"
@@ -89,7 +89,7 @@ def test_words_and_photo_come_along_without_the_place(hers, client_of):
     assert f"/payouts/disputes/{code}/photo.jpg" in desk.get(f"/payouts/disputes/{code}").text
     other = client_of("socia", "AW-02")
     assert other.get(f"/payouts/disputes/{code}/photo.jpg").status_code == 404
-    assert other.get(f"/yo/reclamos/{code}").status_code == 404
+    assert other.get(f"/yo/dicho/{code}").status_code == 404
 
 
 def test_the_answer_is_shown_where_she_asked(hers, client_of):
@@ -97,7 +97,7 @@ def test_the_answer_is_shown_where_she_asked(hers, client_of):
     slip = {"reason": "Se contó de nuevo: faltaba un billete", "on": "2026-01-05"}
     address = f"/payouts/disputes/{code}/answer"
     assert send(client_of("tesorera"), address, **slip).status_code == 303
-    shown = text(hers.get(f"/yo/reclamos/{code}"))
+    shown = text(hers.get(f"/yo/dicho/{code}"))
     assert "Answered" in shown
     assert "faltaba un billete" in shown
     assert "It is right now" not in shown
@@ -105,12 +105,12 @@ def test_the_answer_is_shown_where_she_asked(hers, client_of):
 
 def test_she_may_take_it_back_once(hers, ask):
     code = send(hers, LINE).location.rpartition("/")[2]
-    token = hers.get(f"/yo/reclamos/{code}").text.split('name="csrf_token" value="')[1]
+    token = hers.get(f"/yo/dicho/{code}").text.split('name="csrf_token" value="')[1]
     slip = {"csrf_token": token.split('"')[0]}
     for _tap in range(2):
-        assert hers.post(f"/yo/reclamos/{code}/ya-esta-bien", data=slip).status_code == 303
+        assert hers.post(f"/yo/dicho/{code}/ya-esta-bien", data=slip).status_code == 303
     assert code not in [one.row.code for one in ask(payouts.open_disputes)]
-    assert "The member says that it is right." in text(hers.get(f"/yo/reclamos/{code}"))
+    assert "The member says that it is right." in text(hers.get(f"/yo/dicho/{code}"))
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_beside_every_line_of_her_money_there_is_a_way_to_say_no(hers):
     for address in ("/yo/falta", "/yo/pagos/L002", "/yo/ventas/V0001/1"):
         page = hers.get(address)
         if page.status_code == 200:
-            ways = re.findall(r'href="/yo/(?:no-esta-bien|reclamos)/[^"]+"', page.text)
+            ways = re.findall(r'href="/yo/(?:no-esta-bien|dicho)/[^"]+"', page.text)
             assert ways, address
             seen += len(ways)
     assert seen > 3
@@ -208,7 +208,7 @@ def test_beside_what_became_of_her_pieces_there_is_a_way_to_say_no_too(hers, cli
         assert words in text(hers.get(way))
         code = send(hers, way).location.rpartition("/")[2]
         assert words in text(hers.get("/yo/decir"))
-        assert "Waits for an answer" in text(hers.get(f"/yo/reclamos/{code}"))
+        assert "Waits for an answer" in text(hers.get(f"/yo/dicho/{code}"))
         assert "Held back" not in text(client_of("fiscal").get(f"/payouts/disputes/{code}"))
 
 

@@ -156,7 +156,8 @@ def test_somebody_else_collects_and_stands_on_the_receipt(shop):
 
 def test_a_dispute_is_noted_held_back_and_answered(shop):
     new = "/payouts/disputes/new/AW-01"
-    assert "Sale V0001 · 5 Jan 2026 · S/ 28.80" in text(shop.get(new))
+    line = "5 Jan 2026 · Sale V0001 · 2 Canasta de bombonaje · S/ 28.80"
+    assert line in text(shop.get(new))
     said = {"about": "sale/V0001", "words": "Entregué tres", "on": "2026-01-05"}
     assert beside(send(shop, new, **said | {"about": "sale/V9999"}), "about")
     assert send(shop, new, **said).location == "/payouts/disputes/R001"

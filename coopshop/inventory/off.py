@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session, aliased
 from .. import ledger
 from ..domain import accounts as acc
 from ..domain.sharing import share
-from ..inventory import Adjustment, Arrival, CountReason, Loss
 from ..ledger.models import Entry, Move
 from ..production import Delivery
+from .models import Adjustment, Arrival, CountReason, Loss
 
 #: Where pieces end that nobody buys, but for those that were lost on the way.
 ENDS = (acc.SHRUNK, acc.SAMPLE, acc.SPOILT)
