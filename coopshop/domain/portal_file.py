@@ -1,32 +1,20 @@
 """The XML that SUNAT's portal gives with a document: read carefully, for what it says of itself.
 
-Expat alone reads it, with nothing that a document may define: no document type, no entity, so that
-a small file stays small. What it says is compared; its signature is not examined here.
+What it says is compared; its signature is not examined here.
 """
 
-import lzma
-import zlib
 from dataclasses import dataclass
-from io import BytesIO
-from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
 
+from . import careful_xml
+from .careful_xml import MOST_BYTES, UBL, ZIP
 from .errors import N_, Refused
 
-#: Bytes of a file: those of the portal have some twenty thousand.
-MOST_BYTES = 512 * 1024
-
-#: How a ZIP begins.
-ZIP = b"PK\x03\x04"
-
-#: So deep are its parts laid into each other at most; those of the portal are some ten deep.
-DEEPEST = 40
+__all__ = ["KINDS", "MOST_BYTES", "ZIP", "FileTooLarge", "Forbidden", "NotTheXml", "Said"]
 
 #: SUNAT's codes of kinds (catalogue 01); a credit note says what it is by its root alone.
 KINDS = {"boleta": "03", "factura": "01", "nota_credito": "07"}
 
-_UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
-_ROOTS = {f"{_UBL}Invoice-2 Invoice": "", f"{_UBL}CreditNote-2 CreditNote": "07"}
+_ROOTS = {f"{UBL}Invoice-2 Invoice": "", f"{UBL}CreditNote-2 CreditNote": "07"}
 
 #: Where it says what, below its root.
 _PLACES = {
@@ -95,11 +83,7 @@ class Said:
     total: str
 
 
-#: What a ZIP says that is none, or is broken, or locked, or packed in an odd way.
-DAMAGED = (
-    *(BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError),
-    *(zlib.error, lzma.LZMAError),
-)
+_REFUSALS = careful_xml.Refusals(FileTooLarge, NotTheXml, Forbidden)
 
 
 def unpacked(raw: bytes) -> bytes:
@@ -112,24 +96,7 @@ def unpacked(raw: bytes) -> bytes:
         ...
     coopshop.domain.portal_file.NotTheXml: This is not the XML of a document...
     """
-    if not raw.startswith(ZIP):
-        return raw
-    try:
-        with ZipFile(BytesIO(raw)) as packed:
-            (name,) = (each for each in packed.namelist() if each.lower().endswith(".xml"))
-            with packed.open(name) as file:
-                return file.read(MOST_BYTES + 1)  # however much more it may claim to be
-    except (
-        BadZipFile,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        zlib.error,
-        lzma.LZMAError,
-    ):
-        raise NotTheXml from None
+    return careful_xml.unpacked(raw, _REFUSALS).xml
 
 
 def read(raw: bytes) -> Said:
@@ -140,18 +107,11 @@ def read(raw: bytes) -> Said:
         ...
     coopshop.domain.portal_file.NotTheXml: This is not the XML of a document...
     """
-    if len(raw) > MOST_BYTES:
-        raise FileTooLarge
-    reader = _Reader()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _forbid
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parser.CharacterDataHandler = reader.text
-    try:
-        parser.Parse(raw, True)
-    except (expat.ExpatError, LookupError, ValueError):
-        raise NotTheXml from None
-    return reader.said()
+    found = careful_xml.read(raw, _PLACES, _REFUSALS)
+    if found.root not in _ROOTS:
+        raise NotTheXml
+    facts = {name: found.once.get(name, "").strip() for name in Said.__slots__}
+    return Said(**facts | {"kind": _ROOTS[found.root] or facts["kind"]})
 
 
 def refuse_other(said: Said, ours: Said) -> None:
@@ -181,42 +141,3 @@ def _plain(name: str, value: str) -> str:
         more, cents = cents[2:], f"{cents[:2]:0<2}"
         return f"{whole.lstrip('0') or '0'}.{cents}{more.rstrip('0')}"
     return value
-
-
-def _forbid(*_said: object) -> None:
-    raise Forbidden
-
-
-class _Reader:
-    """Remembers where it is, and what stands in the places that matter."""
-
-    def __init__(self) -> None:
-        self.trail: list[str] = []
-        self.root = ""
-        self.found: dict[str, str] = {}
-
-    def start(self, name: str, _attributes: dict[str, str]) -> None:
-        if not self.trail:
-            self.root = name
-        self.trail.append(name.rpartition(" ")[2])
-        if len(self.trail) > DEEPEST:
-            raise NotTheXml
-        place = self._place()
-        if place and self.found.setdefault(place, ""):
-            raise NotTheXml  # said twice: which one holds?
-
-    def text(self, words: str) -> None:
-        if place := self._place():
-            self.found[place] = (self.found.get(place, "") + words)[:200]
-
-    def end(self, _name: str) -> None:
-        self.trail.pop()
-
-    def said(self) -> Said:
-        if self.root not in _ROOTS:
-            raise NotTheXml
-        facts = {name: self.found.get(name, "").strip() for name in Said.__slots__}
-        return Said(**facts | {"kind": _ROOTS[self.root] or facts["kind"]})
-
-    def _place(self) -> str:
-        return _PLACES.get("/".join(self.trail[1:]), "")

@@ -10,8 +10,21 @@ from .portal import register, void_number
 from .portal_xml import PortalXml, has_xml, keep_xml, kept_xml
 from .printing import facts_of, keep_print, kept_print, render, unprinted
 from .reading import check_code, document, documents_of, find, main_document, numbered
+from .sunat_said import (
+    SunatSaid,
+    at_sunat,
+    cdr_name,
+    in_portal,
+    keep_cdr,
+    keep_look,
+    keep_sent,
+    kept_cdr,
+    known_to_sunat,
+    words_of,
+)
 from .undoing import hand_over, undo, why_not
 from .waiting import to_register
+from .worthless import is_worthless, one_for_each_return, to_put_right
 
 __all__ = [
     "CHECKS",
@@ -22,8 +35,11 @@ __all__ = [
     "Issued",
     "PortalXml",
     "Printed",
+    "SunatSaid",
     "Tender",
     "VoidNumber",
+    "at_sunat",
+    "cdr_name",
     "check_code",
     "credit",
     "credit_note_in_portal",
@@ -33,24 +49,34 @@ __all__ = [
     "find",
     "hand_over",
     "has_xml",
+    "in_portal",
+    "is_worthless",
     "issue",
     "issuer",
+    "keep_cdr",
+    "keep_look",
     "keep_print",
+    "keep_sent",
     "keep_xml",
+    "kept_cdr",
     "kept_print",
     "kept_xml",
+    "known_to_sunat",
     "linked",
     "links_of",
     "main_document",
     "make_link",
     "message",
     "numbered",
+    "one_for_each_return",
     "register",
     "render",
     "revoke_link",
+    "to_put_right",
     "to_register",
     "undo",
     "unprinted",
     "void_number",
     "why_not",
+    "words_of",
 ]

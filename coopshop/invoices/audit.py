@@ -11,6 +11,7 @@ from ..ledger.audit import Finding
 from ..ledger.models import Entry, Series
 from .models import Document, Printed, Unnumbered, VoidNumber
 from .portal_xml import PortalXml
+from .sunat_audit import said_by_sunat
 from .waiting import should_wait
 
 
@@ -99,7 +100,7 @@ def awaited(session: Session) -> Finding:
     return finding
 
 
-CHECKS = (gapless, frozen, one_document, portal_files, awaited)
+CHECKS = (gapless, frozen, one_document, portal_files, awaited, said_by_sunat)
 
 
 def _agrees(row) -> bool:

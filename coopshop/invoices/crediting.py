@@ -18,6 +18,7 @@ from .freezing import facts_for, header_of, line_of, row_for
 from .models import Document
 from .reading import document, main_document
 from .waiting import wait_for_number, wait_no_more
+from .worthless import is_worthless
 
 #: Catalogue 09 of SUNAT, as far as we give them.
 REASONS = {
@@ -61,6 +62,15 @@ class NoteRegistered(Refused):
     """A return has one credit note with tax value."""
 
     message = N_("%(note)s is registered already, as %(document)s.")
+
+
+class WorthlessOriginal(Refused):
+    """SUNAT takes no note on what it does not hold."""
+
+    message = N_(
+        "%(document)s is worth nothing at SUNAT, so no credit note can speak of it. Type in the "
+        "document that takes its place first."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,8 @@ def credit_note_in_portal(
     changed = main_document(session, ours.sale)
     if not changed.fiscal:
         raise SaleNotRegistered
+    if is_worthless(session, changed):
+        raise WorthlessOriginal(document=f"{changed.series}-{changed.number}")
     series = portal_series("nota_credito", series)
     if changed.series in PORTAL_SERIES["nota_credito"] and series != changed.series:
         raise WrongSeries(read=series, expected=changed.series)
@@ -144,8 +156,9 @@ def _refuse_second(session: Session, note: Document) -> None:
     query = sa.select(Document).where(
         Document.sale == note.sale, Document.returns == note.returns, Document.fiscal.is_(sa.true())
     )
-    other = session.scalars(query).first()
-    if other:
+    for other in session.scalars(query):
+        if is_worthless(session, other):
+            continue
         raise NoteRegistered(note=note.id, document=f"{other.series}-{other.number}")
 
 

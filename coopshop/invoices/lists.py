@@ -1,18 +1,23 @@
 """The lists of documents: every paper, and those that the portal has not numbered yet."""
 
+from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
 from flask import url_for
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
 
 from .. import sales
 from ..access.doors import way
 from ..web.i18n import _, _l
 from ..web.listing import Coded, Column, Elsewhere, Listing, Selected, hidden
 from ..web.names import called
+from . import sunat_said
 from .models import Document
 from .sought import Named
+from .sunat_words import sunat_words
 
 
 class buyer_name(sa.sql.functions.FunctionElement[str]):  # noqa: N801 - an SQL function
@@ -50,7 +55,7 @@ def _id(row: Any) -> str:
     return f"{row.kind}-{row.series}-{row.number}"
 
 
-def _columns(endpoint: str) -> tuple[Column, ...]:
+def _columns(endpoint: str, *more: Column) -> tuple[Column, ...]:
     return (
         Column(
             "entry",
@@ -80,6 +85,7 @@ def _columns(endpoint: str) -> tuple[Column, ...]:
             mark=lambda row: "no" if row.void else "yes" if row.fiscal else "",
             sort=False,
         ),
+        *more,
         Column(
             "pdf",
             _l("PDF"),
@@ -92,6 +98,15 @@ def _columns(endpoint: str) -> tuple[Column, ...]:
     )
 
 
+#: How it stands with SUNAT; only the rows of one page are asked for it (`with_sunat`).
+_SUNAT = Column(
+    "sunat",
+    "SUNAT",
+    words=lambda row: row.sunat[0],
+    mark=lambda row: row.sunat[1],
+    sort=False,
+)
+
 _KEY = ("entry", "kind", "series", "number")
 
 #: By the name that the buyer has today: the frozen ones lie inside of each document.
@@ -100,7 +115,7 @@ _SEARCH = (Named(), Coded("sale", sa.select(sales.Sale.code), "sale"), _BUYERS)
 
 DOCUMENTS = Listing(
     _l("Documents"),
-    *_columns("invoices.show"),
+    *_columns("invoices.show", _SUNAT),
     key=_KEY,
     day="on",
     search=_SEARCH,
@@ -129,3 +144,14 @@ def listed(documents: sa.Select[Any]) -> Selected:
     rest = (*buyer, Document.total.label("said"), undone.label("void"))
     query = documents.with_only_columns(*name, *said, *rest)
     return query.join(sales.Sale, sales.Sale.code == Document.sale)
+
+
+def with_sunat(session: Session, rows: Sequence[Any]) -> Iterator[Any]:
+    """The rows of a page with how each stands with SUNAT; of our own papers nothing."""
+    keys = [(row.kind, row.series, row.number) for row in rows if row.fiscal]
+    words = sunat_said.words_on(session, keys) if keys else {}
+    for row in rows:
+        key = (row.kind, row.series, row.number)
+        sunat = sunat_said.at_sunat(words.get(key, ()))
+        said = sunat_words(*key[:2], sunat) if row.fiscal else ("", "")
+        yield SimpleNamespace(**row._mapping, sunat=said)

@@ -14,10 +14,11 @@ from .freezing import facts_for, header_of, line_of, row_for
 from .models import Document, VoidNumber
 from .reading import documents_of
 from .waiting import wait_no_more
+from .worthless import is_worthless
 
 
 class AlreadyRegistered(Refused):
-    """A sale has one document with tax value."""
+    """A sale has one document with tax value, unless SUNAT rejected or annulled it."""
 
     message = N_("%(sale)s has %(document)s already.")
 
@@ -92,8 +93,9 @@ def _refuse_second(session: Session, sale: str) -> None:
     query = sa.select(Document).where(
         Document.sale == sale, Document.fiscal.is_(sa.true()), Document.kind != "nota_credito"
     )
-    other = session.scalars(query).first()
-    if other:
+    for other in session.scalars(query):
+        if is_worthless(session, other):
+            continue
         raise AlreadyRegistered(sale=sale, document=f"{other.series}-{other.number}")
 
 

@@ -70,9 +70,12 @@ def documents_of(session: Session, sale: str) -> list[Document]:
 
 
 def main_document(session: Session, sale: str) -> Document:
-    """The document that stands for a sale: the one with tax value if there is one."""
+    """The document that stands for a sale: the one with tax value if there is one.
+
+    Of several the last: it took the place of one that is worth nothing at SUNAT.
+    """
     found = [d for d in documents_of(session, sale) if d.kind != "nota_credito"]
-    return next((d for d in found if d.fiscal), found[0])
+    return next((d for d in reversed(found) if d.fiscal), found[0])
 
 
 def buyer_of(document: Document) -> str:

@@ -24,6 +24,7 @@ from . import (
     portal_xml,
     printing,
     reading,
+    sunat_views,
     undoing,
 )
 from .blueprint import bp
@@ -33,7 +34,7 @@ from .models import Document
 from .reading import buyer_of
 from .waiting import is_waiting
 
-__all__ = ["back_views", "bp", "first_page", "link_views", "portal_views"]
+__all__ = ["back_views", "bp", "first_page", "link_views", "portal_views", "sunat_views"]
 
 
 @bp.get("/")
@@ -41,7 +42,8 @@ __all__ = ["back_views", "bp", "first_page", "link_views", "portal_views"]
 def index() -> ResponseReturnValue:
     """Every document, the last issued first."""
     query = lists.listed(sa.select(Document))
-    return lists.DOCUMENTS.answer("invoices/index.html", query, today=today())
+    finish = lists.with_sunat
+    return lists.DOCUMENTS.answer("invoices/index.html", query, today=today(), finish=finish)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -120,6 +122,7 @@ def show(document: str) -> ResponseReturnValue:
         owed=max(-sales.due_of(session, sale), 0),
         to_register=is_waiting(session, found),
         xml=portal_xml.state_of(session, found),
+        sunat=sunat_views.on_page(session, found),
         code=checking.grouped(reading.check_code(found)),
     )
 

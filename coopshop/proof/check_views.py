@@ -10,6 +10,7 @@ from ..domain import checking
 from ..invoices import Document
 from ..web import asked_word, misses
 from .blueprint import bp
+from .look_up import asked
 from .standing import standing
 
 
@@ -43,9 +44,8 @@ def check(document: str, code: str) -> ResponseReturnValue:
     if not checking.same(code, _code_of(found)) or found is None:
         misses.wrong_code(document)
         return _form(wrong=True)
-    return render_template(
-        "proof/check.html", told=standing(session, found), code=invoices.check_code
-    )
+    told = standing(session, found)
+    return render_template("proof/check.html", told=told, code=invoices.check_code, **asked(found))
 
 
 def _form(number: str = "", code: str = "", *, wrong: bool = False) -> ResponseReturnValue:

@@ -15,6 +15,7 @@ from ..web.i18n import _
 from ..web.papers import download, paper
 from . import pictures, standing
 from .blueprint import bp
+from .look_up import asked
 from .masking import masked
 
 
@@ -34,6 +35,8 @@ def bought(token: str) -> str:
         code=invoices.check_code,
         divided=_divided(document),
         xml=invoices.kept_xml(session, document) is not None,
+        cdr=invoices.kept_cdr(session, document) is not None,
+        **asked(document),
         address=outside(url_for(".bought", token=token)),
         picture=outside(url_for(".picture_of_bought", token=token)),
     )
@@ -54,6 +57,15 @@ def bought_xml(token: str) -> Response:
     document = _opened(token)
     xml = invoices.kept_xml(db.session(), document) or abort(404)
     return download(xml, f"{document.id}.xml", "application/xml")
+
+
+@bp.get("/d/<token>/cdr.xml")
+@open_to_all
+def bought_cdr(token: str) -> Response:
+    """SUNAT's answer to it, as it came."""
+    document = _opened(token)
+    raw = invoices.kept_cdr(db.session(), document) or abort(404)
+    return download(raw, invoices.cdr_name(document), "application/xml")
 
 
 @bp.get("/d/<token>/foto.jpg")

@@ -6,11 +6,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from .. import invoices, sales
+from ..domain.at_sunat import AtSunat
 from ..domain.days import day_of
 from ..domain.invoice import Invoice
-from ..domain.numbering import PORTAL_SERIES, is_paper
+from ..domain.numbering import is_paper
 from ..invoices import Document
 from ..ledger.models import Entry
+from .steps import Step, steps_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,10 @@ class Standing:
     noted_on: date
     #: When its sale was undone, if it was.
     void_on: date | None
+    #: What SUNAT said of it, as far as that is known here.
+    sunat: AtSunat
+    #: For one with tax value: issued, sent, accepted, and what came after.
+    steps: tuple[Step, ...]
     #: The credit notes that speak of it, one for each return: SUNAT's where there is one.
     notes: tuple[Document, ...]
     #: For a paper of ours: the document with tax value of the same sale, or the one it changes.
@@ -42,9 +48,18 @@ class Standing:
         """The one word that matters most."""
         if self.void_on:
             return "void"
+        if self.sunat.worthless:
+            return self.sunat.state
         if self.notes:
             return "all_back" if self.credited >= self.document.total else "part_back"
-        return "no_value" if self.origin == "ours" else "issued"
+        if self.origin == "ours":
+            return "no_value"
+        return "accepted" if self.sunat.good else "issued"
+
+    @property
+    def worthless(self) -> bool:
+        """Whether the paper is worth nothing: void here, or rejected or annulled at SUNAT."""
+        return self.void_on is not None or self.sunat.worthless
 
 
 def standing(session: Session, document: Document) -> Standing:
@@ -52,16 +67,29 @@ def standing(session: Session, document: Document) -> Standing:
     sale = sales.sale_of(session, document.sale)
     undone = sales.undone(session, sale.code)
     others = [each for each in invoices.documents_of(session, sale.code) if each is not document]
-    fiscal = next((each for each in others if _stands_for(each, document)), None)
+    fiscal = next(
+        (
+            each
+            for each in reversed(others)
+            if _stands_for(each, document) and not invoices.is_worthless(session, each)
+        ),
+        None,
+    )
     asked = document.kind != "nota_credito" and sale.paper != "nota_venta"
     lacking = not document.fiscal and fiscal is None and asked and not undone
+    given = origin(document)
+    notes = tuple(invoices.one_for_each_return(others)) if document.kind != "nota_credito" else ()
+    sunat = invoices.at_sunat(invoices.words_of(session, document))
+    instead = next((each for each in reversed(others) if _takes_its_place(each, document)), None)
     return Standing(
         document=document,
         facts=invoices.facts_of(document),
-        origin=origin(document),
+        origin=given,
         noted_on=day_of(session.get_one(Entry, document.entry).recorded_at),
         void_on=undone.on if undone else None,
-        notes=tuple(_notes(others)) if document.kind != "nota_credito" else (),
+        sunat=sunat,
+        steps=steps_of(document, given, sunat, notes, instead) if given != "ours" else (),
+        notes=notes,
         other=_changed(others, document) if document.kind == "nota_credito" else fiscal,
         waits_for=sale.paper if lacking else "",
     )
@@ -73,7 +101,7 @@ def origin(document: Document) -> str:
         return "ours"
     if is_paper(document.series):
         return "by_hand"
-    return "portal" if document.series in PORTAL_SERIES[document.kind] else "elsewhere"
+    return "portal" if invoices.in_portal(document) else "elsewhere"
 
 
 def _stands_for(other: Document, document: Document) -> bool:
@@ -81,11 +109,13 @@ def _stands_for(other: Document, document: Document) -> bool:
     return other.fiscal and not document.fiscal and other.kind != "nota_credito"
 
 
-def _notes(others: list[Document]) -> list[Document]:
-    """One credit note for each return; ours steps back where SUNAT's portal numbered one."""
-    notes = [each for each in others if each.kind == "nota_credito"]
-    numbered = {each.returns for each in notes if each.fiscal}
-    return [each for each in notes if each.fiscal or each.returns not in numbered]
+def _takes_its_place(other: Document, document: Document) -> bool:
+    """Whether another document with tax value came after one that was worth nothing."""
+    if not (document.fiscal and other.fiscal and other.entry > document.entry):
+        return False
+    if document.kind == "nota_credito":
+        return other.returns == document.returns
+    return other.kind != "nota_credito"
 
 
 def _changed(others: list[Document], note: Document) -> Document | None:

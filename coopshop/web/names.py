@@ -66,6 +66,16 @@ NAMES: dict[str, str] = {
     "factura": N_("Factura"),
     "nota_credito": N_("Credit note"),
     "nota_venta": N_("Sales note"),
+    # what SUNAT said of a document, and how we know
+    "sent": N_("Sent"),
+    "accepted": N_("Accepted"),
+    "observed": N_("Accepted, with observations"),
+    "rejected": N_("Rejected"),
+    "annulled": N_("Annulled"),
+    "not_found": N_("It does not exist, or was not reported"),
+    "cdr": N_("SUNAT's answer (CDR)"),
+    "looked": N_("Seen on SUNAT's page"),
+    "noted": N_("Noted at the desk"),
     # IGV of a sale, and the answer it comes from
     "gravado": N_("Taxed (IGV)"),
     "exonerado": N_("Exempt (Amazonía)"),

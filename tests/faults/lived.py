@@ -25,7 +25,7 @@ from coopshop.domain.days import day_of
 from coopshop.ledger import pads
 from coopshop.maker import leaving
 from coopshop.members import consents
-from tests.papers import ubl
+from tests.papers import cdrs, ubl
 from tests.scenarios import small_folder
 
 #: What opens the sheet of the complaints book.
@@ -190,6 +190,8 @@ def _portal(session, today, sold: str) -> None:
     invoices.void_number(session, number=10, note="repetida", **boleta, **today)
     registered = invoices.document(session, "boleta-EB01-9")
     invoices.keep_xml(session, registered, ubl.of(registered), **today)
+    invoices.keep_cdr(session, registered, cdrs.of(registered, "4093 - El ubigeo"), **today)
+    invoices.keep_look(session, registered, "accepted", today["on"], "a las 5", **today)
 
 
 def _back(session, today, sold: str) -> None:

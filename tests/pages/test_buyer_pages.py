@@ -100,8 +100,10 @@ def test_it_says_how_the_paper_stands(client, write, shop, link):
     page = client.get(f"/d/{link}")
     assert "todavía no está anotada" not in text(page)
     (boleta,) = [way for way in links(page) if "boleta-EB01-7" in way]
-    assert "Emitido en el portal de SUNAT." in text(client.get(boleta))
-    assert "aceptad" not in text(client.get(boleta)).lower()
+    way = text(client.get(boleta))
+    assert "Emitido 5 ene 2026 En el portal de la misma SUNAT." in way
+    assert "Enviado a SUNAT 5 ene 2026 Lo que se emite allí está en SUNAT" in way
+    assert "¿Aceptado por SUNAT? Aquí todavía no se sabe" in way
 
 
 def test_the_page_of_a_void_paper_is_headed_so(client, write, shop, link):

@@ -56,6 +56,7 @@ NOTHING_OF_IT = frozenset(
         "openings_moved_what_they_say",
         "photographs_are_what_was_seen",
         "portal_files",
+        "said_by_sunat",
         "signed_once",
     )
 )
