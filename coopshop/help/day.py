@@ -279,8 +279,13 @@ DAY = (
                 "number here."
             ),
             N_("Above S/ 700 a boleta needs the buyer's name and document."),
+            N_("What SUNAT says of it: open the paper, and note it under SUNAT."),
         ),
         wrong=(
+            (
+                N_("SUNAT rejected or annulled a paper."),
+                N_("Issue another in the portal; open the old paper and type in the new number."),
+            ),
             (
                 N_("A number was spoilt in the portal."),
                 N_("Record it as void, with the reason, so that no gap is left unexplained."),

@@ -48,14 +48,24 @@ def _sale(row: Any) -> str:
 def _worth(row: Any) -> str:
     if row.void:
         return _("Void")
+    if getattr(row, "sunat", None):
+        return row.sunat[0]
     return _("With tax value") if row.fiscal else _("Our own paper")
+
+
+def _mark(row: Any) -> str:
+    if row.void:
+        return "no"
+    if getattr(row, "sunat", None):
+        return row.sunat[1]
+    return "yes" if row.fiscal else ""
 
 
 def _id(row: Any) -> str:
     return f"{row.kind}-{row.series}-{row.number}"
 
 
-def _columns(endpoint: str, *more: Column) -> tuple[Column, ...]:
+def _columns(endpoint: str) -> tuple[Column, ...]:
     return (
         Column(
             "entry",
@@ -82,10 +92,9 @@ def _columns(endpoint: str, *more: Column) -> tuple[Column, ...]:
             "fiscal",
             _l("Value"),
             words=_worth,
-            mark=lambda row: "no" if row.void else "yes" if row.fiscal else "",
+            mark=_mark,
             sort=False,
         ),
-        *more,
         Column(
             "pdf",
             _l("PDF"),
@@ -98,15 +107,6 @@ def _columns(endpoint: str, *more: Column) -> tuple[Column, ...]:
     )
 
 
-#: How it stands with SUNAT; only the rows of one page are asked for it (`with_sunat`).
-_SUNAT = Column(
-    "sunat",
-    "SUNAT",
-    words=lambda row: row.sunat[0],
-    mark=lambda row: row.sunat[1],
-    sort=False,
-)
-
 _KEY = ("entry", "kind", "series", "number")
 
 #: By the name that the buyer has today: the frozen ones lie inside of each document.
@@ -115,7 +115,7 @@ _SEARCH = (Named(), Coded("sale", sa.select(sales.Sale.code), "sale"), _BUYERS)
 
 DOCUMENTS = Listing(
     _l("Documents"),
-    *_columns("invoices.show", _SUNAT),
+    *_columns("invoices.show"),
     key=_KEY,
     day="on",
     search=_SEARCH,
@@ -147,11 +147,10 @@ def listed(documents: sa.Select[Any]) -> Selected:
 
 
 def with_sunat(session: Session, rows: Sequence[Any]) -> Iterator[Any]:
-    """The rows of a page with how each stands with SUNAT; of our own papers nothing."""
+    """The rows of a page with what SUNAT said of each (words, kind of sign), where it did."""
     keys = [(row.kind, row.series, row.number) for row in rows if row.fiscal]
     words = sunat_said.words_on(session, keys) if keys else {}
     for row in rows:
-        key = (row.kind, row.series, row.number)
-        sunat = sunat_said.at_sunat(words.get(key, ()))
-        said = sunat_words(*key[:2], sunat) if row.fiscal else ("", "")
-        yield SimpleNamespace(**row._mapping, sunat=said)
+        said = words.get((row.kind, row.series, row.number))
+        told = sunat_words(row.kind, row.series, sunat_said.at_sunat(said)) if said else None
+        yield SimpleNamespace(**row._mapping, sunat=told)

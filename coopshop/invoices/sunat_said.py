@@ -140,10 +140,17 @@ def words_of(session: Session, document: Document) -> list[SunatSaid]:
 
 def words_on(session: Session, keys: Iterable[Key]) -> dict[Key, list[SunatSaid]]:
     """Every word on some documents, by their names."""
-    named = sa.tuple_(SunatSaid.kind, SunatSaid.series, SunatSaid.number).in_(list(keys))
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for kind, series, number in keys:
+        numbers.setdefault((kind, series), []).append(number)
     found: dict[Key, list[SunatSaid]] = {}
-    for word in session.scalars(sa.select(SunatSaid).where(named).order_by(SunatSaid.turn)):
-        found.setdefault((word.kind, word.series, word.number), []).append(word)
+    # Series by series: SQLite uses its index for that, and none for a list of whole keys.
+    for (kind, series), some in numbers.items():
+        query = sa.select(SunatSaid).where(
+            SunatSaid.kind == kind, SunatSaid.series == series, SunatSaid.number.in_(some)
+        )
+        for word in session.scalars(query.order_by(SunatSaid.number, SunatSaid.turn)):
+            found.setdefault((kind, series, word.number), []).append(word)
     return found
 
 

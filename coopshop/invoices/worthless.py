@@ -23,8 +23,6 @@ def is_worthless(session: Session, document: Document) -> bool:
 
 def to_put_right(session: Session) -> list[tuple[Document, AtSunat]]:
     """Those that nothing has been done about, the oldest first, with what SUNAT said last."""
-    named = sa.tuple_(Document.kind, Document.series, Document.number)
-    spoken = sa.select(SunatSaid.kind, SunatSaid.series, SunatSaid.number)
     newer, credited = aliased(Document), Document.kind == "nota_credito"
     replaced = sa.exists().where(
         newer.sale == Document.sale,
@@ -36,10 +34,10 @@ def to_put_right(session: Session) -> list[tuple[Document, AtSunat]]:
         ),
     )
     undone = sa.exists().where(sales.Undone.sale == Document.sale)
-    query = sa.select(Document).where(
-        named.in_(spoken.where(SunatSaid.what.in_(WORTHLESS))), ~replaced, ~undone
-    )
-    found = list(session.scalars(query.order_by(Document.entry, *_NAME)))
+    same = sa.and_(*(getattr(SunatSaid, column.key) == column for column in _NAME))
+    spoken = sa.select(Document).join(SunatSaid, same).where(SunatSaid.what.in_(WORTHLESS))
+    query = spoken.where(~replaced, ~undone).order_by(Document.entry, *_NAME)
+    found = list(dict.fromkeys(session.scalars(query)))
     words = words_on(session, map(key_of, found)) if found else {}
     told = [(document, at_sunat(words[key_of(document)])) for document in found]
     return [

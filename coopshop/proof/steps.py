@@ -37,7 +37,8 @@ def steps_of(
 ) -> tuple[Step, ...]:
     """The steps in their order; `origin` as in `Standing`, `instead` what took its place."""
     steps = [Step("issued", DONE, document.on, origin), _sent(document, origin, sunat)]
-    steps.append(_answered(sunat))
+    if sunat.accepted or sunat.state != ANNULLED:
+        steps.append(_answered(sunat))
     if sunat.state == ANNULLED and sunat.now:
         steps.append(Step("annulled", NO, sunat.now.on))
     if instead:

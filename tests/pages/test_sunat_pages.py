@@ -73,7 +73,7 @@ def test_sent_and_accepted_are_told_with_their_days_and_the_answer_goes_along(de
     assert "Aceptado por SUNAT 5 ene 2026 Guardamos la respuesta de SUNAT (CDR)." in told(desk)
     page = text(desk.get(BOLETA))
     assert "Aceptado por SUNAT" in page
-    assert "Respuesta de SUNAT (CDR) , código 0" in page
+    assert "Respuesta de SUNAT (CDR) código 0: La Boleta numero B001-1" in page
     assert "Anotado en la oficina, ticket 170341" in page
     for way in (f"{BOLETA}/cdr.xml", f"{desk.link}/cdr.xml"):
         file = desk.get(way)
@@ -110,15 +110,16 @@ def test_of_a_rejected_document_the_first_page_warns_and_the_buyer_is_told(desk)
     assert "/invoices/to-put-right" in links(desk.get("/"))
     assert "Boleta B001-1 5 ene 2026" in text(desk.get("/invoices/to-put-right"))
     assert f"{BOLETA}/register" in links(desk.get(BOLETA))
-    typed = {"kind": "boleta", "series": "EB01", "number": "7", "on": "2026-01-05"}
-    assert send(desk, f"{BOLETA}/register", **typed).location == "/invoices/boleta-EB01-7"
+    typed = {"kind": "boleta", "series": "EB01", "number": "1", "on": "2026-01-05"}
+    assert send(desk, f"{BOLETA}/register", **typed).location == "/invoices/boleta-EB01-1"
     assert "/invoices/to-put-right" not in links(desk.get("/"))
-    assert "Otro lo reemplaza: Boleta EB01-7 , 5 ene 2026." in told(desk)
+    assert "Otro lo reemplaza: Boleta EB01-1 , 5 ene 2026." in told(desk)
 
 
 def test_an_annulled_one_says_since_when_it_was_seen(desk):
     look(desk, "annulled")
     assert "Anulado en SUNAT visto el 5 ene 2026 Ya no vale." in told(desk)
+    assert "todavía no se sabe" not in told(desk)
     assert 'content="Anulado en SUNAT: Boleta B001-1' in desk.get(desk.link).text
 
 
@@ -169,7 +170,7 @@ def test_a_paper_of_ours_has_no_such_pages(desk, write):
 
 
 def test_the_list_says_how_each_stands(desk):
-    assert "No se sabe" in text(desk.get("/invoices/?period=all"))
+    assert "Con valor tributario" in text(desk.get("/invoices/?period=all"))
     look(desk, "accepted")
     assert "Aceptado por SUNAT" in text(desk.get("/invoices/?period=all"))
     file = desk.get("/invoices/?period=all&as=csv")
@@ -181,6 +182,5 @@ def test_credit_notes_come_after_it_with_their_day(desk, write):
         back = [sales.Back(line=1, units=1, restock="CHI")]
         today = {"on": at.date(), "at": at, "by": 1}
         invoices.credit(session, sale="X1", lines=back, reason_code="07", **today)
-    assert told(desk).endswith(
-        "Con nota de crédito: Nota de crédito NC01-1 , 5 ene 2026. Se devolvió S/ 18.00 de S/ 18.00."
-    )
+    went = "Nota de crédito NC01-1 , 5 ene 2026. Se devolvió S/ 18.00 de S/ 18.00."
+    assert told(desk).endswith(f"Con nota de crédito: {went}")
