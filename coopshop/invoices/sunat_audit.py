@@ -3,7 +3,7 @@
 import hashlib
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from ..domain import at_sunat, cdr
 from ..domain.errors import Refused
@@ -25,6 +25,7 @@ def said_by_sunat(session: Session) -> Finding:
     same = sa.and_(*(getattr(Document, column.key) == column for column in key))
     query = sa.select(SunatSaid, Document, Entry.on).join(Document, same)
     query = query.join(Entry, Entry.id == SunatSaid.entry).order_by(*key, SunatSaid.turn)
+    query = query.options(undefer(SunatSaid.cdr))
     before: list[at_sunat.Said] = []
     last: Key | None = None
     for word, document, noted in session.execute(query.execution_options(yield_per=AT_ONCE)):

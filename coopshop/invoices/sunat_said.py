@@ -78,8 +78,8 @@ class SunatSaid(PersonalFact, Model):
     sha256: Mapped[str | None] = mapped_column(Code)
     #: What SUNAT's answer says in words, a line for each observation, or a note of who looked.
     words: Mapped[str | None] = mapped_column(Text)
-    #: The answer itself, as it came.
-    cdr: Mapped[bytes | None] = mapped_column(Bytes)
+    #: The answer itself, as it came; only who asks for it reads it.
+    cdr: Mapped[bytes | None] = mapped_column(Bytes, deferred=True)
 
     @property
     def said(self) -> Said:
