@@ -4,6 +4,7 @@ from datetime import date
 
 from ..domain import at_sunat
 from ..domain.cdr import CdrTooLarge
+from ..domain.errors import Refused
 from ..web import DeskForm, fields
 from ..web.i18n import _l
 from ..web.names import choices
@@ -13,7 +14,8 @@ from .forms import XmlField
 class CdrField(XmlField):
     """SUNAT's answer, as a small file."""
 
-    too_large = CdrTooLarge
+    def too_large(self) -> Refused:
+        return CdrTooLarge()
 
 
 class TicketField(fields.LineField):
