@@ -92,7 +92,7 @@ def other(value, column):
     if value is None:
         if isinstance(column.type, Day):
             return date(2025, 1, 1)
-        return 7 if column.type.python_type is int else "x"
+        return {int: 7, bytes: b"x"}.get(column.type.python_type, "x")
     if isinstance(value, bool):
         return not value
     if isinstance(value, datetime | date):
