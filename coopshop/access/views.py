@@ -76,6 +76,7 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """The visit ends on the server, wherever a copy of the cookie lies."""
     door = "maker.enter" if g.user and g.user.phone else "access.sign_in"
+    said = _("You are out.") if g.user and g.user.member else _("You are signed out.")
     if current_user.is_authenticated:
         with transaction() as (writing, at):
             end_visit(writing, current_user.token, at=at)
@@ -84,7 +85,7 @@ def sign_out() -> ResponseReturnValue:
     session.clear()
     if language:
         session["language"] = language
-    flash(_("You are signed out."))
+    flash(said)
     return redirect(url_for(door), 303)
 
 

@@ -32,6 +32,10 @@ class Product(Model):
     grams: Mapped[int | None] = mapped_column(Whole)
     retired_on: Mapped[date | None] = mapped_column(Day)
 
+    def name_in(self, language: str) -> str:
+        """Its name in English where that is asked for and it has one, else in Spanish."""
+        return (self.name_en if language == "en" else None) or self.name_es
+
 
 class Place(Model):
     """A shelf: our store, a stall at the port, the shop, a hotel that holds our pieces, a fair."""

@@ -66,3 +66,8 @@ class ChangePinForm(NewPinForm):
     """Another PIN."""
 
     old = PinField(_l("Your PIN until now"))
+
+    def validate_pin(self, field: PinField) -> None:
+        """The same once more would be no other one."""
+        if field.data and field.data == self.old.data:
+            raise ValidationError(_("It is the same as before. Choose another one."))

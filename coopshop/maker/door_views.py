@@ -204,7 +204,8 @@ def _made_up() -> ResponseReturnValue | None:
 
 def _closed(refused: Refused, status: int = 200) -> ResponseReturnValue:
     """One sentence, and where to go with it."""
-    return render_template("maker/closed.html", sentence=say(refused)), status
+    opens = any(not each.phone.shut for each in device.held())
+    return render_template("maker/closed.html", sentence=say(refused), opens=opens), status
 
 
 def _called(member: str) -> str:

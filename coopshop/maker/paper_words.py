@@ -2,7 +2,7 @@
 
 from ..domain.errors import N_
 from ..payouts import Debit
-from ..web.i18n import _
+from ..web.i18n import _, language
 from .account import ADVANCE, DUES, MATERIAL, TERMS, Line
 from .gone import GoneLot
 from .words import DRAWINGS, line_words, pieces_words, so_many
@@ -35,7 +35,7 @@ def whole_line(line: Line) -> str:
 
 def lot_gone(lot: GoneLot) -> str:
     """So many pieces of a lot that were lost or given away."""
-    return so_many(lot.amount, lot.product.name_es, lot.product.parts)
+    return so_many(lot.amount, lot.product.name_in(language()), lot.product.parts)
 
 
 def step_words(line: Line) -> str:

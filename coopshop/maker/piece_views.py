@@ -6,14 +6,15 @@ from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..access import allowed
-from ..catalog import Photo
+from ..catalog import Photo, Product
 from ..db import db, today
 from ..domain import accounts as acc
 from ..ledger.balances import below
 from ..ledger.models import Balance, Entry
 from ..production import Delivery
-from ..sales import Allocation
+from ..sales import Allocation, SaleLine
 from ..web import asked_number, asked_word
+from ..web.i18n import language
 from ..web.photos import inside
 from . import life
 from .blueprint import bp
@@ -80,8 +81,13 @@ def services(session: Session, member: str) -> list[tuple[life.Sold, str]]:
     )
     found = life.by_lot(session, member, which, [])[""] if last else []
     sales = told(session, member, {one.sale for one in found})
-    named = [(one, sales[one.sale].lines[one.line][0].description) for one in found]
+    named = [(one, _called(*sales[one.sale].lines[one.line])) for one in found]
     return named[::-1]
+
+
+def _called(line: SaleLine, product: Product) -> str:
+    """A service as it was sold; on an English page as the product is called there."""
+    return (product.name_en if language() == "en" else None) or line.description
 
 
 @bp.get("/piezas/<lot>")

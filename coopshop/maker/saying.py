@@ -12,6 +12,7 @@ from ..ledger.words import cause_words, kind_words
 from ..web.i18n import _
 from . import words
 from .account import PUT_RIGHT, TERMS
+from .sold import told
 
 #: The drawing of what was sold.
 SOLD = "basket"
@@ -50,8 +51,9 @@ def line(session: Session, member: str, about: str) -> Said | None:
     cents = sum(one.change + one.waiting for one in moved)
     kind, _slash, code = about.partition("/")
     if kind == "sale":
-        pieces = payouts.pieces(session, member, [code]).get(code, "")
-        return Said(about, pieces, SOLD, entry.on, cents)
+        pieces = told(session, member, [code])[code].left(0)
+        said = ", ".join(words.pieces_words(piece, piece.amount) for piece in pieces)
+        return Said(about, said, SOLD, entry.on, cents)
     term = TERMS.get(entry.kind, PUT_RIGHT)
     return Said(about, _(words.TERMS[term]), words.DRAWINGS[term], entry.on, cents)
 
@@ -71,5 +73,6 @@ def _unwritten(session: Session, member: str, about: str) -> Said | None:
 
 def _pieces(entry: Entry) -> Said:
     """A line about her pieces, in which no money moved: by its kind and its paper."""
-    said = f"{kind_words(entry.kind)} · {cause_words(entry.cause)}"
+    kind, paper = kind_words(entry.kind), cause_words(entry.cause)
+    said = paper if paper.startswith(kind) else f"{kind} · {paper}"
     return Said(entry.cause, said, PIECES.get(entry.kind, SOLD), entry.on, None)

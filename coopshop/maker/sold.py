@@ -33,6 +33,7 @@ class Piece:
     line: int
     sku: str
     name: str
+    name_en: str | None
     category: str | None
     units: int
     parts: int
@@ -149,6 +150,7 @@ class Told:
             line=line,
             sku=row.sku,
             name=row.description,
+            name_en=product.name_en,
             category=product.category,
             units=sign * sum(units[place] for place in own),
             parts=row.parts,

@@ -119,17 +119,20 @@ def line_words(line: Line, piece: Piece | None) -> str:
 
 def pieces_words(piece: Piece, amount: str) -> str:
     """So many of a thing: `3 × canasta grande`, `2.5 kg de fibra`."""
-    return so_many(amount, piece.name, piece.parts)
+    name = (piece.name_en if language() == "en" else None) or piece.name
+    return so_many(amount, name, piece.parts)
 
 
 def gone_words(gone: Gone) -> str:
     """So many pieces of a lot that were lost or given away."""
-    return so_many(gone.amount, gone.product.name_es, gone.product.parts)
+    return so_many(gone.amount, gone.product.name_in(language()), gone.product.parts)
 
 
 def lot_words(lot: life.Life) -> str:
     """The same of a lot: all that was accepted."""
-    return so_many(lot.shown(lot.delivery.accepted), lot.product.name_es, lot.product.parts)
+    return so_many(
+        lot.shown(lot.delivery.accepted), lot.product.name_in(language()), lot.product.parts
+    )
 
 
 def so_many(amount: str, name: str, parts: int) -> str:

@@ -177,6 +177,7 @@ def test_ten_wrong_pins_shut_the_telephone_and_only_a_new_card_helps(app):
     answers.append(phone.post("/yo/entrar", data=slip))
     assert {answer.status_code for answer in answers} == {409}
     assert SHUT in text(answers[-1])
+    assert "Tengo PIN" not in answers[-1].text, "it would lead back to this page"
     answer = phone.post("/yo/entrar", data=slip | {"pin": PIN})
     assert SHUT in text(answer), "the right one as well"
     send(phone, card_for(app, "AW-01"))
@@ -284,8 +285,11 @@ def test_she_takes_another_pin_if_she_knows_the_old_one(app):
     new = {"pin": "739104", "again": "739104"}
     answer = send(phone, "/yo/pin/otro", old="000123", **new)
     assert "Intentos que quedan: 9" in beside(answer, "old")
+    same = {"pin": PIN, "again": PIN}
+    assert beside(send(phone, "/yo/pin/otro", old=PIN, **same), "pin").startswith("Es igual")
     assert send(phone, "/yo/pin/otro", old=PIN, **new).location == "/yo/"
     leave(phone)
+    assert "Ya saliste." in text(phone.get("/yo/entrar"))
     assert send(phone, "/yo/entrar", pin="739104").location == "/yo/"
 
 

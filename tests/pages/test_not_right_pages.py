@@ -6,8 +6,8 @@ import re
 import pytest
 from PIL import Image
 
-from coopshop import payouts
-from coopshop.db import db
+from coopshop import catalog, payouts
+from coopshop.db import db, transaction
 from coopshop.domain.showing import money
 from tests.pages.entering import enter
 from tests.pages.kit import hidden
@@ -216,3 +216,13 @@ def test_what_was_left_from_a_payment_can_be_disputed_as_that_payment(hers):
     first_page = hers.get("/yo/").text
     assert "/yo/no-esta-bien/payout/L002" in first_page
     assert "/yo/no-esta-bien/payout/L002" in hers.get("/yo/pagos/L002").text
+
+
+def test_a_line_is_called_as_on_her_other_pages(hers, lived):
+    with lived.app_context(), transaction() as (session, _at):
+        catalog.change_product(session, "CAN", name_en="Basket")
+    delivery = text(hers.get("/yo/no-esta-bien/delivery/D0001"))
+    assert "Delivery D0001" in delivery
+    assert "Delivery · Delivery" not in delivery
+    for page in ("/yo/no-esta-bien/sale/V0001", "/yo/piezas/D0001", "/yo/"):
+        assert re.search(r"\d × basket", text(hers.get(page))), page
