@@ -21,6 +21,9 @@ PHRASES = {
     "te-debemos": "Te debemos",
     "debes": "Debes",
     "nada": "No te debemos nada",
+    "al-final": "Al final de ese mes",
+    "te-debiamos": "te debíamos",
+    "nada-entonces": "no te debíamos nada",
     "te-pagamos": "Te pagamos",
     "para-ti": "Para ti",
     "total": "Total",
@@ -40,6 +43,7 @@ PHRASES = {
     "adelantos": "de adelanto",
     "pagos": "que te pagamos",
     "falta": "Vendido, falta que pague el cliente",
+    "faltaba": "Vendido, faltaba que pagara el cliente",
     "espera": "Espera respuesta",
     "queda": "Queda para la próxima vez",
 }

@@ -124,6 +124,8 @@ class Account:
     payout: Payout | None = None
     #: What open disputes keep back meanwhile, of what is owed.
     held: int = 0
+    #: Its last day is over: what it says was so then, and may not be so now.
+    over: bool = False
 
     @property
     def begins_with_payout(self) -> bool:
@@ -197,7 +199,7 @@ def between(
 ) -> Account:
     """Her account from a day to another; reads what moved since then, and no older entry.
 
-    With `today` in it, it says too what is held back now.
+    With `today` in it, it says too what is held back now; after it, that it is over.
     """
     person = members.member(session, member)
     steps = _steps_since(session, member, since)
@@ -217,6 +219,7 @@ def between(
         lines=_lines(session, member, _lasting(moved)),
         waiting=_with_pieces(session, member, left),
         held=_held(session, member, today) if today and since <= today <= until else 0,
+        over=today is not None and until < today,
     )
 
 

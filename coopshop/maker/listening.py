@@ -33,6 +33,11 @@ REASONS = {
 }
 
 
+#: What the big number is: we owe her, she owes, nothing; now, and at the end of days that are over.
+NOW = ("te-debemos", "debes", "nada")
+OVER = ("te-debiamos", "debias", "nada-entonces")
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What a button reads: a sentence, or the recordings `clips` of a language.
@@ -48,12 +53,15 @@ class Heard:
 
 def of_account(hers: Account) -> list[Part]:
     """What is owed to her, and how it adds up."""
-    parts: list[Part] = ["nada"]
+    owed, owing, nothing = OVER if hers.over else NOW
+    parts: list[Part] = ["al-final"] if hers.over else []
     if hers.total:
-        parts = ["te-debemos" if hers.total > 0 else "debes", hers.total]
+        parts += [owed if hers.total > 0 else owing, hers.total]
+    else:
+        parts.append(nothing)
     parts += _terms(hers)
     if hers.to_come:
-        parts += ["falta", hers.to_come]
+        parts += ["faltaba" if hers.over else "falta", hers.to_come]
     if hers.held:
         parts += ["espera", hers.held]
     return parts

@@ -41,11 +41,11 @@ class Month(NamedTuple):
     after: str
 
 
-def asked() -> Month:
-    """The month that is asked for, or the last whole one."""
+def asked(*, whole: bool = False) -> Month:
+    """The month that is asked for; else the one that goes on, or the last `whole` one."""
     now = today()
-    last_whole = month_of(now.replace(day=1) - timedelta(days=1))
-    asked = MONTH.fullmatch(asked_word("month") or last_whole)
+    usual = now.replace(day=1) - timedelta(days=1) if whole else now
+    asked = MONTH.fullmatch(asked_word("month") or month_of(usual))
     if not asked:
         abort(404)
     since = date(int(asked[1]), int(asked[2]), 1)
@@ -90,7 +90,7 @@ def account() -> str:
 @allowed("read_own")
 def account_pdf() -> Response:
     """The same on paper."""
-    return _pdf(g.user.member)
+    return _pdf(g.user.member, asked())
 
 
 @bp.get("/estados")
@@ -98,7 +98,7 @@ def account_pdf() -> Response:
 def statements_() -> str:
     """The papers of a month, for those who come for them: one of all, and each alone."""
     people = statements.everybody(db.session(), today())
-    return render_template("maker/statements.html", month=asked(), people=people)
+    return render_template("maker/statements.html", month=asked(whole=True), people=people)
 
 
 @bp.get("/estados/<member>.pdf")
@@ -106,11 +106,11 @@ def statements_() -> str:
 def statement_pdf(member: str) -> Response:
     """The paper of one member."""
     only_hers(member)
-    return _pdf(member)
+    return _pdf(member, asked(whole=True))
 
 
-def _pdf(member: str) -> Response:
-    month, session = asked(), db.session()
+def _pdf(member: str, month: Month) -> Response:
+    session = db.session()
     members.member(session, member)
     seal = ledger.seal(session)
     sealed = seal, _checked_at(seal)
@@ -122,7 +122,7 @@ def _pdf(member: str) -> Response:
 @allowed("read_payouts")
 def all_pdf() -> ResponseReturnValue:
     """The papers of all members in one, by surname."""
-    month = asked()
+    month = asked(whole=True)
     codes = [member.code for member in statements.everybody(db.session(), today())]
     if not codes:
         abort(404)

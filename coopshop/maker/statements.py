@@ -32,6 +32,7 @@ def statement(session: Session, hers: Account, seal: Seal | None, checked_at: st
             total=hers.total,
             lines=tuple(_lines(hers)),
             waiting=tuple(_waiting(hers)),
+            to_come_words=words.to_come_words(hers),
             entry=seal.entry if seal else 0,
             entry_on=seal.on if seal else None,
             signs=seal.signs if seal else "",

@@ -42,8 +42,7 @@ def account_lines(hers: Account) -> Iterator[str]:
     if hers.held:
         yield words.held_words(hers)
     if hers.waiting:
-        to_come = _("Sold. The buyer has not paid yet")
-        yield f"{to_come}: {money(hers.to_come)}"
+        yield f"{words.to_come_words(hers)}: {money(hers.to_come)}"
 
 
 def _happened(hers: Account, news: News) -> Iterator[str]:

@@ -83,10 +83,27 @@ END_DRAWINGS = {book.LOST: "lost", book.SHRUNK: "broken", book.SAMPLE: "gift", b
 
 
 def headline(hers: Account) -> str:
-    """What the big number is."""
+    """What the big number is: of days that are over, what it was at their end."""
+    if hers.over:
+        return _was(hers, showing.day(hers.until, language()))
     if hers.total > 0:
         return _("We owe you")
     return _("You owe") if hers.total < 0 else _("We owe you nothing")
+
+
+def _was(hers: Account, day: str) -> str:
+    if hers.total > 0:
+        return _("On %(day)s we owed you", day=day)
+    if hers.total < 0:
+        return _("On %(day)s you owed", day=day)
+    return _("On %(day)s we owed you nothing", day=day)
+
+
+def to_come_words(hers: Account) -> str:
+    """What is sold and not collected is called."""
+    if hers.over:
+        return _("Sold. The buyer had not paid yet")
+    return _("Sold. The buyer has not paid yet")
 
 
 def term_words(hers: Account, term: Term) -> str:

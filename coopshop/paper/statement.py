@@ -17,7 +17,7 @@ GREY: Colour = (0.35, 0.35, 0.35)
 
 TITLE = "Mi cuenta"
 #: Above the lines that follow the addition.
-LINES, WAITING = "Línea por línea", "Vendido. Falta que pague el cliente"
+LINES = "Línea por línea"
 
 #: Height of a line of the addition, and the side of the code at the foot.
 STEP, QR = 5.6, 15.0
@@ -62,6 +62,8 @@ class Statement:
     entry_on: date | None
     signs: str
     checked_at: str
+    #: Above what is sold and not collected.
+    to_come_words: str = "Vendido. Falta que pague el cliente"
     #: What is said below the sum of what is held back now; nothing where nothing is.
     held: str = ""
 
@@ -142,7 +144,7 @@ def _rows(statement: Statement) -> Iterator[list[str] | str]:
         yield LINES
         yield from map(_row, statement.lines)
     if statement.waiting:
-        yield f"{WAITING}: {showing.money(statement.to_come)}"
+        yield f"{statement.to_come_words}: {showing.money(statement.to_come)}"
         yield from map(_row, statement.waiting)
 
 

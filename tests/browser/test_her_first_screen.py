@@ -9,6 +9,7 @@ from PIL import Image
 from coopshop import payouts
 from coopshop.db import transaction
 from coopshop.domain.days import day_of
+from coopshop.maker import voices
 from coopshop.members import portraits
 from coopshop.web import photos
 from tests.browser.conftest import served
@@ -69,6 +70,31 @@ def test_it_is_one_small_answer_on_a_slow_line_without_javascript(hers, opened, 
     assert page.locator(".her img").evaluate("it => it.complete && it.naturalWidth > 0")
     with capsys.disabled():
         print(f"\nher first screen: {came} bytes, {took:.1f} s on 2G")
+
+
+def test_number_addition_and_pictures_stand_on_one_small_screen(lived, opened):
+    """AW-02 has a payment, two steps and something that is not collected; it can be read aloud."""
+    lived_in(lived)
+    with lived.app_context(), transaction() as (session, at):
+        spoken = voices.Spoken("Ana Prueba", None, day_of(at))
+        for phrase in voices.tongue(session, "es").phrases:
+            facts = {"sound": b"OggS", "mimetype": "audio/ogg", "spoken": spoken}
+            voices.record(session, "es", phrase, **facts, at=at, by=1)
+    client = lived.test_client()
+    let_in(client, begin(lived, "socia", "AW-02")[1])
+    cookie = client.get_cookie("session")
+    with served(lived) as address:
+        page = opened()
+        page.set_viewport_size({"width": 360, "height": 640})
+        page.context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
+        page.goto(f"{address}/yo/")
+        assert page.locator("[data-listen]").is_visible()
+        assert 1 <= page.locator(".sum .line:not(.line-total)").count() <= 2
+        below = page.eval_on_selector(".ways", "it => it.getBoundingClientRect().bottom")
+        assert below <= 640
+        assert page.get_by_text("Salir").is_visible()
+        page.emulate_media(media="print")
+        assert page.locator(".on-paper").is_visible()
 
 
 def test_it_never_scrolls_sideways_and_every_step_is_wide_enough_for_a_thumb(hers, opened):

@@ -12,6 +12,7 @@ from coopshop.domain import bookings
 from coopshop.maker import statements
 from tests.pages.addresses import lived_in
 from tests.pages.entering import enter
+from tests.pages.slips import text
 from tests.papers.reading import whole
 
 MONEY = re.compile(r"(−?)S/ ([0-9,]+)\.([0-9]{2})")
@@ -149,6 +150,23 @@ def test_page_and_paper_of_a_month_say_the_same_sums(rosa, month):
     for cents in addends:
         assert f"{'−' if cents < 0 else ''}S/{abs(cents) // 100:,}.{abs(cents) % 100:02}" in paper
     assert "Sellodellibrohastalapágina" in paper
+
+
+def test_the_month_that_goes_on_is_opened_and_says_what_her_first_screen_says(rosa):
+    first, month = text(rosa.get("/yo/")), text(rosa.get("/yo/cuenta"))
+    assert "enero de 2026" in month
+    owed = re.search(r"Te debemos S/ [0-9.]+", first)[0]
+    assert owed in month
+
+
+def test_a_month_that_is_over_says_what_was_owed_then(rosa, lived):
+    """On the page, on paper and aloud, in the words of a day that has passed."""
+    page = rosa.get("/yo/cuenta?month=2025-12")
+    said = re.search(r"Al 31 dic 2025 (te debíamos|debías|no te debíamos nada)", text(page))[0]
+    assert "Te debemos" not in text(page)
+    assert "Te debemos" not in page.text.split("data-say", 1)[1].split(">", 1)[0]
+    assert 'data-say="Al final de ese mes' in page.text
+    assert said.replace(" ", "") in read_pdf(rosa.get("/yo/cuenta.pdf?month=2025-12"))
 
 
 @pytest.mark.parametrize("month", ["2026-02", "2026-13", "x", "1999-01"])

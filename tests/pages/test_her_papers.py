@@ -53,7 +53,7 @@ def test_a_month_says_the_same_on_page_on_paper_and_by_whatsapp(year, everybody,
     with year.test_request_context("/yo/cuenta"):
         session = db.session()
         for member in everybody:
-            hers = account.between(session, member, since, until)
+            hers = account.between(session, member, since, until, NEW_YEAR)
             papers.append(statements.statement(session, hers, None, "x"))
             told, head = in_message(list(telling.account_lines(hers)))
             steps = said(papers[-1].terms)
