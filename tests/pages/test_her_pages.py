@@ -159,7 +159,7 @@ def test_the_month_that_goes_on_is_opened_and_says_what_her_first_screen_says(ro
     assert owed in month
 
 
-def test_a_month_that_is_over_says_what_was_owed_then(rosa, lived):
+def test_a_month_that_is_over_says_what_was_owed_then(rosa):
     """On the page, on paper and aloud, in the words of a day that has passed."""
     page = rosa.get("/yo/cuenta?month=2025-12")
     said = re.search(r"Al 31 dic 2025 (te debíamos|debías|no te debíamos nada)", text(page))[0]
