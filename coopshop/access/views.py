@@ -75,8 +75,9 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     """The visit ends on the server, wherever a copy of the cookie lies."""
-    door = "maker.enter" if g.user and g.user.phone else "access.sign_in"
-    said = _("You are out.") if g.user and g.user.member else _("You are signed out.")
+    door, said = "access.sign_in", _("You are signed out.")
+    if g.user and g.user.phone:
+        door, said = "maker.enter", _("You are out.")  # as one speaks on her pages
     if current_user.is_authenticated:
         with transaction() as (writing, at):
             end_visit(writing, current_user.token, at=at)
