@@ -204,7 +204,8 @@ def _made_up() -> ResponseReturnValue | None:
 
 def _closed(refused: Refused, status: int = 200) -> ResponseReturnValue:
     """One sentence, and where to go with it."""
-    opens = any(not each.phone.shut for each in device.held())
+    phones = [each.phone for each in device.held()]
+    opens = not phones or any(not phone.shut for phone in phones)  # her PIN leads back to here
     return render_template("maker/closed.html", sentence=say(refused), opens=opens), status
 
 

@@ -48,7 +48,7 @@ def test_from_the_card_to_what_is_hers(app, site, opened):
     assert page.url == f"{site}/yo/"
     assert "Rosa" in page.inner_text("main")
     with page.expect_navigation():
-        page.locator("header form[action='/sign-out'] button").click()
+        page.locator("form[action='/sign-out'] button").click()
     page.fill("#pin", PIN)
     press(page)
     assert page.url == f"{site}/yo/"
@@ -77,7 +77,7 @@ def pages_of_her_door(app, site, page):
     page.goto(site + card_for(app, "AW-02"))
     press(page)
     choose(page)
-    page.locator("header form[action='/sign-out'] button").click()
+    page.locator("form[action='/sign-out'] button").click()
     page.wait_for_url(f"{site}/yo/entrar")
     yield "two on one telephone", None
     yield "pin", page.goto(f"{site}/yo/entrar?who=1")
