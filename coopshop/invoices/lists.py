@@ -152,5 +152,12 @@ def with_sunat(session: Session, rows: Sequence[Any]) -> Iterator[Any]:
     words = sunat_said.words_on(session, keys) if keys else {}
     for row in rows:
         said = words.get((row.kind, row.series, row.number))
-        told = sunat_words(row.kind, row.series, sunat_said.at_sunat(said)) if said else None
-        yield SimpleNamespace(**row._mapping, sunat=told)
+        yield SimpleNamespace(**row._mapping, sunat=_in_short(row, said) if said else None)
+
+
+def _in_short(row: Any, said: Sequence[sunat_said.SunatSaid]) -> tuple[str, str]:
+    """How it stands with SUNAT, as short as a cell; observations are told on its own page."""
+    sunat = sunat_said.at_sunat(said)
+    if sunat.good:
+        return _("Accepted by SUNAT"), "yes"
+    return sunat_words(row.kind, row.series, sunat)

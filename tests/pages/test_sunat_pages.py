@@ -109,7 +109,9 @@ def test_of_a_rejected_document_the_first_page_warns_and_the_buyer_is_told(desk)
     assert "Este papel ya no vale" in desk.get(desk.check).text
     assert "/invoices/to-put-right" in links(desk.get("/"))
     assert "Boleta B001-1 5 ene 2026" in text(desk.get("/invoices/to-put-right"))
-    assert f"{BOLETA}/register" in links(desk.get(BOLETA))
+    offered = links(desk.get(BOLETA))
+    assert f"{BOLETA}/register" in offered
+    assert f"{BOLETA}/sunat/look" not in offered
     typed = {"kind": "boleta", "series": "EB01", "number": "1", "on": "2026-01-05"}
     assert send(desk, f"{BOLETA}/register", **typed).location == "/invoices/boleta-EB01-1"
     assert "/invoices/to-put-right" not in links(desk.get("/"))
