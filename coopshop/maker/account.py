@@ -78,21 +78,27 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One step of the addition: lines of a kind, those of sales product by product."""
+    """One step of the addition: lines of a kind, those of sales and returns product by product."""
 
     kind: str
     cents: int
     key: str
     lines: tuple[tuple[Line, Piece | None], ...] = ()
-    piece: Piece | None = None
+    #: One of the pieces that were sold, or that came back, where they are of one product.
+    named: Piece | None = None
     units: int = 0
+
+    @property
+    def piece(self) -> Piece | None:
+        """One of the pieces that were sold."""
+        return self.named if self.kind == SOLD else None
 
     @property
     def amount(self) -> str:
         """How many pieces it is about: `3`, `2.5 kg`; nothing where it is about none."""
-        if self.piece is None:
+        if self.named is None:
             return ""
-        return showing.quantity(self.units, self.piece.parts, self.piece.unit)
+        return showing.quantity(self.units, self.named.parts, self.named.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +150,16 @@ class Account:
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """The addition: what stood before, what came, what went off; it makes up `total`."""
+        """The addition: what stood before, what came, what went off; it makes up `total`.
+
+        Days of hers always say what she had, were it nothing.
+        """
         gathered: dict[str, list[tuple[Line, Piece | None]]] = defaultdict(list)
         for line in self.lines:
             for piece in line.pieces or (None,):
                 gathered[_key(line, piece)].append((line, piece))
-        terms = [Term(BEFORE, self.opening, BEFORE)] if self.opening else []
+        said = self.opening or not self.begins_with_payout
+        terms = [Term(BEFORE, self.opening, BEFORE)] if said else []
         terms += [_term(key, lines) for key, lines in gathered.items()]
         return tuple(sorted(terms, key=lambda term: ORDER.index(term.kind)))
 
@@ -336,12 +346,12 @@ def _last_payout(session: Session, member: str) -> Payout | None:
 
 
 def _key(line: Line, piece: Piece | None) -> str:
-    return f"{SOLD}-{piece.sku}" if piece and line.term == SOLD else line.term
+    return f"{line.term}-{piece.sku}" if piece and line.term in (SOLD, BACK) else line.term
 
 
 def _term(key: str, lines: list[tuple[Line, Piece | None]]) -> Term:
     line, piece = lines[0]
     cents = sum(p.hers if p else one.cents for one, p in lines)
     alone = piece if key != line.term else None
-    units = sum(p.units for _, p in lines if p) if alone else 0
+    units = abs(sum(p.units for _, p in lines if p)) if alone else 0
     return Term(line.term, cents, key, tuple(lines), alone, units)

@@ -14,7 +14,7 @@ from .blueprint import bp
 from .statement_views import asked, of_month
 
 for name in (
-    *("headline", "to_come_words", "term_words", "line_words", "pieces_words"),
+    *("headline", "to_come_words", "term_words", "line_words", "price_words", "pieces_words"),
     *("stage_words", "off_words", "off_drawing", "lot_words"),
     *("gone_words", "waiting_words", "sale_words", "sale_drawing", "held_words"),
 ):

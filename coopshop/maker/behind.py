@@ -37,6 +37,13 @@ class Behind:
     lots: dict[int, list[Gone]] = field(default_factory=dict)
     notes: dict[int, str] = field(default_factory=dict)
 
+    def beside(self, line: Line) -> str:
+        """What is told beside an advance, material or dues: the note, and the number of its paper.
+        """
+        note = self.notes.get(line.entry)
+        said = [f"«{note}»"] if note else []
+        return ", ".join([*said, line.paper] if line.cause.startswith("debit/") else said)
+
 
 def behind(session: Session, member: str, lines: Iterable[Line]) -> Behind:
     """What stands behind some lines of a member's account."""

@@ -15,6 +15,9 @@ from ..paper.statement import Line, Statement
 from ..web.i18n import in_spanish
 from . import words
 from .account import Account, between
+from .account import Line as Moved
+from .behind import Behind, behind
+from .sold import Piece
 
 
 def statement(session: Session, hers: Account, seal: Seal | None, checked_at: str) -> Statement:
@@ -30,7 +33,7 @@ def statement(session: Session, hers: Account, seal: Seal | None, checked_at: st
             headline=words.headline(hers),
             terms=tuple((words.term_words(hers, term), term.cents) for term in hers.terms),
             total=hers.total,
-            lines=tuple(_lines(hers)),
+            lines=tuple(_lines(hers, behind(session, hers.member, hers.lines))),
             waiting=tuple(_waiting(hers)),
             to_come_words=words.to_come_words(hers),
             entry=seal.entry if seal else 0,
@@ -69,12 +72,29 @@ def everybody(session: Session, on: date) -> list[Member]:
     return sorted(found, key=lambda member: (alphabetical(member.listed), member.code))
 
 
-def _lines(hers: Account) -> Iterator[Line]:
+def _lines(hers: Account, known: Behind) -> Iterator[Line]:
     for line in hers.lines:
-        for piece in line.pieces or (None,):
-            price = piece.price if piece else None
-            cents = piece.hers if piece else line.cents
-            yield Line(line.on, words.line_words(line, piece), price, cents)
+        for piece in line.pieces:
+            yield _sold(line, piece)
+        if not line.pieces:
+            yield from _other(line, known)
+
+
+def _sold(line: Moved, piece: Piece) -> Line:
+    said, price = words.line_words(line, piece), piece.price
+    if piece.units < 0:
+        return Line(line.on, f"{said}; {words.price_words(piece)}", None, piece.hers)
+    return Line(line.on, said, price, piece.hers)
+
+
+def _other(line: Moved, known: Behind) -> Iterator[Line]:
+    """A loss or a sample lot by lot, where the lots come to its sum; the rest with its note."""
+    for gone in known.lots.get(line.entry, ()):
+        said = f"{words.gone_words(gone)}, {words.off_words(gone.off)}"
+        yield Line(line.on, said, None, gone.off.cents)
+    if not known.lots.get(line.entry):
+        said = ", ".join(filter(None, (words.line_words(line, None), known.beside(line))))
+        yield Line(line.on, said, None, line.cents)
 
 
 def _waiting(hers: Account) -> Iterator[Line]:

@@ -57,8 +57,8 @@ def _happened(hers: Account, news: News) -> Iterator[str]:
         sum_ = money(sum(piece.hers for piece in rest))
         yield _("And %(count)s more. For you %(sum)s.", count=len(rest), sum=sum_)
     for piece in news.back:
-        what, sum_ = words.pieces_words(piece, piece.amount), money(-piece.hers)
-        yield _("The buyer gave back %(what)s: %(sum)s less for you.", what=what, sum=sum_)
+        said, sum_ = words.piece_words(piece, piece.amount), money(-piece.hers)
+        yield _("%(said)s: %(sum)s less for you.", said=said, sum=sum_)
     for piece in news.undone:
         what, sum_ = words.pieces_words(piece, piece.amount), money(piece.hers)
         yield _("The sale of %(what)s was undone: it does not count.", what=what, sum=sum_)

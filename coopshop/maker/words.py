@@ -110,8 +110,8 @@ def term_words(hers: Account, term: Term) -> str:
     """What a step of the addition is called."""
     if term.kind == acc.BEFORE:
         return before_words(hers)
-    if term.piece is not None:
-        return pieces_words(term.piece, term.amount)
+    if term.named is not None:
+        return piece_words(term.named, term.amount)
     return _(TERMS[term.kind])
 
 
@@ -125,13 +125,27 @@ def before_words(hers: Account) -> str:
 def line_words(line: Line, piece: Piece | None) -> str:
     """What one line is called."""
     if piece is not None:
-        return pieces_words(piece, piece.amount)
+        return piece_words(piece, piece.amount)
     if line.kind == "reversal":
         undone = line.cause.removeprefix("reversal/").partition("/")[0]
         return _(UNDONE.get(undone, TERMS[acc.PUT_RIGHT]))
     if line.kind == "refund":
         return _("Money went back to the buyer")
     return _(TERMS[line.term])
+
+
+def piece_words(piece: Piece, amount: str) -> str:
+    """So many of a thing that was sold, or what the buyer gave back of it."""
+    what = pieces_words(piece, amount)
+    return _("The buyer gave back %(what)s", what=what) if piece.units < 0 else what
+
+
+def price_words(piece: Piece) -> str:
+    """What the buyer paid for her pieces, or gets again for those that came back."""
+    price = showing.money(abs(piece.price))
+    if piece.units < 0:
+        return _("%(price)s goes back to the buyer", price=price)
+    return _("the buyer paid %(price)s", price=price)
 
 
 def pieces_words(piece: Piece, amount: str) -> str:

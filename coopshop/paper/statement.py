@@ -1,33 +1,44 @@
-"""A member's account on A5, in black: one number, its addition, each line, and the book's seal."""
+"""A member's account on A5, in black: one number, its addition, each line, and the book's seal.
 
-from collections.abc import Iterator, Sequence
+Nothing on it is grey: a cheap printer makes dots of grey, and a copy of the copy nothing at all.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ..domain import showing
 from ..domain.invoice import Issuer
 from .sheet import Colour, Sheet, Size, leading
-from .table import HEAD, Column, Table, into_pages
+from .table import HEAD, Column, Look, Table
 
 A5: Size = (148.0, 210.0)
 LEFT, RIGHT, TOP, BOTTOM = 11.0, 137.0, 12.0, 187.0
 WIDTH = RIGHT - LEFT
 BLACK: Colour = (0.0, 0.0, 0.0)
-GREY: Colour = (0.35, 0.35, 0.35)
+LOOK = Look(BLACK, BLACK, BLACK)
 
 TITLE = "Mi cuenta"
-#: Above the lines that follow the addition.
-LINES = "Línea por línea"
+#: Above the lines that follow the addition, and what follows it on another page.
+LINES, GOES_ON = "Línea por línea", " (sigue)"
 
-#: Height of a line of the addition, and the side of the code at the foot.
-STEP, QR = 5.6, 15.0
+#: Height of a line of the addition, of a heading, and the side of the code at the foot.
+STEP, TITLED, QR = 5.6, 6.4, 15.0
+#: What stands above a heading that is not the first of its page.
+APART = 4.0
 
-COLUMNS = (
-    Column("Día", 25, size=8, colour=GREY),
-    Column("Qué", 57, size=8.5),
-    Column("Pagó el cliente", 22, "right", size=8, colour=GREY),
-    Column("Para ti", 22, "right", size=8.5, bold=True),
-)
+
+def _columns(price: str, hers: str) -> tuple[Column, ...]:
+    return (
+        Column("Día", 18, size=8, colour=BLACK),
+        Column("Qué", 58, size=8.5, colour=BLACK),
+        Column(price, 25, "right", size=8, colour=BLACK),
+        Column(hers, 25, "right", size=8.5, colour=BLACK, bold=True),
+    )
+
+
+PAID_COLUMNS = _columns("Pagó el cliente", "Para ti")
+WAITING_COLUMNS = _columns("Precio", "Para ti")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +97,74 @@ def draw(statements: Sequence[Statement]) -> bytes:
     return sheet.finish()
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Lines under a heading of their own."""
+
+    title: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Rows of a part, from one up to another, that stand below each other from `y` on."""
+
+    part: _Part
+    y: float
+    start: int
+    beyond: int
+
+    @property
+    def title(self) -> str:
+        return self.part.title + (GOES_ON if self.start else "")
+
+
 def _draw(sheet: Sheet, statement: Statement) -> None:
     below = _addition(sheet, statement, _head(sheet, statement))
-    table = Table(sheet, LEFT, COLUMNS, _rows(statement), gap=2.0)
-    room = BOTTOM - TOP - 12 - HEAD
-    pages = into_pages(table.heights, max(BOTTOM - below - HEAD, 0), room, 0)
-    for page, (start, beyond) in enumerate(pages, 1):
+    pages = list(_fallen(_parts(sheet, statement), below))
+    for page, runs in enumerate(pages, 1):
         if page > 1:
             _foot(sheet, statement, page - 1, len(pages))
             sheet.next_page()
             sheet.text(LEFT, TOP + 3, statement.member_name, 10, bold=True, colour=BLACK)
-            below = TOP + 8
-        if beyond > start:
-            table.rows(table.head(below), start, beyond)
+        for run in runs:
+            sheet.text(LEFT, run.y + 4.6, run.title, 9.5, bold=True, colour=BLACK)
+            run.part.table.rows(run.part.table.head(run.y + TITLED), run.start, run.beyond)
     _foot(sheet, statement, len(pages), len(pages))
+
+
+def _parts(sheet: Sheet, statement: Statement) -> Iterator[_Part]:
+    waiting = f"{statement.to_come_words}: {showing.money(statement.to_come)}"
+    for title, columns, lines in (
+        (LINES, PAID_COLUMNS, statement.lines),
+        (waiting, WAITING_COLUMNS, statement.waiting),
+    ):
+        if lines:
+            yield _Part(title, Table(sheet, LEFT, columns, map(_row, lines), gap=2.0, look=LOOK))
+
+
+def _fallen(parts: Iterable[_Part], below: float) -> Iterator[list[_Run]]:
+    """What stands on each page. A heading keeps its first line, and comes again with the others."""
+    page: list[_Run] = []
+    y, least = below, TITLED + HEAD
+    for part in parts:
+        heights, start = part.table.heights, 0
+        while start < len(heights):
+            if y + least + heights[start] > BOTTOM and (page or y > TOP + 8):
+                yield page
+                page, y = [], TOP + 8
+            beyond, end = start, y + least
+            while beyond < len(heights) and (end + heights[beyond] <= BOTTOM or beyond == start):
+                end += heights[beyond]
+                beyond += 1
+            page.append(_Run(part, y, start, beyond))
+            start, y = beyond, end + APART
+    yield page
 
 
 def _head(sheet: Sheet, statement: Statement) -> float:
     """Who writes, whose account it is and of which days; then the number, as large as it fits."""
-    sheet.text(LEFT, TOP + 2, statement.issuer.name, 7.5, colour=GREY)
+    sheet.text(LEFT, TOP + 2, statement.issuer.name, 7.5, colour=BLACK)
     y = sheet.column(
         LEFT, TOP + 9, sheet.wrap(statement.member_name, WIDTH - 24, 14, bold=True), 14,
         bold=True, colour=BLACK,
@@ -123,9 +183,10 @@ def _addition(sheet: Sheet, statement: Statement, y: float) -> float:
     """One step below the other, as one adds on paper."""
     for said, cents in statement.terms:
         lines = sheet.wrap(said, WIDTH - 32, 10)
+        below = sheet.column(LEFT + 4, y, lines, 10, colour=BLACK) - leading(10)
         amount = showing.money(cents)
-        sheet.text(RIGHT - 4, y, amount, 10, colour=BLACK, align="right")
-        y = sheet.column(LEFT + 4, y, lines, 10, colour=BLACK) + STEP - leading(10)
+        sheet.text(RIGHT - 4, below, amount, 10, colour=BLACK, align="right")
+        y = below + STEP
     sheet.rule(RIGHT - 38, y - 3.4, 34, colour=BLACK, weight=0.8)
     y += 1.6
     total = showing.money(statement.total)
@@ -139,19 +200,9 @@ def _addition(sheet: Sheet, statement: Statement, y: float) -> float:
     return sheet.column(LEFT + 4, y + 8.4, lines, 9, colour=BLACK) + 3.5
 
 
-def _rows(statement: Statement) -> Iterator[list[str] | str]:
-    if statement.lines:
-        yield LINES
-        yield from map(_row, statement.lines)
-    if statement.waiting:
-        yield f"{statement.to_come_words}: {showing.money(statement.to_come)}"
-        yield from map(_row, statement.waiting)
-
-
 def _row(line: Line) -> list[str]:
-    price = "" if line.price is None else showing.amount(line.price)
-    near = f"{showing.WEEKDAYS['es'][line.on.weekday()][:3]} {showing.day(line.on)}"
-    return [near, line.said, price, showing.amount(line.cents)]
+    price = "" if line.price is None else showing.money(line.price)
+    return [showing.near_day(line.on, line.on), line.said, price, showing.money(line.cents)]
 
 
 def _foot(sheet: Sheet, statement: Statement, page: int, pages: int) -> None:
@@ -164,7 +215,7 @@ def _foot(sheet: Sheet, statement: Statement, page: int, pages: int) -> None:
         sheet.text(LEFT, y + 5, f"Sello del libro hasta la {until}:", 8, colour=BLACK)
         sheet.text(LEFT, y + 10, statement.signs, 12, bold=True, colour=BLACK)
         where = sheet.wrap(f"Compruébalo en {statement.checked_at}", WIDTH - QR - 5, 7)
-        sheet.column(LEFT, y + 14, where[:2], 7, colour=GREY)
+        sheet.column(LEFT, y + 14, where[:2], 7, colour=BLACK)
     if pages > 1:
         said = f"Página {page} de {pages}"
-        sheet.text(RIGHT - QR - 4, y + 5, said, 7.5, colour=GREY, align="right")
+        sheet.text(RIGHT - QR - 4, y + 5, said, 7.5, colour=BLACK, align="right")

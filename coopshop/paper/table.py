@@ -32,6 +32,18 @@ class Column:
     blank: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """With which inks the headings and what lies between the rows are drawn."""
+
+    words: Colour = MUTED
+    rule: Colour = FIBRE
+    hair: Colour = HAIR
+
+
+FIBRES = Look()
+
+
 class Table:
     """Rows of cells from `left` on; a row that is one text is a heading for those after it."""
 
@@ -43,12 +55,13 @@ class Table:
         rows: Iterable[Sequence[str] | str],
         gap: float = 3.0,
         least: float = 0.0,
+        look: Look = FIBRES,
     ) -> None:
         """`gap` is kept free at the right of each column but the last, inside its width.
 
         No row is lower than `least`, so that a picture has room in it.
         """
-        self.sheet, self.columns, self._least = sheet, columns, least
+        self.sheet, self.columns, self._least, self._look = sheet, columns, least, look
         self.left, self.width = left, sum(column.width for column in columns)
         self._inside = [column.width - gap for column in columns[:-1]] + [columns[-1].width]
         self._places = list(self._find_places())
@@ -85,10 +98,11 @@ class Table:
         return max(high + 2 * PADDING, BLANK + 2 if blank else 0, self._least)
 
     def head(self, y: float) -> float:
-        """The headings over a rule of fibre; gives where the rows begin."""
+        """The headings over a rule; gives where the rows begin."""
+        look = self._look
         for column, _, x in self._places:
-            self.sheet.text(x, y + 4, column.title, 7.5, colour=MUTED, align=column.align)
-        self.sheet.rule(self.left, y + HEAD, self.width, colour=FIBRE, weight=0.8)
+            self.sheet.text(x, y + 4, column.title, 7.5, colour=look.words, align=column.align)
+        self.sheet.rule(self.left, y + HEAD, self.width, colour=look.rule, weight=0.8)
         return y + HEAD
 
     def rows(self, y: float, first: int, beyond: int) -> float:
@@ -101,7 +115,7 @@ class Table:
             else:
                 self._row(row, y)
             y += self.heights[index]
-            self.sheet.rule(self.left, y, self.width, colour=HAIR, weight=0.4)
+            self.sheet.rule(self.left, y, self.width, colour=self._look.hair, weight=0.4)
         return y
 
     def _row(self, row: list[list[str]], y: float) -> None:

@@ -1,6 +1,9 @@
 """What a reader sees of a PDF: its words page by page, its pixels, the boxes of its letters."""
 
+import ctypes
+
 import pypdfium2
+import pypdfium2.raw as raw
 
 
 def pages(pdf):
@@ -44,3 +47,15 @@ def pixels(pdf, page=0, dots_per_mm=10):
     with pypdfium2.PdfDocument(pdf) as document:
         scale = dots_per_mm * 25.4 / 72
         return document[page].render(scale=scale).to_pil().convert("L")
+
+
+def inks(pdf):
+    """Every colour that letters, lines and boxes are drawn in, as (red, green, blue)."""
+    found = set()
+    for taken in (raw.FPDFPageObj_GetFillColor, raw.FPDFPageObj_GetStrokeColor):
+        with pypdfium2.PdfDocument(pdf) as document:
+            for thing in (thing for page in document for thing in page.get_objects()):
+                parts = [ctypes.c_uint() for _part in range(4)]
+                if taken(thing.raw, *parts):
+                    found.add(tuple(part.value for part in parts[:3]))
+    return found

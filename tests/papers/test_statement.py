@@ -1,13 +1,14 @@
 """A member's account on A5: one number, its addition, every line, the seal at its foot."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pypdfium2
 import pytest
 
 from coopshop.paper import statement
-from tests.papers.reading import edges, pages, says, squeezed, whole
+from tests.papers.reading import edges, inks, pages, says, squeezed, whole
 from tests.papers.specimens import account
 
 LONG = "Ñahui <Río> & Hijos " * 10
@@ -41,8 +42,48 @@ def test_the_number_and_the_addition_say_the_same():
 
 def test_what_is_sold_and_not_collected_stands_apart():
     pdf = statement.draw([account()])
-    assert says(pdf, "Falta que pague el cliente: S/ 156.00", "9999 canastas 195.00 156.00")
+    assert says(pdf, "Falta que pague el cliente: S/ 156.00", "9999 canastas S/ 195.00 S/ 156.00")
     assert "Falta" not in whole(statement.draw([account(waiting=())]))
+
+
+def test_it_is_drawn_in_black_and_in_nothing_else():
+    assert inks(statement.draw([account(60)])) == {(0, 0, 0)}
+
+
+def test_every_figure_has_its_sign_and_its_day_is_as_one_says_it():
+    said = "\n".join(pages(statement.draw([account()])))
+    assert re.findall(r"(?<!S/ )(?<![\d.,])\d[\d,]*\.\d\d(?!\d)", said) == []
+    assert "vie 3 ene canasta" in said
+
+
+def test_the_widest_sums_keep_their_columns():
+    line = statement.Line(date(2025, 9, 30), LONG, 9999999, -9999999)
+    left, right = edges(statement.draw([account(lines=(line,), waiting=(line,))]))
+    assert left > 10
+    assert right < 138
+
+
+@pytest.mark.parametrize("count", range(2, 14))
+def test_what_is_not_paid_never_stands_without_its_heading(count):
+    waiting = tuple(statement.Line(date(2025, 1, 25), f"cesta {n}", 100, 80) for n in range(30))
+    for page in pages(statement.draw([account(count, waiting=waiting)])):
+        paid, heading, unpaid = page.partition("Falta que pague")
+        assert "cesta" not in paid
+        assert ("cesta" in unpaid) == bool(heading)
+        assert ("canasta 0" in paid) <= ("Línea por línea" in paid)
+
+
+def test_a_heading_that_comes_again_says_so():
+    first, *later = pages(statement.draw([account(60, waiting=())]))
+    assert "Línea por línea\n" in first
+    assert later
+    assert all("Línea por línea (sigue)" in page for page in later)
+
+
+def test_the_columns_stand_below_the_heading_of_their_lines():
+    said = whole(statement.draw([account()]))
+    assert "LíneaporlíneaDíaQuéPagóelclienteParati" in said
+    assert "S/156.00DíaQuéPrecioParati" in said
 
 
 def test_what_is_held_back_is_said_below_the_sum():
