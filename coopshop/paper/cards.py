@@ -18,6 +18,8 @@ INSIDE, QR = 5.0, 27.0
 
 #: A name stands in so many lines, in the largest letters that allow it.
 LINES, SIZES = 3, (13.0, 11.0, 9.5, 8.0, 6.5)
+#: What a name may take of the height.
+NAME = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,11 @@ def on_sheets(
     return sheet.finish()
 
 
-def fitting(sheet: Sheet, name: str, room: float) -> tuple[list[str], float]:
-    """A name in few lines, and the largest letters that allow it."""
+def fitting(sheet: Sheet, name: str, room: float, high: float) -> tuple[list[str], float]:
+    """A name in few lines no higher than `high`, and the largest letters that allow it."""
     for size in SIZES:
         lines = sheet.wrap(name, room, size, bold=True)
-        if len(lines) <= LINES:
+        if len(lines) <= LINES and len(lines) * leading(size) <= high:
             break
     return lines[:LINES], size
 
@@ -66,7 +68,7 @@ def _card(card: Card, association: str, sheet: Sheet, x: float, y: float) -> Non
     said = sheet.wrap(association, WIDTH - 2 * INSIDE, 7.5)[:2]
     sheet.column(left, y + INSIDE + 8.5, said, 7.5, colour=MUTED)
     sheet.qr(right - QR, y + HEIGHT - INSIDE - QR, QR, tag(MEMBER, card.code))
-    names, size = fitting(sheet, card.name, WIDTH - 2 * INSIDE - QR - 4)
+    names, size = fitting(sheet, card.name, WIDTH - 2 * INSIDE - QR - 4, NAME)
     below = sheet.column(left, y + 24.5, names, size, bold=True)
     sheet.column(left, below - leading(size) + leading(9) + 0.6, [card.groups], 8.5, colour=MUTED)
     sheet.text(left, y + HEIGHT - INSIDE, card.code, 15, bold=True, colour=FIBRE)

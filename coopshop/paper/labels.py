@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..domain.errors import N_, Refused
-from .sheet import A4, HAIR, MUTED, Sheet, Size, leading
+from .sheet import A4, BLACK, HAIR, Sheet, Size, leading
 
 #: More stickers than this in one file make a job that nobody can stop.
 MOST = 1000
@@ -137,20 +137,20 @@ def _label(sheet: Sheet, stickers: Stickers, label: Label, x: float, y: float) -
     sheet.qr(x, top, side, label.qr)
     lot = _fitting(sheet, label.lot, side, letters)
     base = top + side + 0.6 + under * 0.8
-    sheet.text(x + side / 2, base, label.lot[:LOT], lot, bold=True, align="centre")
+    sheet.text(x + side / 2, base, label.lot[:LOT], lot, bold=True, colour=BLACK, align="centre")
     left, room = x + side + 1.8, width - side - 1.8
     below = y + height
     if label.maker:
         size = _fitting(sheet, label.maker, room, letters - 1)
         said = sheet.wrap(label.maker, room, size)[:2]
         below -= len(said) * leading(size)
-        sheet.column(left, below + leading(size) * 0.76, said, size, colour=MUTED)
+        sheet.column(left, below + leading(size) * 0.76, said, size, colour=BLACK)
     if label.price:
         size = _fitting(sheet, label.price, room, letters + 3, bold=True)
-        sheet.text(left, below - leading(size) * 0.24, label.price, size, bold=True)
+        sheet.text(left, below - leading(size) * 0.24, label.price, size, bold=True, colour=BLACK)
         below -= leading(size)
     size, words = _filling(sheet, label.product, room, below - y, letters)
-    sheet.column(left, y + leading(size) * 0.76, words, size, bold=True)
+    sheet.column(left, y + leading(size) * 0.76, words, size, bold=True, colour=BLACK)
 
 
 def _fitting(sheet: Sheet, words: str, room: float, size: float, *, bold: bool = False) -> float:

@@ -13,6 +13,9 @@ from .sheet import FIBRE, MUTED, Sheet, leading
 #: As large as the card allows: cameras of cheap telephones see little. The rest is beside it.
 QR = 36.0
 
+#: What a name may take of the height, so that it keeps clear of what is done below it.
+NAME = 17.0
+
 #: What is done with it, in order. On her own telephone it leads to her page ever after.
 STEPS = ("1. Escanea con tu celular.", "2. Toca el botón.", "3. Elige tu PIN.")
 
@@ -38,7 +41,7 @@ def _card(card: PhoneCard, association: str, sheet: Sheet, x: float, y: float) -
     sheet.qr(right - QR, foot - QR, QR, card.address)
     said = sheet.wrap(association, QR, 6.5)[:2]
     sheet.column(right - QR, y + INSIDE + 1.6, said, 6.5, colour=MUTED)
-    names, size = fitting(sheet, card.name, WIDTH - 2 * INSIDE - QR - 4)
+    names, size = fitting(sheet, card.name, WIDTH - 2 * INSIDE - QR - 4, NAME)
     sheet.column(left, y + INSIDE + 4.9 + leading(size), names, size, bold=True, colour=FIBRE)
     until = f"Un solo celular, hasta {showing.day(card.until)}"
     sheet.column(left, foot - leading(7) - 4.2 - leading(8) * (len(STEPS) - 1), STEPS, 8)

@@ -6,10 +6,7 @@ from math import floor
 
 from . import qr
 from .letterhead import weave
-from .sheet import Colour, Sheet, fitting, leading
-
-#: Printers of rolls know no grey.
-BLACK: Colour = (0.0, 0.0, 0.0)
+from .sheet import BLACK, Sheet, fitting, leading
 
 #: Room above the first and below the last word, where the paper is torn off.
 EDGE = 4.0

@@ -41,6 +41,8 @@ FIBRE: Colour = (0.545, 0.349, 0.141)
 HAIR: Colour = (0.855, 0.808, 0.745)
 STRAW: Colour = (0.969, 0.949, 0.918)
 WHITE: Colour = (1.0, 1.0, 1.0)
+#: For rolls and cheap printers, which make dots of anything lighter.
+BLACK: Colour = (0.0, 0.0, 0.0)
 #: What lies across a page of practice.
 STAMP: Colour = (0.294, 0.227, 0.620)
 

@@ -9,13 +9,12 @@ from datetime import date
 
 from ..domain import showing
 from ..domain.invoice import Issuer
-from .sheet import Colour, Sheet, Size, leading
+from .sheet import BLACK, Sheet, Size, leading
 from .table import HEAD, Column, Look, Table
 
 A5: Size = (148.0, 210.0)
 LEFT, RIGHT, TOP, BOTTOM = 11.0, 137.0, 12.0, 187.0
 WIDTH = RIGHT - LEFT
-BLACK: Colour = (0.0, 0.0, 0.0)
 LOOK = Look(BLACK, BLACK, BLACK)
 
 TITLE = "Mi cuenta"

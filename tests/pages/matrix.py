@@ -13,7 +13,8 @@ in the form); the other columns are what each one is answered:
 
 import csv
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,8 +58,13 @@ def table() -> Table:
     with FILE.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
     found = dict(_keyed(lines))
-    assert all(found[row] == line for row, line in _keyed(lines)), "two lines for one page"
+    assert not (twice := doubled(row for row, _line in _keyed(lines))), f"two lines for {twice}"
     return {row: {who: line[who] for who in WHO} for row, line in found.items()}
+
+
+def doubled(rows: Iterable[Row]) -> list[Row]:
+    """Those that come more than once, were their lines the same: one of them is mended alone."""
+    return [row for row, times in Counter(rows).items() if times > 1]
 
 
 def _keyed(lines: list[dict[str, str]]) -> list[tuple[Row, dict[str, str]]]:

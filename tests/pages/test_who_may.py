@@ -97,6 +97,13 @@ def test_every_page_has_a_row(shop, named):
     assert not lines, "\n".join(["Are they right? Then add to tests/pages/matrix.csv:", *lines])
 
 
+def test_no_page_has_two_rows():
+    row = Row("maker.home", "GET")
+    assert matrix.doubled([row, row._replace(method="POST"), row]) == [row]
+    lines = matrix.FILE.read_text("utf-8").splitlines()
+    assert len(matrix.table()) == len(lines) - 1
+
+
 def test_every_row_has_a_page(app):
     pages = set(matrix.of_the_map(app))
     assert {row for row in matrix.table() if row._replace(asked="") not in pages} == set()

@@ -3,7 +3,7 @@
 import ctypes
 
 import pypdfium2
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 
 def pages(pdf):

@@ -8,7 +8,7 @@ import zxingcpp
 
 from coopshop.paper import cards, labels, qr
 from coopshop.paper.labels import KINDS, Label, NoSuchSticker, TooManyLabels
-from tests.papers.reading import pages, pixels, says, squeezed
+from tests.papers.reading import inks, pages, pixels, says, squeezed
 
 MM = 72 / 25.4
 PLAIN = Label("D0029", "Canasta de bombonaje grande", "coopshop:lot:D0029")
@@ -155,3 +155,8 @@ def test_the_address_of_a_lot_makes_modules_that_a_cheap_camera_tells_apart(kind
     assert code.text == label.qr
     wide = abs(code.position.top_right.x - code.position.top_left.x) / 12
     assert wide / len(qr.rows(label.qr)) > 0.33, stickers
+
+
+@EACH
+def test_everything_on_a_label_is_black(kind):
+    assert inks(labels.draw([(FULL, 1)], kind, author="A")) == {(0, 0, 0)}
