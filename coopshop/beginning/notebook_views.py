@@ -14,7 +14,7 @@ from ..db import db, today
 from ..domain.errors import in_row
 from ..web import DeskForm, Done, answer
 from ..web.i18n import _
-from ..web.photos import picture
+from ..web.photos import of_somebody
 from . import evidence, forms, opening, reading
 from .blueprint import bp
 from .models import Evidence
@@ -57,10 +57,10 @@ def page(code: str) -> str:
 @bp.get("/pages/<code>/<int:number>.jpg")
 @allowed("read_beginning")
 def photo(code: str, number: int) -> ResponseReturnValue:
-    """One photograph; practice begun anew has another one at the same address."""
+    """One photograph."""
     session = db.session()
     found = session.get(Evidence, (code, number)) or abort(404)
-    return picture(found.jpeg, found.sha256, keep=0)
+    return of_somebody(found.jpeg)
 
 
 @bp.route("/pages/<code>/members", methods=["GET", "POST"])

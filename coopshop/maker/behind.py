@@ -38,7 +38,7 @@ class Behind:
     notes: dict[int, str] = field(default_factory=dict)
 
     def beside(self, line: Line) -> str:
-        """What is told beside an advance, material or dues: the note, and the number of its paper."""
+        """What is told beside an advance, material or dues: its note, and its paper's number."""
         note = self.notes.get(line.entry)
         said = [f"«{note}»"] if note else []
         return ", ".join([*said, line.paper] if line.cause.startswith("debit/") else said)

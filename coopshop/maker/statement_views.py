@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from flask import Response, abort, g, render_template, url_for
+from flask import Response, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from .. import ledger, members
@@ -146,4 +146,5 @@ def all_pdf() -> ResponseReturnValue:
         return work.Made(f"{name}.pdf", "application/pdf", drawn(progress))
 
     title = _("Accounts of %(month)s", month=showing.month(month.name, language()))
-    return work.begin(title, run, back=url_for(".statements_"))
+    back, key = url_for(".statements_"), f"{request.full_path} {ledger.seal(db.session())}"
+    return work.begin(title, run, back=back, key=key, anew=True, fresh=work.A_MINUTE)

@@ -12,7 +12,7 @@ from ..paper import cards as sheets
 from ..web import Done, answer, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from ..web.photos import picture
+from ..web.photos import of_somebody
 from . import consents, portraits, reading, rules
 from .blueprint import bp
 from .forms import ConsentForm, DropFaceForm, FaceForm
@@ -26,7 +26,7 @@ def photo(code: str) -> ResponseReturnValue:
     """Her photo, for those who read the register and for herself."""
     hers(code)
     found = portraits.face(db.session(), code) or abort(404)
-    return picture(found.jpeg, found.taken_in)
+    return of_somebody(found.jpeg)
 
 
 @bp.route("/<code>/photo", methods=["GET", "POST"])

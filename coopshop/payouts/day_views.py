@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from flask import abort, g, render_template, url_for
+from flask import abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -192,7 +192,8 @@ def day_pdf(on: str) -> ResponseReturnValue:
         return work.Made(f"{on}.pdf", "application/pdf", draw(facts, on))
 
     title = _("Receipts of %(day)s", day=showing.day(the_day, language()))
-    return work.begin(title, run, back=url_for(".day", on=on))
+    back, key = url_for(".day", on=on), f"{request.full_path} {ledger.seal(db.session())}"
+    return work.begin(title, run, back=back, key=key, anew=True, fresh=work.A_MINUTE)
 
 
 def _by_surname(on: date) -> list[reading.Shown]:

@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 from .. import members
 from ..access import User, allowed, hers
 from ..db import db, today
-from ..ledger.models import Entry
 from ..web import Done, answer
 from ..web.i18n import _
-from ..web.photos import picture
+from ..web.photos import of_somebody
 from . import disputable, dispute_photos, disputing, typed
 from .blueprint import bp
 from .forms import AnswerForm, DisputeForm
@@ -69,7 +68,7 @@ def dispute_photo(code: str) -> ResponseReturnValue:
     found = dispute_photos.photo(session, code)
     if found is None or found.jpeg is None:
         abort(404)
-    return picture(found.jpeg, session.get_one(Entry, found.entry).at)
+    return of_somebody(found.jpeg)
 
 
 @bp.route("/disputes/<code>/answer", methods=["GET", "POST"])

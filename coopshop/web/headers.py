@@ -85,8 +85,10 @@ def _add_headers(response: Response) -> Response:
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", TWO_YEARS)
     if request.endpoint != "static":
-        # Phones are shared: what one person saw is not kept for the next.
-        response.headers.setdefault("Cache-Control", "no-store")
+        # Phones are shared: what one person saw is not kept for the next. Only pictures of things
+        # and sounds say otherwise; what Flask says of a file that it sends is no reason.
+        if not (response.cache_control.public or response.cache_control.private):
+            response.headers["Cache-Control"] = "no-store"
     elif "v" in request.args:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

@@ -108,19 +108,25 @@ def inside(jpeg: bytes, side: int = INSIDE_SIDE, most: int = INSIDE_BYTES) -> st
             side = side * 3 // 4
 
 
-def picture(jpeg: bytes, taken: datetime | str, *, keep: int = ONE_DAY) -> ResponseReturnValue:
-    """A picture as an answer, for the one who asked only; `?size=160` asks for that of a tile.
+def picture(jpeg: bytes, taken: datetime) -> ResponseReturnValue:
+    """A picture of a thing as an answer; `?size=160` asks for that of a tile.
 
-    `taken` tells it from any other at the same address: its moment, or the digest of its bytes.
-    A browser asks again after `keep` seconds.
+    `taken` tells it from any other at the same address. A browser asks again after a day.
     """
-    tile = request.args.get("size") == str(SMALL_SIDE)
-    response = Response(small(jpeg) if tile else jpeg, mimetype="image/jpeg")
-    known = taken if isinstance(taken, str) else f"{taken:%Y%m%d%H%M%S%f}"
-    response.set_etag(known + ("-tile" if tile else ""))
+    response = of_somebody(jpeg)
+    response.set_etag(f"{taken:%Y%m%d%H%M%S%f}" + ("-tile" if _is_tile() else ""))
     response.cache_control.private = True
-    response.cache_control.max_age = keep
+    response.cache_control.max_age = ONE_DAY
     return response.make_conditional(request)
+
+
+def of_somebody(jpeg: bytes) -> Response:
+    """A picture of a person, or with people's sums on it: no browser keeps it."""
+    return Response(small(jpeg) if _is_tile() else jpeg, mimetype="image/jpeg")
+
+
+def _is_tile() -> bool:
+    return request.args.get("size") == str(SMALL_SIDE)
 
 
 class PhotoField(FileField):

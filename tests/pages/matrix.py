@@ -38,6 +38,18 @@ SOCIAS = {"hers": "AW-01", "anothers": "AW-02"}
 #: Who signs out, or changes what the others stand on, comes last.
 LAST = {"access.sign_out": 2, "access.let_in": 1}
 
+#: What a browser may keep: pictures of things, sounds, and what is the same for everybody.
+KEPT = {
+    *(
+        "static",
+        "web.stylesheet",
+        "catalog.photo",
+        "orders.picture_by_link",
+        "till.qr",
+        "maker.sound",
+    ),
+}
+
 #: Where one says who one is.
 DOORS = {"/sign-in", "/yo/entrar"}
 
@@ -114,6 +126,7 @@ def walk(
         else:
             asked = dict(pair.split("=", 1) for pair in row.asked.split("&") if pair)
             answer = client.open(address, method=row.method, data={"csrf_token": token} | asked)
+        assert row.page in KEPT or answer.headers["Cache-Control"] == "no-store", row
         led_in = answer.status_code == 302 and answer.location in DOORS
         yield row, "in" if led_in else str(answer.status_code), answer.data
 

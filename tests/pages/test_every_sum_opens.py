@@ -28,11 +28,14 @@ ENDS = {
     r"/yo/cuaderno/[^/]+": SUM,
 }
 
+#: Before her first month she had nothing: there is no page to look at.
+NOTHING = re.compile(r"<span>Tenías</span>\s*<b[^>]*>S/ 0\.00<")
+
 #: Papers on which something stands that is no step to anything: what came of a sale, day by day.
 PAPERS = re.compile(r"/yo/ventas/[^/]+")
 
 #: What differs between addresses of one kind.
-KIND = re.compile(r"[^/?=]*[0-9][^/]*|sold-[A-Z]+")
+KIND = re.compile(r"[^/?=]*[0-9][^/]*|(sold|back)-[A-Z]+")
 
 #: A receipt is a PDF, with a test of its own.
 RECEIPT = re.compile(r"/payouts/[^/]+\.pdf")
@@ -78,7 +81,9 @@ def opened(address: str, page: str, found: Walked) -> list[str]:
         way = re.match(r"\s*" + LINK.pattern, line)
         if way:
             ways.append(html.unescape(way[1]))
-        elif SUM.search(line) and "line-total" not in kind and not (end or PAPERS.fullmatch(path)):
+        elif NOTHING.search(line) or "line-total" in kind:
+            continue
+        elif SUM.search(line) and not (end or PAPERS.fullmatch(path)):
             found.shut.append(f"{address}: {' '.join(re.sub('<[^>]*>', ' ', line).split())}")
     return ways
 

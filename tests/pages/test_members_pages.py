@@ -285,7 +285,7 @@ def test_her_photo_is_made_small_kept_and_deleted(register):
     assert photographed(register, picture()).location == "/members/AW-01"
     assert "/members/AW-01/photo.jpg" in register.get("/members/AW-01").text
     answer = register.get("/members/AW-01/photo.jpg")
-    assert answer.headers["Cache-Control"] == "private, max-age=86400"
+    assert answer.headers["Cache-Control"] == "no-store"
     kept = Image.open(BytesIO(answer.data))
     assert (kept.size, dict(kept.getexif())) == ((640, 427), {})
     assert send(register, "/members/AW-01/photo/drop").status_code == 303

@@ -83,6 +83,7 @@ def test_a_file_is_made_and_taken_away(desk):
     answer = client.get(f"{started.location}/file")
     assert answer.data == b"a,b\r\n"
     assert "salida.csv" in answer.headers["Content-Disposition"]
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_what_was_recorded_is_told_in_the_name_of_whoever_began_it(desk):
@@ -245,3 +246,23 @@ def test_a_large_list_is_made_behind_a_page(year, monkeypatch, form):
     else:
         book = CalamineWorkbook.from_filelike(io.BytesIO(answer.data))
         assert len(book.get_sheet_by_index(0).to_python()) > 800
+
+
+def test_the_accounts_of_all_asked_for_again_at_once_are_made_once(year, monkeypatch):
+    client = enter(year, "tesorera")
+    address = "/yo/estados.pdf?month=2025-11"
+    first = client.get(address).location
+    assert {client.get(address).location for _reload in range(3)} == {first}
+    over(client, first)
+    made = client.get(f"{first}/file")
+    assert made.headers["Cache-Control"] == "no-store"
+    with year.app_context():
+        path = work.find(first.rpartition("/")[2]).path
+    before = path.stat().st_mtime_ns
+    assert over(client, client.get(address).location).status_code == 200
+    assert path.stat().st_mtime_ns == before
+    assert client.get("/yo/estados.pdf?month=2025-10").location != first
+    assert enter(year, "administradora").get(address).location != first
+    monkeypatch.setattr(doing, "age", lambda _path: doing.A_MINUTE)
+    over(client, client.get(address).location)
+    assert path.stat().st_mtime_ns > before

@@ -27,7 +27,7 @@ Where it stands is kept in files of the instance folder, so that every process t
 tell; no book is locked by it. One work at a time is done by a process, the others wait their turn.
 """
 
-from .doing import Progress, begin
+from .doing import A_MINUTE, Progress, begin
 from .kept import Made, Work, find, throw_old_away
 
-__all__ = ["Made", "Progress", "Work", "begin", "find", "throw_old_away"]
+__all__ = ["A_MINUTE", "Made", "Progress", "Work", "begin", "find", "throw_old_away"]

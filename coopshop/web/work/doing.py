@@ -22,6 +22,7 @@ from .kept import (
     RUNNING,
     Made,
     Work,
+    age,
     alone,
     find,
     hold,
@@ -32,6 +33,9 @@ from .kept import (
 
 #: Seconds between two notes of how far a work is.
 PAUSE = 0.3
+
+#: As `fresh` for what somebody asks for once more because it did not come, and wants no other.
+A_MINUTE = 60.0
 
 _turn = Semaphore()
 
@@ -61,29 +65,35 @@ Run = Callable[[Progress], Made | Done]
 
 
 def begin(
-    title: str, run: Run, *, back: str, key: str = "", anew: bool = False
+    title: str, run: Run, *, back: str, key: str = "", anew: bool = False, fresh: float = 0
 ) -> ResponseReturnValue:
     """Begin a work and lead to its page; `back` is where to go when it comes to nothing.
 
     The same `key` of the same person leads to the work that it began before. `anew`: only as long
-    as that one is under way; once it is over, the same is done again.
+    as that one is under way, or has made its file in the last `fresh` seconds; later the same is
+    done again. Whoever says `fresh` has all in `key` that the file may change with.
     """
     right = getattr(current_app.view_functions[request.endpoint or ""], "right", "come_in")
     work = Work(_named(key), title, g.user.id, right, back)
     throw_old_away()
-    if _taken_on(work, anew):
+    if _taken_on(work, anew, fresh):
         _start(work, run)
     return redirect(url_for("access.work", name=work.id), 303)
 
 
-def _taken_on(work: Work, anew: bool) -> bool:
+def _taken_on(work: Work, anew: bool, fresh: float) -> bool:
     """Whether it is ours to do now; either way its page is there already."""
     with alone():
         known = find(work.id)
-        ours = (known is None or (anew and not known.under_way)) and hold(work.id)
+        ours = (known is None or (anew and _is_over(known, fresh))) and hold(work.id)
         if ours:
             keep(work)
     return ours
+
+
+def _is_over(known: Work, fresh: float) -> bool:
+    """Whether it need not be waited for, and what it made is not fresh any more."""
+    return not (known.under_way or (known.path.exists() and age(known.path) < fresh))
 
 
 def _start(work: Work, run: Run) -> None:

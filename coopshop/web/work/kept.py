@@ -177,9 +177,14 @@ def _throw_away(path: Path) -> None:
 
 def _is_old(path: Path) -> bool:
     try:
-        return time() - path.stat().st_mtime > KEPT_FOR
+        return age(path) > KEPT_FOR
     except FileNotFoundError:  # another process was quicker
         return False
+
+
+def age(path: Path) -> float:
+    """Seconds since a file was written."""
+    return time() - path.stat().st_mtime
 
 
 def _read(path: Path) -> Work | None:
