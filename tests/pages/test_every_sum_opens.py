@@ -160,7 +160,8 @@ def test_what_was_put_right_opens_at_what_was_wrong_and_says_why(rosa, address, 
 
 
 def test_what_came_back_opens_at_its_sale(rosa):
-    (way,) = {way for way in re.findall(LINK, rosa.get("/yo/suma/back").text) if "ventas" in way}
+    back = re.search(r'href="(/yo/suma/back-[^"]+)"', rosa.get("/yo/").text)[1]
+    (way,) = {way for way in re.findall(LINK, rosa.get(back).text) if "ventas" in way}
     shown = text(rosa.get(way))
     assert "El cliente devolvió 1 × canasta" in shown
     assert "Precio de una" in shown
