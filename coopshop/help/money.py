@@ -150,7 +150,10 @@ MONEY = (
         ),
         ask="tesorera",
         page="maker.telling",
-        of=("maker.telling", "maker.tell", "maker.draft", "maker.statements_", "maker.all_pdf"),
+        of=(
+            *("maker.telling", "maker.tell", "maker.draft", "maker.draft_again"),
+            *("maker.statements_", "maker.all_pdf"),
+        ),
     ),
     Topic(
         "book",

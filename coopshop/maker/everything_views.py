@@ -49,11 +49,16 @@ def desk_forget(code: str) -> ResponseReturnValue:
 
     def act(writing: Session, at: datetime) -> Done:
         sure = bool(form.confirmed.data)
-        leaving.forget(writing, code, confirmed=sure, on=today(), at=at, by=g.user.id)
-        return Done(url_for("members.show", code=code), _("It is forgotten."))
+        done = leaving.forget(writing, code, confirmed=sure, on=today(), at=at, by=g.user.id)
+        said = _("Her data and her name are deleted.")
+        if done.name_stays:
+            until = showing.day(done.name_stays, language())
+            said = _("Her data are deleted. Her name stays until %(day)s.", day=until)
+        return Done(url_for("members.show", code=code), said)
 
     refused = say(seen.refused) if seen.refused else ""
-    page = {"seen": seen, "refused": refused, "years": leaving.YEARS}
+    if_paid = leaving.years_after(today(), leaving.YEARS)
+    page = {"seen": seen, "refused": refused, "years": leaving.YEARS, "if_paid": if_paid}
     return answer(form, act, "maker/desk_forget.html", **page)
 
 

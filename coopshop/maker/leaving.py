@@ -98,6 +98,10 @@ class Outlook:
     before: tuple[Forgetting, ...]
     name_stays: date | None
     refused: Refused | None
+    #: Open between her and the association, in céntimos; below zero she owes it. And what buyers
+    #: have not paid yet.
+    owed: int = 0
+    waiting: int = 0
 
 
 def outlook(session: Session, code: str, on: date) -> Outlook:
@@ -107,7 +111,8 @@ def outlook(session: Session, code: str, on: date) -> Outlook:
     stays = term(session, code)
     name_stays = stays if stays and stays > on else None
     refused = next(_in_the_way(session, person, before, name_stays, on), None)
-    return Outlook(person, before, name_stays, refused)
+    owed, waiting = (-ledger.balance(session, account) for account in _accounts(code))
+    return Outlook(person, before, name_stays, refused, owed, waiting)
 
 
 def term(session: Session, code: str) -> date | None:
@@ -170,8 +175,7 @@ def _in_the_way(
 ) -> Iterator[Refused]:
     if person.left_on is None or person.left_on >= on:
         yield NotLeft(name=person.name)
-    accounts = (acc.payable(person.code), acc.earned(person.code))
-    for cents in (ledger.balance(session, account) for account in accounts):
+    for cents in (ledger.balance(session, account) for account in _accounts(person.code)):
         if cents:
             yield StillOwed(sum=money(abs(cents)), name=person.name)
     lying = [f"{own.product} ({own.where})" for own in _hers(session, person.code, on)]
@@ -184,6 +188,10 @@ def _in_the_way(
         yield AllGone()
     if before and name_stays:
         yield NothingLeft(on=name_stays.isoformat())
+
+
+def _accounts(code: str) -> tuple[str, str]:
+    return acc.payable(code), acc.earned(code)
 
 
 def _hers(session: Session, code: str, on: date) -> list[inventory.Owned]:

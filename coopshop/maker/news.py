@@ -6,7 +6,7 @@ What was never told and has been undone meanwhile is no news; what was told is c
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +15,8 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from .. import ledger, members
 from ..db import Code, Model, Moment, Text, Whole
 from ..domain import accounts as acc
+from ..domain.days import moment_of
+from ..domain.errors import N_, Refused
 from ..domain.folding import alphabetical
 from ..ledger.models import Entry, Move
 from ..members import Member
@@ -38,6 +40,26 @@ class Message(Model):
     #: The last page of the book that it told of.
     upto: Mapped[int] = mapped_column(Whole)
     words: Mapped[str] = mapped_column(Text)
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others of the same member."""
+        return self.at.isoformat()
+
+
+class NoDraft(Refused):
+    """A draft that was never written, or went with her words."""
+
+    message = N_("This message is not there any more.")
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A message of today, for whom, and her number."""
+
+    member: Member
+    phone: str | None
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +144,11 @@ def waiting(session: Session, today: date) -> list[Waiting]:
         for member, count in session.execute(query):
             counts[member][kind] = int(count)
     phones, people = members.phones(session), members.everyone(session)
+    nobody = members.forgotten(session)
     found = [
         Waiting(one, phones.get(one.code), last_at.get(one.code), counts[one.code])
         for one in people
-        if one.code in counts
+        if one.code in counts and one.code not in nobody
     ]
     return sorted(found, key=lambda one: alphabetical(one.member.listed))
 
@@ -139,10 +162,39 @@ def note_drafted(
     session.flush()
 
 
+def draft_again(session: Session, member: str, draft: str, *, at: datetime, by: int) -> Message:
+    """Note once more a message that was drafted before, as it was: it had perhaps never left.
+
+    `draft` is the `key` of one of them. Nothing new counts as told by it.
+    """
+    try:
+        found = session.get(Message, (member, datetime.fromisoformat(draft)))
+    except ValueError:
+        found = None
+    if found is None:
+        raise NoDraft
+    note_drafted(session, member, found.words, upto=found.upto, at=at, by=by)
+    return found
+
+
 def drafted(session: Session, member: str, most: int = 10) -> list[Message]:
-    """The messages drafted for a member, the last one first."""
+    """The messages drafted for a member, the last one first; one drafted again, its last time."""
     query = sa.select(Message).where(Message.member == member)
-    return list(session.scalars(query.order_by(Message.at.desc()).limit(most)))
+    found: dict[tuple[int, str], Message] = {}
+    for one in session.scalars(query.order_by(Message.at.desc()).limit(most * 2)):
+        found.setdefault((one.upto, one.words), one)
+    return [*found.values()][:most]
+
+
+def drafted_on(session: Session, today: date) -> list[Drafted]:
+    """What was drafted today, the last one first: the last message of each member."""
+    since = moment_of(datetime.combine(today, time()))
+    query = sa.select(Message).where(Message.at >= since).order_by(Message.at.desc())
+    phones, people = members.phones(session), {m.code: m for m in members.everyone(session)}
+    last: dict[str, Message] = {}
+    for message in session.scalars(query):
+        last.setdefault(message.member, message)
+    return [Drafted(people[code], phones.get(code), one) for code, one in last.items()]
 
 
 def drop_of(session: Session, member: str) -> None:

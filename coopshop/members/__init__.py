@@ -6,7 +6,7 @@ from .logos import Logo, logo_at, take_logo
 from .models import FULL_NAME, Group, Member, Membership, Rule, Share
 from .offers import member_offers
 from .portraits import drop_face, face, faces
-from .reading import groups_of, makers_of
+from .reading import forgotten, groups_of, makers_of
 from .rules import (
     NoShare,
     Statutes,
@@ -67,6 +67,7 @@ __all__ = [
     "everyone",
     "face",
     "faces",
+    "forgotten",
     "found_group",
     "groups",
     "groups_of",

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from .. import ledger
 from ..domain import accounts as acc
 from ..ledger import reading as book
+from ..ledger.balances import below
+from ..ledger.models import Entry
 from .models import Group, Member, Membership, Rule, Share
 from .service import by_name, everyone
 
@@ -54,6 +56,14 @@ def groups_of(session: Session, on: date) -> dict[str, list[str]]:
         if membership.until is None or membership.until >= on:
             groups[membership.member].append(membership.group)
     return groups
+
+
+def forgotten(session: Session) -> set[str]:
+    """Who left and was forgotten, as the book says it: what the register holds of them is gone."""
+    causes = session.scalars(sa.select(Entry.cause).where(below(Entry.cause, "forgetting/")))
+    codes = {cause.split("/")[1] for cause in causes}
+    left = sa.select(Member.code).where(Member.code.in_(codes), Member.left_on.is_not(None))
+    return set(session.scalars(left)) if codes else set()
 
 
 def has_left(member: Member, on: date) -> bool:

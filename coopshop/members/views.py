@@ -63,6 +63,7 @@ def show(code: str) -> str:
         "members/show.html",
         member=member,
         left=reading.has_left(member, today()),
+        forgotten=code in reading.forgotten(session),
         available=-ledger.balance(session, acc.payable(code)),
         earned=-ledger.balance(session, acc.earned(code)),
         steps=reading.last_steps(session, code),

@@ -1,12 +1,15 @@
 """One tap tells a member: noted as drafted, WhatsApp opens, and nothing is told twice."""
 
 import re
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import sqlalchemy as sa
 
 from coopshop import members
-from coopshop.db import transaction
+from coopshop.db import db, transaction
+from coopshop.maker.news import Message
 from tests.pages.addresses import lived_in
 from tests.pages.entering import enter
 from tests.pages.slips import filled
@@ -39,7 +42,9 @@ def test_one_tap_opens_whatsapp_with_the_message_and_notes_it(desk):
     assert (address.netloc, address.path) == ("wa.me", "/51999888777")
     assert parse_qs(address.query)["text"] == [words]
     assert words in desk.get("/yo/avisos/AW-01").text
-    assert "AW-01" not in desk.get("/yo/avisos").text
+    waiting, _heading, today = desk.get("/yo/avisos").text.partition("Redactado hoy")
+    assert "AW-01" not in waiting
+    assert "AW-01" in today
 
 
 def test_a_second_tap_tells_nothing_twice(desk):
@@ -69,3 +74,51 @@ def test_her_number_is_kept_with_the_register_and_can_be_forgotten(desk):
     assert "999 111 222" in desk.get("/members/AW-02").text
     assert desk.post(page, data=filled(desk, page, phone="")).status_code == 303
     assert "999 111 222" not in desk.get("/members/AW-02").text
+
+
+def again(desk, page):
+    """Taps the first button of a page that opens a draft once more."""
+    form = re.search(
+        r'action="(/yo/avisos/[^"]+/otra-vez)"(.*?)</form>', desk.get(page).text, re.DOTALL
+    )
+    draft = re.search(r'name="draft" value="([^"]+)"', form[2])[1]
+    token = re.search(r'name="csrf_token" value="([^"]+)"', form[2])[1]
+    return desk.post(form[1], data={"csrf_token": token, "draft": draft})
+
+
+def sent(answer):
+    address = urlsplit(answer.headers["Refresh"].partition("url=")[2])
+    return parse_qs(address.query)["text"][0]
+
+
+@pytest.mark.parametrize("page", ["/yo/avisos", "/yo/avisos/AW-01"])
+def test_what_never_reached_whatsapp_is_opened_again_as_it_was(desk, lived, page):
+    first = sent(told(desk))
+    assert "Vendid" in first or "Se vendió" in first
+    assert "Redactado hoy" in desk.get("/yo/avisos").text
+    lived.extensions["clock"].at += timedelta(minutes=5)
+    assert sent(again(desk, page)) == first
+    shown = desk.get("/yo/avisos/AW-01").text
+    assert shown.count(first.partition("\n")[0]) == 1
+    with lived.app_context():
+        drafts = db.session.scalars(sa.select(Message).where(Message.member == "AW-01")).all()
+    assert len({one.at for one in drafts}) == 2
+    assert {(one.words, one.upto) for one in drafts} == {(first, drafts[0].upto)}
+    assert told(desk).status_code == 303, "nothing counts as new by it"
+
+
+def test_yesterdays_drafts_are_not_in_the_list(desk, lived):
+    told(desk)
+    lived.extensions["clock"].at += timedelta(days=1)
+    desk = enter(lived, "tesorera")
+    assert "Redactado hoy" not in desk.get("/yo/avisos").text
+    assert "Abrir otra vez en WhatsApp" in desk.get("/yo/avisos/AW-01").text
+
+
+@pytest.mark.parametrize("draft", ["", "mañana", "2026-01-05T10:00:00+00:00"])
+def test_a_draft_that_is_not_there_is_said_so(desk, draft):
+    address = "/yo/avisos/AW-01"
+    token = re.search(r'name="csrf_token" value="([^"]+)"', desk.get("/yo/avisos").text)[1]
+    answer = desk.post(f"{address}/otra-vez", data={"csrf_token": token, "draft": draft})
+    assert answer.status_code == 303
+    assert "Este mensaje ya no está" in desk.get(answer.location).text
