@@ -9,21 +9,20 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.http import dump_options_header
 
-from .. import members, payouts
+from .. import members
 from ..access import allowed
 from ..db import db, now, today
 from ..domain import showing
-from ..domain.bookings import PEN
-from ..ledger.words import cause_words, kind_words
 from ..web import DeskForm, Done, answer
 from ..web.i18n import _, language, say
-from ..web.names import called
 from . import everything, leaving
+from .account import between
+from .behind import behind
 from .blueprint import bp, outside
-from .titles import COLUMNS, TABLES
+from .everything_words import Reader, moved
 
-#: Columns that hold céntimos; where the row names a unit, only those of soles.
-SUMS = ("amount", "available")
+#: Before every book.
+BEGINNING = date(2000, 1, 1)
 
 
 @bp.get("/todo")
@@ -66,18 +65,16 @@ def _file(code: str) -> Response:
     """One page that needs nothing else: to read, and for programs at its end."""
     session = db.session()
     sheets = everything.gather(session, code)
-    account = payouts.statement(session, code, date.min, today())
-    known = list(TABLES)
-    sheets.sort(key=lambda each: known.index(each.table) if each.table in TABLES else len(known))
-    read = [(TABLES.get(each.table, each.table), _heads(each), _cells(each)) for each in sheets]
+    hers = between(session, code, BEGINNING, today())
+    reader = Reader(session, code, today())
     page = render_template(
         "maker/everything.html",
         person=members.member(session, code),
-        account=account,
-        sheets=read,
-        told={each.table: list(_records(each)) for each in sheets},
-        kind_words=kind_words,
-        cause_words=cause_words,
+        hers=hers,
+        moved=list(moved(hers, behind(session, code, hers.lines))),
+        parts=list(reader.parts(sheets, review=False)),
+        review=list(reader.parts(sheets, review=True)),
+        told_rows={each.table: list(_records(each)) for each in sheets},
         at=now(),
     )
     response = make_response(page)
@@ -89,31 +86,3 @@ def _file(code: str) -> Response:
 def _records(sheet: everything.Sheet) -> Iterator[dict[str, Any]]:
     for row in sheet.rows:
         yield dict(zip(sheet.columns, map(everything.plain, row), strict=True))
-
-
-def _heads(sheet: everything.Sheet) -> list[str]:
-    return [_(COLUMNS[name]) if name in COLUMNS else name for name in sheet.columns]
-
-
-def _cells(sheet: everything.Sheet) -> list[list[Any]]:
-    """Each row as people read it; a picture or a sound as its address."""
-    cells = []
-    for row in sheet.rows:
-        named = dict(zip(sheet.columns, row, strict=True))
-        soles = named.get("unit", PEN) == PEN
-        cells.append([_said(value, name in SUMS and soles) for name, value in named.items()])
-    return cells
-
-
-def _said(value: Any, is_sum: bool) -> Any:
-    if is_sum and isinstance(value, int):
-        return showing.money(value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, datetime):
-        return showing.moment(value, language())
-    if isinstance(value, date):
-        return showing.day(value, language())
-    if isinstance(value, str):
-        return called(value)
-    return "" if value is None else everything.plain(value)

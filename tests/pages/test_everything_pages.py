@@ -1,14 +1,18 @@
 """All about one member: every table that says something of her, and nothing of another."""
 
+import html
 import json
 import re
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
-from coopshop import members
+from coopshop import catalog, members
 from coopshop.db import Model, db, transaction
-from coopshop.maker import everything
+from coopshop.domain.showing import money
+from coopshop.maker import account, everything
+from coopshop.maker.titles import COLUMNS, HIDDEN, TABLES
 from coopshop.web.once import Submission
 from tests.pages.addresses import lived_in
 from tests.pages.entering import enter
@@ -106,3 +110,76 @@ def test_it_holds_what_was_said_of_her_and_says_where_her_page_lies(lived):
     assert not any(other in one for one in said)
     assert {row["page"] for row in sheets["evidence"]} == {page}
     assert all("jpeg" not in row and "words" not in row for row in sheets["evidence"])
+
+
+def read(page):
+    """What people read of the file: no pictures, no styles, nothing that is for programs."""
+    shown = re.sub(r"<(script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>", " ", page, flags=re.DOTALL)
+    return " ".join(html.unescape(shown).split())
+
+
+def headings(page):
+    return {
+        html.unescape(found).strip().rstrip(":")
+        for found in re.findall(r"<(?:dt|h2|h3|th)>(.*?)</", page, flags=re.DOTALL)
+    }
+
+
+def test_every_column_that_may_be_in_it_has_words():
+    tables = {name: Model.metadata.tables[name] for name in everything.hers() | {"submission"}}
+    assert tables.keys() - TABLES.keys() == set()
+    wordless = {
+        f"{name}.{column.name}"
+        for name, table in tables.items()
+        for column in table.columns
+        if name not in ("move", "balance", "submission", "evidence") and everything._told(column)
+        if not {column.name, f"{name}.{column.name}"} & (HIDDEN | COLUMNS.keys())
+    }
+    assert wordless == set()
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_no_name_of_a_table_or_a_column_is_a_heading(lived, language):
+    lived_in(lived)
+    client = enter(lived, "socia", "AW-01")
+    with client.session_transaction() as cookie:
+        cookie["language"] = language
+    page = client.get("/yo/todo").text
+    tables = Model.metadata.tables.values()
+    names = {table.name for table in tables} | {c.name for table in tables for c in table.columns}
+    assert len(headings(page)) > 40
+    assert headings(page) & names == set()
+
+
+def test_it_says_no_code_that_has_a_name_and_no_day_of_programs(lived):
+    lived_in(lived)
+    said = read(enter(lived, "socia", "AW-01").get("/yo/todo").text)
+    with lived.app_context():
+        skus = [product.sku for product in catalog.products(db.session())]
+    codes = [rf"\b{re.escape(sku)}\b" for sku in skus]
+    codes += [r"\b(goods|earned|payable|due|cash|fund)/", r"\bPEN\b", r"[a-z]+_[a-z]+"]
+    codes += [r"\d{4}-\d\d-\d\d", r"\bNone\b", r"\bTrue\b"]
+    found = [re.search(f".{{0,30}}{code}.{{0,30}}", said) for code in codes]
+    assert [one[0] for one in found if one] == []
+    assert "Canasta" in said
+
+
+def test_the_book_s_part_comes_last_with_the_sign_that_she_sees(year):
+    page = enter(year, "socia", "AW-03").get("/yo/todo").text
+    readable, book = read(page).split("Para quien revisa")
+    with year.app_context():
+        hers = account.owed(db.session(), "AW-03", date(2026, 1, 5))
+    assert f"No te debemos nada {money(hers.total)}" in readable
+    assert "Página del libro" not in readable
+    balances = book.split("Saldos en el libro")[1]
+    assert ("Se me debe" in balances) == bool(hers.total)
+    assert f"Mío cuando pague el cliente: {money(hers.to_come)}" in balances
+    assert "Se me debe: −S/ 10.00 Del otro lado: Aportes" in book
+    assert "−S/ 100.00 quedó: −S/ 83.47" in readable
+    assert "vie 14 feb 2025" in readable
+
+
+def test_what_programs_read_is_whole(lived, told):
+    assert {"entry", "line", "source", "target", "amount", "unit"} == set(told["move"][0])
+    assert all(row["brought"] >= 0 and row["entry"] for row in told["delivery"])
+    del lived
