@@ -27,8 +27,8 @@ def debits() -> ResponseReturnValue:
 @bp.route("/debits/new", methods=["GET", "POST"])
 @allowed("pay_out")
 def new_debit() -> ResponseReturnValue:
-    """Give an advance, hand out materials, note dues. `?member=` says whose."""
-    form = debit_form(db.session(), today(), asked_word("member"))
+    """Give an advance, hand out materials, note dues. `?member=` says whose, `?kind=` what."""
+    form = debit_form(db.session(), today(), asked_word("member"), asked_word("kind"))
 
     def act(session: Session, at: datetime) -> Done:
         code = service.owe(session, **form.facts(), at=at, by=g.user.id)

@@ -137,9 +137,12 @@ class DebitForm(DeskForm, cash.AtTill):
     note = fields.LineField(_l("Note"), required=False)
 
 
-def debit_form(session: Session, today: date, member: str | None) -> DebitForm:
-    """An empty slip, for one member if she is known already."""
-    form = DebitForm(data={"on": today, "member": member})
+def debit_form(
+    session: Session, today: date, member: str | None, kind: str | None = None
+) -> DebitForm:
+    """An empty slip, for one member and of one kind if they are known already."""
+    known = {"kind": kind} if kind in DEBITS else {}
+    form = DebitForm(data={"on": today, "member": member} | known)
     cash.offer_tills(form, session)
     form.member.choices = [(m.code, f"{m.name} · {m.code}") for m in members.by_name(session)]
     form.kind.choices = choices(*DEBITS)

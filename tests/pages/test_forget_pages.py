@@ -78,7 +78,7 @@ def gone(year):
 def test_what_is_owed_leads_to_where_it_is_paid_and_says_what_that_moves(gone):
     page = gone.get("/members/AW-22/forget")
     assert "S/ 0.03 are still open" in page.text
-    assert {"/payouts/pay/AW-22", "/payouts/debits/new?member=AW-22"} <= links(page)
+    assert {"/payouts/pay/AW-22", "/payouts/debits/new?member=AW-22&kind=aporte"} <= links(page)
     assert "paid today, her name stays until" in text(page)
     assert "26 November 2031" in text(page)
     assert "31 July 2030" in text(page)
@@ -91,6 +91,8 @@ def test_less_than_a_coin_is_not_called_nothing(gone):
 
 
 def test_left_as_dues_it_moves_no_date(gone):
+    page = gone.get("/payouts/debits/new?member=AW-22&kind=aporte").text
+    assert re.search(r'value="aporte"[^>]*checked|checked[^>]*value="aporte"', page)
     slip = filled(gone, "/payouts/debits/new?member=AW-22", kind="aporte", **DUES)
     assert gone.post("/payouts/debits/new", data=slip).status_code == 303
     page = gone.get("/members/AW-22/forget")
