@@ -17,8 +17,9 @@ from .drawers import (
     tills_open,
 )
 from .forms import AtTill, ReverseForm, mine, offer_tills, reverse_form
-from .models import CashMove, CashSession, Till
+from .models import CashMove, CashSession, OperationLater, Till
 from .moving import move
+from .operations import tell_later, told_later
 from .taking_back import take_back
 from .till_book import add_till, change_till, close_till, tills
 
@@ -35,6 +36,7 @@ __all__ = [
     "DrawerClosed",
     "NoSuchDrawer",
     "NotEnoughCash",
+    "OperationLater",
     "ReverseForm",
     "Till",
     "accept",
@@ -54,6 +56,8 @@ __all__ = [
     "settle_carrier",
     "standing",
     "take_back",
+    "tell_later",
     "tills",
     "tills_open",
+    "told_later",
 ]

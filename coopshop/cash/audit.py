@@ -16,8 +16,15 @@ from ..ledger.balances import below
 from ..ledger.models import Entry, Move
 from .carriers import carrier_debts
 from .drawers import CLOSING, OPENING
-from .models import CashSession, CountAccepted, CountedPieces, CountedSum, DrawerCount
-from .operations import came_in
+from .models import (
+    CashSession,
+    CountAccepted,
+    CountedPieces,
+    CountedSum,
+    DrawerCount,
+    OperationLater,
+)
+from .operations import as_written, came_in
 
 Key = tuple[str, int]
 
@@ -139,6 +146,22 @@ def operations_pay_once_anywhere(session: Session) -> Finding:
     return finding
 
 
+def numbers_typed_later(session: Session) -> Finding:
+    """A number typed later names a payment of its way of paying that had none."""
+    finding = Finding("operations: a number typed later is its payment's only one")
+    paid, later = as_written(), OperationLater
+    query = (
+        sa.select(later, Entry.id, paid.c.cause, paid.c.method, paid.c.operation)
+        .outerjoin(Entry, Entry.cause == later.cause)
+        .outerjoin(paid, paid.c.cause == later.cause)
+    )
+    for told, entry, stands, method, operation in session.execute(query):
+        own = stands is None or (method == told.method and operation is None)
+        spelt = told.number == identifiers.operation(told.operation)
+        finding.look(entry is not None and own and spelt, told.cause)
+    return finding
+
+
 def carriers_debts(session: Session) -> Finding:
     """What carriers lost less what was settled is what the book says they owe."""
     finding = Finding("carriers: lost less settled = owed in the book")
@@ -156,6 +179,7 @@ CHECKS = (
     cash_only_into_open_drawers,
     counted_drawers_stay,
     operations_pay_once_anywhere,
+    numbers_typed_later,
     carriers_debts,
 )
 

@@ -120,3 +120,20 @@ class CashMove(PersonalFact, Model):
     #: Who was given the money.
     payee: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
+
+
+class OperationLater(Fact, Model):
+    """The number of an operation, typed when its payment had been written down without one."""
+
+    __tablename__ = "operation_later"
+    __table_args__ = (
+        sa.Index("ix_operation_later_number", "method", "number"),
+        {"sqlite_strict": True},
+    )
+
+    #: The cause of the payment's entry, in whatever room: `payment/C0001`, `deposit/G001`.
+    cause: Mapped[str] = mapped_column(Code, primary_key=True)
+    method: Mapped[str] = mapped_column(Code)
+    #: As it was typed, and as `domain.identifiers.operation` spells it.
+    operation: Mapped[str] = mapped_column(Code)
+    number: Mapped[str] = mapped_column(Code)

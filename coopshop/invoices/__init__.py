@@ -23,7 +23,7 @@ from .sunat_said import (
     words_of,
 )
 from .undoing import hand_over, undo, why_not
-from .waiting import to_register
+from .waiting import is_waiting, to_register
 from .worthless import is_worthless, one_for_each_return, to_put_right
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "hand_over",
     "has_xml",
     "in_portal",
+    "is_waiting",
     "is_worthless",
     "issue",
     "issuer",

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import ledger
-from ..cash.operations import also_pays, also_tells, came_in
+from ..cash.models import OperationLater
+from ..cash.operations import also_pays, also_tells, came_in, paid_later_with
 from ..domain import bookings, identifiers
 from ..domain.errors import N_, Refused
 from ..ledger.models import Entry
@@ -40,12 +41,20 @@ class Looked:
     operation: str | None
     seen: bool | None
 
+    @property
+    def cause(self) -> str:
+        """The cause of its entry."""
+        return f"payment/{self.code}" if self.sale else self.code
+
 
 @also_pays
 def paid_with(session: Session, method: str, number: str) -> str | None:
-    """The sale that an operation paid, if it did."""
+    """The sale that an operation paid, or what else it paid if its number was typed later."""
     used = session.get(Operation, (method, number))
-    return session.get_one(Payment, used.payment).sale if used else None
+    if used:
+        return session.get_one(Payment, used.payment).sale
+    kind, _, code = (paid_later_with(session, method, number) or "").partition("/")
+    return session.get_one(Payment, code).sale if kind == "payment" else code or None
 
 
 @also_tells("sales")
@@ -165,9 +174,11 @@ def _looked(session: Session, wanted: sa.ColumnElement[bool]) -> list[Looked]:
     query = (
         sa.select(
             *(Payment.code, Payment.sale, Payment.on, Entry.at, Payment.method),
-            *(Payment.currency, Payment.amount, Payment.operation, last),
+            *(Payment.currency, Payment.amount),
+            *(sa.func.coalesce(Payment.operation, OperationLater.operation), last),
         )
         .join(Entry, Entry.id == Payment.entry)
+        .outerjoin(OperationLater, OperationLater.cause == Entry.cause)
         .where(wanted, ledger.standing(Payment.entry))
         .order_by(Payment.entry)
     )

@@ -6,11 +6,12 @@ from urllib.parse import quote
 
 from sqlalchemy.orm import Session
 
-from .. import catalog, invoices, sales
+from .. import cash, catalog, invoices, sales
 from ..domain.errors import N_, Refused
 from ..domain.invoice import Invoice
 from ..domain.showing import quantity
 from ..inventory import stock_of
+from ..sales.operations import SEEN_IN_ACCOUNT
 
 #: Where WhatsApp takes up a message; a number without a country is Peru's.
 WHATSAPP, COUNTRY = "https://wa.me/", "51"
@@ -40,6 +41,10 @@ class After:
     soles: int
     due: int
     undone: bool
+    #: The boleta or factura that is still to be made in SUNAT's portal; nothing where none is.
+    to_make: str | None
+    #: Ways of paying whose operation has no number yet.
+    unnumbered: tuple[str, ...]
     stays: Refused | None
     #: What is left of each product that was sold, by SKU: in parts, and as it is read.
     left: dict[str, tuple[int, str]]
@@ -53,6 +58,7 @@ def outcome(session: Session, code: str, at: datetime) -> After:
     told = sales.story(session, code)
     payments = sales.payments_of(session, code)
     taken = sales.taken(session, [paid.code for paid in payments])
+    waiting = not undone and invoices.is_waiting(session, document)
     pieces = {line.line.sku for line in told.lines if line.makers and line.makers[0].lot}
     return After(
         sale=sale,
@@ -63,9 +69,19 @@ def outcome(session: Session, code: str, at: datetime) -> After:
         soles=sum(paid.amount for paid in payments if paid.code not in taken),
         due=told.due,
         undone=undone,
+        to_make=sale.paper if waiting else None,
+        unnumbered=() if undone else _unnumbered(session, payments),
         stays=None if undone else invoices.why_not(session, code, at=at),
         left={sku: _left(session, sale.place, sku) for sku in pieces},
     )
+
+
+def _unnumbered(session: Session, payments: list[sales.Payment]) -> tuple[str, ...]:
+    """How those were paid whose number is still to be typed, each way once."""
+    bare = [p for p in payments if p.method in SEEN_IN_ACCOUNT and not p.operation]
+    told = cash.told_later(session, [f"payment/{paid.code}" for paid in bare])
+    left = (paid.method for paid in bare if f"payment/{paid.code}" not in told)
+    return tuple(dict.fromkeys(left))
 
 
 def _left(session: Session, place: str, sku: str) -> tuple[int, str]:

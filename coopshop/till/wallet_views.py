@@ -7,12 +7,12 @@ from flask import abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from .. import sales
+from .. import cash, sales
 from ..access import allowed
 from ..db import db, today
 from ..domain import reading
 from ..domain.days import day_of
-from ..domain.errors import Refused
+from ..domain.errors import N_, Refused
 from ..sales.operations import Looked, awaited, of_day
 from ..web import Done, answer, asked_word
 from ..web.i18n import _
@@ -20,6 +20,16 @@ from ..web.photos import picture
 from . import wallets
 from .blueprint import bp
 from .forms import LookForm, WalletForm
+
+
+class NoNumber(Refused):
+    """Nothing to keep."""
+
+    message = N_("Type the number of an operation that has none yet.")
+
+
+#: The longest number of an operation that is taken down.
+MOST = 40
 
 
 @bp.route("/operations", methods=["GET", "POST"])
@@ -32,10 +42,17 @@ def operations() -> ResponseReturnValue:
     waiting, looked = awaited(session), of_day(session, on)
 
     def act(session: Session, at: datetime) -> Done:
-        ticked = _ticked([*waiting, *looked])
-        seen = "missing" not in request.form
-        sales.see(session, ticked, seen=seen, on=day_of(at), at=at, by=g.user.id)
-        said = _("Written down: %(count)s.", count=len(ticked))
+        stamp = {"on": day_of(at), "at": at, "by": g.user.id}
+        offered = [*waiting, *looked]
+        typed = _typed(offered)
+        ticked = [] if "numbers" in request.form else _ticked(offered)
+        if "numbers" in request.form and not typed:
+            raise NoNumber
+        for cause, number in typed.items():
+            cash.tell_later(session, cause, number, **stamp)
+        if ticked or not typed:
+            sales.see(session, ticked, seen="missing" not in request.form, **stamp)
+        said = _("Written down: %(count)s.", count=len(ticked) + len(typed))
         return Done(url_for(".operations", day=on.isoformat()), said)
 
     return answer(
@@ -43,6 +60,7 @@ def operations() -> ResponseReturnValue:
         act,
         "till/operations.html",
         waiting=waiting,
+        typed=_typed([*waiting, *looked]),
         looked=[one for one in looked if one.code not in {other.code for other in waiting}],
         on=on,
         before=on - timedelta(days=1),
@@ -54,6 +72,13 @@ def _ticked(offered: Sequence[Looked]) -> list[str]:
     """The payments of the page that were ticked, each once."""
     ticked = set(request.form.getlist("payment"))
     return sorted({one.code for one in offered if one.code in ticked})
+
+
+def _typed(offered: Sequence[Looked]) -> dict[str, str]:
+    """Numbers typed beside payments that have none, by the cause of each."""
+    boxes = {one.cause: f"number-{one.code}" for one in offered if not one.operation}
+    typed = {cause: request.form.get(box, "").strip() for cause, box in boxes.items()}
+    return {cause: number[:MOST] for cause, number in typed.items() if number}
 
 
 def _day() -> date:

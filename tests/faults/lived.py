@@ -207,9 +207,10 @@ def _undone(session, today) -> None:
     lines = [sales.Asked("CAN", 1, 0)]
     asked = {"place": "CHI", "channel": "tienda", "price_list": "TIENDA", "used": "here"}
     basket = sales.ring_up(session, lines=lines, on=today["on"], at=today["at"], **asked)
-    tenders, stamp = [invoices.Tender("yape", operation="99")], {"at": today["at"], "by": 1}
+    tenders, stamp = [invoices.Tender("yape")], {"at": today["at"], "by": 1}
     sale = invoices.issue(session, basket, paper="boleta", tenders=tenders, **stamp).sale
     paid = [payment.code for payment in sales.payments_of(session, sale)]
+    cash.tell_later(session, f"payment/{paid[0]}", "99", **today)
     sales.see(session, paid, **today)
     pads.type_in(session, kind="sale", number=3, made=sale, **today)
     invoices.undo(session, sale, why="se arrepintió", **stamp)

@@ -1,6 +1,7 @@
 """After a sale: undone while it is fresh, sent, put right, and its money seen in our account."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -101,6 +102,49 @@ def test_operations_are_ticked_against_the_account(till_shop, book):
     assert book(sales.count_awaited) == 0
     assert till_shop.get("/till/operations?day=ayer").status_code == 404
     assert "Not yet seen in our account" not in text(till_shop.get("/"))
+
+
+def test_a_number_nobody_typed_is_asked_for_after_the_sale_and_in_the_list(till_shop, book):
+    for _sale in range(2):
+        ticket = press(till_shop, till_shop.get(TILL), add="AW-CAN")
+        done = press(till_shop, ticket, payments_0_method="yape", record="y")
+        said = "The operation number of Yape is still to be typed"
+        assert said in text(till_shop.get(done.location))
+    page = till_shop.get("/till/operations")
+    assert page.text.count('aria-label="Operation number"') == 2
+    nothing = till_shop.post("/till/operations", data=hidden(page.text) | {"numbers": "y"})
+    assert "Type the number of an operation" in text(nothing)
+    first = hidden(page.text) | {"number-C0001": " 00-77 ", "numbers": "y"}
+    assert till_shop.post("/till/operations", data=first).status_code == 303
+    page = till_shop.get("/till/operations")
+    assert "00-77" in text(page)
+    assert page.text.count('aria-label="Operation number"') == 1
+    twice = hidden(page.text) | {"number-C0002": "77", "payment": "C0002"}
+    answer = till_shop.post("/till/operations", data=twice)
+    assert answer.status_code == 409
+    assert "Operation 77 already paid for V0001." in text(answer)
+    assert 'value="77"' in answer.text, "what was typed stays"
+    assert book(sales.count_awaited) == 2, "neither number nor look is kept"
+    other = hidden(page.text) | {"number-C0002": "78", "payment": "C0002"}
+    till_shop.post("/till/operations", data=other)
+    assert book(sales.count_awaited) == 1
+    assert "78" in text(till_shop.get("/sales/V0002"))
+    assert said not in text(till_shop.get("/till/done/V0002"))
+    again = press(till_shop, till_shop.get(TILL), add="AW-CAN")
+    used = {"payments_0_method": "yape", "payments_0_operation": "077"}
+    answer = press(till_shop, again, **used, record="y")
+    assert beside(answer, "payments-0-operation") == "Operation 077 already paid for V0001."
+    assert "Operation number of: Payment C0001" in text(till_shop.get("/ledger/"))
+
+
+def test_a_boleta_of_the_portal_is_still_to_be_made_and_the_page_says_so(sold, till_shop):
+    said = "The boleta is still to be made in SUNAT's portal"
+    page = till_shop.get(sold)
+    assert said in text(page)
+    assert any(re.fullmatch("/invoices/[^/]+/register", link) for link in links(page))
+    ticket = press(till_shop, till_shop.get(TILL), add="AW-CAN")
+    note = press(till_shop, ticket, kind="nota_venta", lines_0_price="4.50", shown="", record="y")
+    assert "still to be made" not in text(till_shop.get(note.location))
 
 
 def picture(side=900):

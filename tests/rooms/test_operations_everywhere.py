@@ -2,7 +2,8 @@
 
 import pytest
 
-from coopshop import beginning, cash, inventory, ledger, orders, sales
+from coopshop import beginning, cash, inventory, invoices, ledger, orders, sales
+from coopshop.cash.operations import HasItsNumber, NoSuchOperation, OperationTwice
 from coopshop.cli import CHECKS
 from coopshop.domain import bookings
 from coopshop.orders.models import Deposit
@@ -61,3 +62,64 @@ def test_the_check_finds_one_operation_that_paid_in_two_rooms(session, today, pa
     entry = bookings.deposit("A0099", today["on"], "P001", "deposit", "plin", 500, "PEN")
     ledger.post(session, entry, (Deposit, [row]), at=today["at"], by=1)
     assert law(session).wrong == [f"plin 00-08: {paid[1]} and deposit/A0099"]
+
+
+@pytest.fixture
+def bare(cast, session, today):
+    """Two sales and a part of an order, by Yape, whose numbers nobody typed; causes."""
+    cast.delivers(cast.rosa, 9)
+    for _sale in range(2):
+        cast.buys(1)
+    lines = (Asked(cast.basket, 3, 2_000),)
+    wanted = orders.Wanted(buyer=cast.hotel, price_list="MINORISTA", used="here", lines=lines)
+    order = orders.order(session, wanted, promised=today["on"], **today)
+    deposit = orders.pay_ahead(session, order=order, method="yape", amount=1_000, **today)
+    return ["payment/C0001", "payment/C0002", f"deposit/{deposit}"]
+
+
+def numbers(session):
+    return {one.cause: one.operation for one in sales.awaited(session)}
+
+
+def test_a_number_typed_later_pays_once_in_every_room(cast, session, today, bare):
+    first, second, deposit = bare
+    assert numbers(session) == dict.fromkeys(bare)
+    cash.tell_later(session, first, "00-77", **today)
+    cash.tell_later(session, deposit, "78", **today)
+    assert numbers(session) == {first: "00-77", second: None, deposit: "78"}
+    assert sales.story(session, "V0001").told_later == {"C0001": "00-77"}
+    for used, paid in (("77", "V0001"), ("78", deposit.partition("/")[2])):
+        with pytest.raises(OperationTwice) as told:
+            cash.tell_later(session, second, used, **today)
+        assert told.value.facts["sale"] == paid
+        basket = cast.rings_up(Asked(cast.basket, 1, 0))
+        again = [invoices.Tender("yape", operation=used)]
+        stamp = {"at": today["at"], "by": 1}
+        with pytest.raises(OperationTwice):
+            invoices.issue(session, basket, paper="boleta", tenders=again, **stamp)
+
+
+def test_a_number_is_typed_once_and_only_for_what_stands(session, today, bare):
+    cash.tell_later(session, bare[0], "77", **today)
+    with pytest.raises(HasItsNumber):
+        cash.tell_later(session, bare[0], "79", **today)
+    for unknown in ("payment/C0099", "sale/V0001"):
+        with pytest.raises(NoSuchOperation):
+            cash.tell_later(session, unknown, "79", **today)
+
+
+def test_the_number_of_what_was_taken_back_may_pay_another(session, today, bare):
+    cash.tell_later(session, bare[1], "77", **today)
+    invoices.undo(session, "V0002", why="error", at=today["at"], by=1)
+    cash.tell_later(session, bare[0], "77", **today)
+    assert numbers(session)[bare[0]] == "77"
+
+
+def test_the_check_finds_a_later_number_beside_another(session, today, bare):
+    law = next(law for law in CHECKS if law.__name__ == "numbers_typed_later")
+    cash.tell_later(session, bare[0], "77", **today)
+    assert (law(session).examined, law(session).wrong) == (1, [])
+    row = {"cause": bare[1], "method": "plin", "operation": "9", "number": "9"}
+    entry = bookings.notice(f"operation/{bare[1]}", "operation", today["on"])
+    ledger.post(session, entry, (cash.OperationLater, [row]), at=today["at"], by=1)
+    assert law(session).wrong == [bare[1]]
