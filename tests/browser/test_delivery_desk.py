@@ -122,3 +122,17 @@ def test_the_last_piece_taken_off_takes_the_line_away(page):
     page.locator("[data-less]").click()
     assert page.locator("[data-rows] > *").count() == 0
     assert page.locator("[data-none]").is_visible()
+
+
+def test_what_is_refused_is_no_wider_than_a_phone_and_reads_across_the_slip(page):
+    page.locator(".tile[data-member=AW-01]").click()
+    page.locator(".tile[data-add=AW-CAN]").click()
+    page.fill("[name=lines-0-brought]", "doscientos")
+    page.fill("[name=lines-0-rejected]", "1.2345,5")
+    with page.expect_navigation():
+        page.locator(".desk-save .button-main").click()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    slip = page.locator(".desk-row").first.bounding_box()
+    for box in ("brought", "rejected"):
+        said = page.locator(f"#lines-0-{box}-error").bounding_box()
+        assert said["width"] > slip["width"] / 2
