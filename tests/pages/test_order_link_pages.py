@@ -253,7 +253,7 @@ def test_a_closed_link_opens_nothing_in_one_tap(hotel, link, desk):
         page = hotel.get(address)
         assert page.status_code == 404
         assert "Hotel" not in page.text
-    assert "Closed" in text(desk.get("/orders/links/B-001"))
+    assert "No longer open" in text(desk.get("/orders/links/B-001"))
 
 
 def test_the_link_of_another_shows_nothing_of_this_one(hotel, link, desk):
