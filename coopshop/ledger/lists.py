@@ -117,7 +117,8 @@ GOODS_MOVED = Listing(
 @lru_cache(maxsize=64)
 def moved(account: str) -> Selected:
     """Every move into an account or out of it; an index answers for each side."""
-    # A number of the same kind on both sides: then SQLite merges them in the order of an index.
+    # A number of the same kind on both sides: then SQLite merges them in the order of an index. To
+    # PostgreSQL each side must be all moves and nothing else, with account and entry asked outside.
     nothing = sa.cast(0, Whole)
     sides = (
         (Move.target, Move.amount.label("came"), nothing.label("went")),
@@ -125,13 +126,13 @@ def moved(account: str) -> Selected:
     )
     both = sa.union_all(
         *(
-            sa.select(Move.entry, Move.line, Entry.on, Entry.cause, Move.unit, came, went)
-            .join(Entry, Entry.id == Move.entry)
-            .where(side == account)
+            sa.select(Move.entry, Move.line, Move.unit, side.label("account"), came, went)
             for side, came, went in sides
         )
     ).subquery("moved")
-    return sa.select(both)
+    said = (both.c.entry, both.c.line, Entry.on, Entry.cause, both.c.unit, both.c.came, both.c.went)
+    query = sa.select(*said).join(Entry, Entry.id == both.c.entry)
+    return query.where(both.c.account == account)
 
 
 def moves_of(units: set[str]) -> Listing:

@@ -38,11 +38,14 @@ def _meant(word: str) -> sa.Select[Any]:
         causes = [f"{kind}/{numbering.code(kind, number)}" for kind in _NUMBERED]
         return entries.where(Entry.cause.in_(causes))
     start = _BEFORE.c.start
-    ways = (
-        sa.and_(Entry.cause >= start + code, Entry.cause < start + (code + LAST_SIGN))
+    ways = [
+        entries.join(
+            _BEFORE,
+            sa.and_(Entry.cause >= start + code, Entry.cause < start + (code + LAST_SIGN)),
+        )
         for code in {word: 0, word.upper(): 0}
-    )
-    return entries.join(_BEFORE, sa.or_(*ways))
+    ]
+    return ways[0] if len(ways) == 1 else sa.select(sa.union_all(*ways).subquery().c.id)
 
 
 def _says(cause: Any, word: str) -> sa.ColumnElement[bool]:
