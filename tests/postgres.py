@@ -91,6 +91,10 @@ class Server:
         """Throw a database away, whoever still has it open."""
         self._command("DROP DATABASE IF EXISTS {} WITH (FORCE)", database)
 
+    def connect(self, database: str) -> psycopg.Connection:
+        """A connection of its own to one database."""
+        return psycopg.connect(host=str(self.folder), user="coop", dbname=database)
+
     @property
     def admin(self) -> psycopg.Connection:
         """This process's own connection for making and dropping databases."""

@@ -12,7 +12,7 @@ from ..domain.lots import Taken, take
 from ..domain.showing import quantity
 from ..ledger.balances import below
 from ..ledger.models import Balance
-from ..production import Delivery, NotEnough, queue
+from ..production import Delivery, NotEnough, product_of, queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,12 @@ def enough(lots: list[Taken], place: str, product: Product, units: int) -> list[
 
 def _stock(session: Session, prefix: str, place: str | None) -> list[Stock]:
     held = Balance.account == prefix + place if place else below(Balance.account, prefix)
+    sku = product_of(Balance.unit).label("sku")
     query = (
-        sa.select(Balance.account, Delivery.sku, sa.func.sum(Balance.amount))
-        .join(Delivery, Delivery.lot == Balance.unit)
+        sa.select(Balance.account, sku, sa.func.sum(Balance.amount))
         .where(held, sa.text("balance.amount > 0"))
-        .group_by(Balance.account, Delivery.sku)
-        .order_by(Balance.account, Delivery.sku)
+        .group_by(Balance.account, sku)
+        .order_by(Balance.account, sku)
     )
     return [
         Stock(account.removeprefix(prefix), sku, int(units))

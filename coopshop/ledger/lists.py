@@ -1,6 +1,6 @@
 """The lists of the book: its entries, what moved on an account, the closed months."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, cast
@@ -85,6 +85,18 @@ def _of_unit(row: Any, key: str) -> str:
     return cast("Callable[[int, str], str]", said)(amount, row.unit) if amount else ""
 
 
+def know_units(units: Iterable[str]) -> None:
+    """Let the room that knows the lots ask for all of these at once."""
+    if know := current_app.jinja_env.globals.get("know_units"):
+        cast("Callable[[Iterable[str]], None]", know)(units)
+
+
+def known_together(_session: Session, rows: Sequence[Any]) -> Sequence[Any]:
+    """The rows as they are, once it is known what they are counted in."""
+    know_units(row.unit for row in rows)
+    return rows
+
+
 _KEY = ("entry", "line")
 
 MONEY_MOVED = Listing(
@@ -117,8 +129,8 @@ GOODS_MOVED = Listing(
 @lru_cache(maxsize=64)
 def moved(account: str) -> Selected:
     """Every move into an account or out of it; an index answers for each side."""
-    # A number of the same kind on both sides: then SQLite merges them in the order of an index. To
-    # PostgreSQL each side must be all moves and nothing else, with account and entry asked outside.
+    # A number of the same kind on both sides: then SQLite merges them in the order of an index.
+    # PostgreSQL does if a side is all moves and nothing else: account and entry are asked outside.
     nothing = sa.cast(0, Whole)
     sides = (
         (Move.target, Move.amount.label("came"), nothing.label("went")),
@@ -130,9 +142,12 @@ def moved(account: str) -> Selected:
             for side, came, went in sides
         )
     ).subquery("moved")
-    said = (both.c.entry, both.c.line, Entry.on, Entry.cause, both.c.unit, both.c.came, both.c.went)
-    query = sa.select(*said).join(Entry, Entry.id == both.c.entry)
-    return query.where(both.c.account == account)
+    found = both.c
+    query = sa.select(
+        found.entry, found.line, Entry.on, Entry.cause, found.unit, found.came, found.went
+    )
+    # Nothing is added, but PostgreSQL then looks entries up and does not walk to them from the end.
+    return query.join(Entry, Entry.id == found.entry + 0).where(found.account == account)
 
 
 def moves_of(units: set[str]) -> Listing:

@@ -38,8 +38,8 @@ class Move(Model):
     __table_args__ = (
         sa.CheckConstraint("amount > 0 AND amount <= 100000000000", name="amount"),
         sa.CheckConstraint("source <> target", name="two_accounts"),
-        sa.Index("ix_move_source", "source", "entry"),
-        sa.Index("ix_move_target", "target", "entry"),
+        sa.Index("ix_move_source", "source", "entry", "line"),
+        sa.Index("ix_move_target", "target", "entry", "line"),
         {"sqlite_strict": True, "sqlite_with_rowid": False},
     )
 

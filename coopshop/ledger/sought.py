@@ -13,10 +13,8 @@ from .models import Entry
 from .words import CAUSES
 
 #: All that stands before a code in a cause. As a text it is the same statement each time.
-_KNOWN = " UNION ALL ".join(
-    f"SELECT '{undone}{kind}/' AS start" for undone in ("", "reversal/") for kind in CAUSES
-)
-_BEFORE = sa.text(_KNOWN).columns(sa.column("start", Code)).cte("before")
+_KNOWN = ", ".join(f"('{undone}{kind}/')" for undone in ("", "reversal/") for kind in CAUSES)
+_BEFORE = sa.text(f"VALUES {_KNOWN}").columns(sa.column("column1", Code)).cte("before")
 
 #: Kinds of causes whose codes are numbered under the same name.
 _NUMBERED = sorted(CAUSES.keys() & numbering.CODES.keys())
@@ -37,7 +35,7 @@ def _meant(word: str) -> sa.Select[Any]:
     if number := number_of(word):
         causes = [f"{kind}/{numbering.code(kind, number)}" for kind in _NUMBERED]
         return entries.where(Entry.cause.in_(causes))
-    start = _BEFORE.c.start
+    start = _BEFORE.c.column1
     ways = [
         entries.join(
             _BEFORE,

@@ -65,10 +65,12 @@ def account(name: str) -> ResponseReturnValue:
     session = db.session()
     units = reading.units_of(session, name) or abort(404)
     held = list(reading.holdings(session, name).items()) or [(PEN, 0)]
+    lists.know_units(unit for unit, _amount in held[:SHOWN])
     return lists.moves_of(units).answer(
         "ledger/account.html",
         lists.moved(name),
         today=today(),
+        finish=lists.known_together,
         account=name,
         held=held[:SHOWN],
         more=max(len(held) - SHOWN, 0),

@@ -1,7 +1,7 @@
 """From her hand to the shelf: deliveries, and the lots they become."""
 
 from .audit import CHECKS
-from .fifo import NotEnough, queue, queues
+from .fifo import NotEnough, product_of, queue, queues
 from .handing_in import Brought, hand_in
 from .models import Delivery
 from .service import receive
@@ -12,6 +12,7 @@ __all__ = [
     "Delivery",
     "NotEnough",
     "hand_in",
+    "product_of",
     "queue",
     "queues",
     "receive",

@@ -1,5 +1,6 @@
 """Looking at deliveries: the list, and what became of the pieces of one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,6 +98,16 @@ def journey(session: Session, delivery: Delivery) -> list[Moved]:
         Moved(entry.id, entry.on, entry.cause, move.source, move.target, move.amount)
         for entry, move in book.journey(session, delivery.lot, delivery.entry)
     ]
+
+
+def know_lots(session: Session, lots: Collection[str]) -> None:
+    """Ask once how many lots are measured, which `of_lot` then says of each."""
+    if not lots:
+        return
+    query = sa.select(Delivery.lot, Product.parts, Product.unit)
+    query = query.join(Product, Product.sku == Delivery.sku).where(Delivery.lot.in_(lots))
+    for lot, parts, unit in session.execute(query):
+        session.info["measure", lot] = (parts, unit)
 
 
 def of_lot(session: Session, units: int, lot: str) -> str:

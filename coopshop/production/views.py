@@ -1,5 +1,7 @@
 """Deliveries on the page: the list, and what became of the pieces of one."""
 
+from collections.abc import Iterable
+
 from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
@@ -26,6 +28,12 @@ def of_unit(amount: int, unit: str) -> str:
         return showing.money(amount, unit)
     said = reading.of_lot(db.session(), amount, unit)
     return str(_("%(quantity)s of %(lot)s", quantity=said, lot=unit))
+
+
+@bp.app_template_global()
+def know_units(units: Iterable[str]) -> None:
+    """Ask once for all that `of_unit` is going to say, not for each lot of a long list."""
+    reading.know_lots(db.session(), {*units} - showing.SIGNS.keys())
 
 
 @bp.get("/")

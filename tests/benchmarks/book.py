@@ -31,8 +31,13 @@ TOGETHER = 25
 
 def open_book(path: Path) -> Flask:
     """An application on a book, without pages; its clock stands still on the day of measuring."""
+    return open_at(f"sqlite:///{path}", path.parent)
+
+
+def open_at(url: str, folder: Path) -> Flask:
+    """The same at any database's address."""
     app = Flask("coopshop")
-    app.config["COOPSHOP"] = Config(path.parent, f"sqlite:///{path}", "of no use")
+    app.config["COOPSHOP"] = Config(folder, url, "of no use")
     app.extensions["clock"] = lambda: moment(TODAY)
     db.init_app(app)
     Migrate(app, db.db, directory=str(shipped("migrations")), render_as_batch=True)
@@ -42,7 +47,7 @@ def open_book(path: Path) -> Flask:
 def copied(count: int, folder: Path, name: str) -> Flask:
     """A book of `count` sales to write in."""
     path = folder / f"{name}.sqlite3"
-    shutil.copyfile(_kept(count), path)
+    shutil.copyfile(kept(count), path)
     return open_book(path)
 
 
@@ -51,7 +56,8 @@ def moment(day: date) -> datetime:
     return datetime.combine(day, time(15), UTC)
 
 
-def _kept(count: int) -> Path:
+def kept(count: int) -> Path:
+    """The book of `count` sales, built if it is not there; only to be read or copied."""
     folder = Path(tempfile.gettempdir()) / f"coopshop-bench-{getpass.getuser()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"{count}-{_version()}.sqlite3"

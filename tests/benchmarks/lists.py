@@ -55,9 +55,9 @@ LISTS = {
 }
 
 
-def open_pages(path: Path) -> Flask:
-    """The whole application on a book."""
-    settings = Config(path.parent, f"sqlite:///{path}", "of no use")
+def open_pages(url: str, folder: Path) -> Flask:
+    """The whole application on a book at a database's address."""
+    settings = Config(folder, url, "of no use")
     at = datetime.combine(TODAY, time(15), UTC)
     return create_app(settings, clock=lambda: at)
 

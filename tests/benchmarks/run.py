@@ -8,7 +8,9 @@ from pathlib import Path
 
 from flask import Flask
 
-from . import balance, book, importing, lists, paper, sale
+from coopshop.db import db
+
+from . import balance, book, importing, lists, paper, postgres, sale
 from .measuring import Row, in_turns, row, table
 
 #: Recorded sales of the small book and of the large one.
@@ -20,9 +22,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = _asked(argv)
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
-        rows += _books(Path(folder), asked)
-    rows += _papers(asked)
-    rows += _imports(asked)
+        rows += (_on_postgresql if asked.postgres else _books)(Path(folder), asked)
+    if not asked.postgres:
+        rows += _papers(asked)
+        rows += _imports(asked)
     _tell("")
     sys.stdout.write(f"{table(rows)}\n")
     return 0
@@ -33,6 +36,11 @@ def _asked(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=400, help="rounds of each measure")
     parser.add_argument("--imports", type=int, default=3, help="how often the year is imported")
     parser.add_argument("--sales", type=int, default=MANY, help="sales of the large book")
+    parser.add_argument(
+        "--postgres",
+        action="store_true",
+        help="the lists alone, on PostgreSQL: a server of its own, gone at the end",
+    )
     return parser.parse_args(argv)
 
 
@@ -56,7 +64,16 @@ def _books(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
     took = in_turns(acts, asked.rounds)
     yield row(f"a member's balance at {FEW:,} sales", took["small"])
     yield row(f"  at {many:,} sales", took["large"], took["small"], aim="the same")
-    yield from _lists(lists.open_pages(folder / "large.sqlite3"), asked)
+    yield from _lists(lists.open_pages(f"sqlite:///{folder / 'large.sqlite3'}", folder), asked)
+
+
+def _on_postgresql(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
+    _tell(f"building a book of {asked.sales:,} sales, and copying it to PostgreSQL: some minutes")
+    with postgres.served(book.kept(asked.sales)) as url:
+        app = lists.open_pages(url, folder)
+        yield from _lists(app, asked)
+        with app.app_context():
+            db.engine.dispose()
 
 
 def _lists(app: Flask, asked: argparse.Namespace) -> Iterator[Row]:

@@ -9,9 +9,9 @@ from coopshop import invoices, ledger, sales
 from coopshop.db import Model, db
 from coopshop.inventory import stock_at
 from coopshop.ledger import facts
-from coopshop.ledger.models import Entry, Move
+from coopshop.ledger.models import Balance, Entry, Move
 
-from . import book, cooperative, lists, sale
+from . import book, cooperative, lists, postgres, sale
 from .paper import _bare, _words, paper, specimens
 
 
@@ -55,11 +55,33 @@ def test_every_list_opens_and_its_bare_page_can_be_drawn_alone(path, tmp_path):
     copy.write_bytes(path.read_bytes())
     opened = [
         (view, view.bare(), view.whole())
-        for view in lists.acts(lists.open_pages(copy), ["buyers", "sales"])
+        for view in lists.acts(lists.open_pages(f"sqlite:///{copy}", tmp_path), ["buyers", "sales"])
     ]
     assert [view.what for view, *_seconds in opened if view.usual] == list(lists.LISTS)
     others = {view.what for view, *_seconds in opened if not view.usual}
     assert {"all days, Total: last page", "“zzzz” looked for"} <= others
+
+
+def test_on_postgresql_the_book_is_the_same(path):
+    with book.open_book(path).app_context():
+        wanted = _seals_and_balances()
+    with postgres.served(path) as url:
+        app = book.open_at(url, path.parent)
+        with app.app_context():
+            assert _seals_and_balances() == wanted
+            db.session.remove()
+            db.engine.dispose()
+
+
+def _seals_and_balances():
+    session = db.session()
+    rows = {
+        table.name: session.scalar(sa.select(sa.func.count()).select_from(table))
+        for table in Model.metadata.sorted_tables
+    }
+    last = session.scalar(sa.select(Entry.hash).order_by(Entry.id.desc()).limit(1))
+    held = sa.select(Balance).order_by(Balance.account, Balance.unit)
+    return rows, last, [(b.account, b.unit, b.amount) for b in session.scalars(held)]
 
 
 def test_the_bare_canvas_writes_the_same_words_at_the_same_places():

@@ -86,11 +86,17 @@ class Shown:
         if not self._whole and not {c.key for c in self.seen if c.sortable} <= self.listing.indexed:
             self.source.few(self.sift)  # the heads will ask; then of many nothing else is counted
         if not self._whole:
-            most = None if self.asked.all_sums else self.listing.cheap
-            self._totals = self.source.totals(self.sift, self.listing.columns, most)
+            self._totals = self._added_up(self.leaf)
         else:
             self._totals = summed(self.leaf.rows, self.listing.columns)
         return self
+
+    def _added_up(self, leaf: Leaf) -> Totals:
+        """The sums, unless the page shows already that there are too many rows for them."""
+        most = None if self.asked.all_sums else self.listing.cheap
+        if most is not None and leaf.after and most <= len(leaf.rows):
+            return Totals(most + 1, None)
+        return self.source.totals(self.sift, self.listing.columns, most)
 
     @property
     def file(self) -> ResponseReturnValue | None:

@@ -35,14 +35,14 @@ class Narrowed:
 
 
 class _aside(sa.sql.functions.FunctionElement[Any]):  # noqa: N801 - an SQL function
-    """A column as SQLite reads it from a row that it found otherwise: it uses no index for it."""
+    """A column as it is read from a row that was found otherwise: no index is used for it."""
 
     inherit_cache = True
 
 
-@compiles(_aside)
-def _as_it_is(element: _aside, compiler: Any, **more: Any) -> str:
-    return str(compiler.process(element.clauses, **more))
+@compiles(_aside, "postgresql")
+def _on_postgresql(element: _aside, compiler: Any, **more: Any) -> str:
+    return f"GREATEST({compiler.process(element.clauses, **more)}, NULL)"
 
 
 @compiles(_aside, "sqlite")
@@ -51,7 +51,7 @@ def _on_sqlite(element: _aside, compiler: Any, **more: Any) -> str:
 
 
 def aside(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    """A column that no index is used for; PostgreSQL knows by itself what is rare."""
+    """A column that no index is used for."""
     return sa.type_coerce(_aside(column), column.type)
 
 
