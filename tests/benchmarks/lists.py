@@ -4,11 +4,12 @@ The bare side draws the page that the request has just drawn, from what it had f
 no sums, no visitor to recognise. The other side is the whole request.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 from time import perf_counter
+from types import MappingProxyType
 from typing import Any
 
 from flask import Flask, g, template_rendered
@@ -88,26 +89,30 @@ def _both(app: Flask, client: Any, address: str) -> tuple[Act, Act]:
         answer = client.get(address)
     if answer.status_code != 200:
         raise ValueError(f"{address}: {answer.status}")
-    return _drawn(app, address, *kept.last), _asked(client, address)
+    return _drawn(app, address, kept), _asked(client, address)
 
 
 class _Kept:
-    """Catches the template that a page was drawn with, and what it was told."""
+    """Catches the template that a page was drawn with, what it was told, and what was looked up."""
 
-    last: tuple[Any, dict[str, Any]] = (None, {})
+    template: Any = None
+    context: Mapping[str, Any] = MappingProxyType({})
+    known: Mapping[Any, Any] = MappingProxyType({})
 
     def __call__(
         self, _sender: Flask, template: Any, context: dict[str, Any], **_more: Any
     ) -> None:
-        self.last = (template, dict(context))
+        self.template, self.context = template, dict(context)
+        self.known = dict(db.session().info)
 
 
-def _drawn(app: Flask, address: str, template: Any, context: dict[str, Any]) -> Act:
+def _drawn(app: Flask, address: str, kept: _Kept) -> Act:
     def once() -> float:
         with app.test_request_context(address):
-            g.user = context["g"].user
+            g.user = kept.context["g"].user
+            db.session().info.update(kept.known)
             start = perf_counter()
-            template.render(context | {"g": g})
+            kept.template.render({**kept.context, "g": g})
             return perf_counter() - start
 
     return once

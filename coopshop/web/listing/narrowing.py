@@ -35,14 +35,20 @@ class Narrowed:
 
 
 class _aside(sa.sql.functions.FunctionElement[Any]):  # noqa: N801 - an SQL function
-    """A column as it is read from a row that was found otherwise: no index is used for it."""
+    """A column as SQLite reads it from a row that it found otherwise: it uses no index for it."""
 
     inherit_cache = True
 
 
-@compiles(_aside, "postgresql")
-def _on_postgresql(element: _aside, compiler: Any, **more: Any) -> str:
-    return f"GREATEST({compiler.process(element.clauses, **more)}, NULL)"
+class _afterwards(_aside):  # noqa: N801 - an SQL function
+    """The same where rows are put in order, for PostgreSQL too."""
+
+    inherit_cache = True
+
+
+@compiles(_aside)
+def _as_it_is(element: _aside, compiler: Any, **more: Any) -> str:
+    return str(compiler.process(element.clauses, **more))
 
 
 @compiles(_aside, "sqlite")
@@ -50,9 +56,19 @@ def _on_sqlite(element: _aside, compiler: Any, **more: Any) -> str:
     return f"(+{compiler.process(element.clauses, **more)})"
 
 
+@compiles(_afterwards, "postgresql")
+def _on_postgresql(element: _afterwards, compiler: Any, **more: Any) -> str:
+    return f"GREATEST({compiler.process(element.clauses, **more)}, NULL)"
+
+
 def aside(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    """A column that no index is used for."""
+    """A column that no index is used for; PostgreSQL knows by itself what is rare."""
     return sa.type_coerce(_aside(column), column.type)
+
+
+def afterwards(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """A column that rows are sorted by once they are found, and not found by its index."""
+    return sa.type_coerce(_afterwards(column), column.type)
 
 
 class Narrowing:

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from ...db import db
 from .columns import Column, Measure
-from .narrowing import FEW, Narrowed, Narrowing, aside, on_days
+from .narrowing import FEW, Narrowed, Narrowing, afterwards, aside, on_days
 from .periods import Period
 from .seeking import alphabetical
 from .sifting import BETWEEN, PAGE, Finish, Leaf, Selected, Sift, Sums, Term, Totals
@@ -165,7 +165,7 @@ class Query:
             column = self.listed.c[term.key]
             if not term.filled:
                 found.append((sa.case((column.is_(None), 1), else_=0), backwards))
-            value = alphabetical(column) if term.folded else aside(column) if loose else column
+            value = alphabetical(column) if term.folded else afterwards(column) if loose else column
             found.append((value, term.down != backwards))
         return found
 
