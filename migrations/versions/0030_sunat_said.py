@@ -7,7 +7,7 @@ from coopshop import db
 from coopshop.ledger import guards
 
 revision = "0030"
-down_revision = "0028"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 
