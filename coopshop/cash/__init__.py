@@ -10,11 +10,13 @@ from .drawers import (
     DrawerClosed,
     NoSuchDrawer,
     NotEnoughCash,
+    Standing,
     any_tills,
     purse,
     refuse_short,
     standing,
     tills_open,
+    tills_waiting,
 )
 from .forms import AtTill, ReverseForm, mine, offer_tills, reverse_form
 from .models import CashMove, CashSession, OperationLater, Till
@@ -38,6 +40,7 @@ __all__ = [
     "NotEnoughCash",
     "OperationLater",
     "ReverseForm",
+    "Standing",
     "Till",
     "accept",
     "add_till",
@@ -59,5 +62,6 @@ __all__ = [
     "tell_later",
     "tills",
     "tills_open",
+    "tills_waiting",
     "told_later",
 ]

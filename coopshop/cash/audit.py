@@ -15,7 +15,7 @@ from ..ledger.audit import Finding
 from ..ledger.balances import below
 from ..ledger.models import Entry, Move
 from .carriers import carrier_debts
-from .drawers import CLOSING, OPENING
+from .drawers import AT_HAND, CLOSING, OPENING
 from .models import (
     CashSession,
     CountAccepted,
@@ -94,7 +94,7 @@ def one_session_at_a_time(session: Session) -> Finding:
 def cash_only_into_open_drawers(session: Session) -> Finding:
     """Buyers and members were paid only out of and into drawers that were open.
 
-    What somebody had forgotten may be written down until the count is accepted.
+    What somebody had forgotten may be written down until a count is accepted.
     """
     finding = Finding("drawers: cash moved only while they were open")
     histories = _histories(session)
@@ -103,7 +103,7 @@ def cash_only_into_open_drawers(session: Session) -> Finding:
         for account in {move.source, move.target}:
             if not account.startswith(acc.DRAWERS) or move.kind in exempt:
                 continue
-            allowed = ("open", "counted") if move.kind in ("cash_in", "cash_out") else ("open",)
+            allowed = AT_HAND if move.kind in ("cash_in", "cash_out") else ("open",)
             history = histories[account]
             place = bisect_left(history, (move.entry, ""))
             state = history[place - 1][1] if place else "closed"

@@ -20,11 +20,9 @@ from ..web.papers import paper
 from . import book, slips
 from .blueprint import bp
 from .drawers import CASH
+from .forms import BOX
 from .lists import BOOK
 from .till_book import till_of, tills
-
-#: How the box is called in an address: no till has such a code.
-BOX = "-"
 
 
 class Row(NamedTuple):

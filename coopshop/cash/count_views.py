@@ -1,6 +1,7 @@
 """Counting a drawer on the page: blind first, then the book's figure and the reason."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 import flask
 from flask import abort, g, redirect, render_template, url_for
@@ -16,11 +17,11 @@ from ..paper import cash_count as sheets
 from ..web import Done, answer, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from . import counting, reading, slips
+from . import carrying, counting, reading, slips
 from .blueprint import bp
 from .drawers import standing
 from .explaining import Proposal
-from .forms import AcceptForm, count_form
+from .forms import AcceptForm, CarriedForm, count_form
 from .lists import SESSIONS
 from .till_book import till_of
 
@@ -41,7 +42,8 @@ def open_drawer(till: str) -> ResponseReturnValue:
         )
         return _next(writing, code, _("%(till)s is open.", till=found.name))
 
-    return _working_at(till, answer(form, act, "cash/count.html", till=found, session=None))
+    shown = {"till": found, "session": None, "dollars": reading.had_dollars(db.session(), till)}
+    return _working_at(till, answer(form, act, "cash/count.html", **shown))
 
 
 @bp.route("/sessions/<code>/count", methods=["GET", "POST"])
@@ -57,7 +59,8 @@ def count_drawer(code: str) -> ResponseReturnValue:
         )
         return _next(writing, code, _("Counted, and it is what the book says."))
 
-    return answer(form, act, "cash/count.html", till=found.till, session=found)
+    dollars = reading.had_dollars(db.session(), found.till.code)
+    return answer(form, act, "cash/count.html", till=found.till, session=found, dollars=dollars)
 
 
 @bp.route("/sessions/<code>/accept", methods=["GET", "POST"])
@@ -88,6 +91,20 @@ def accept(code: str) -> ResponseReturnValue:
     guesses = [_in_words(guess, found) for guess in reading.guesses(db.session(), found)]
     answered = answer(form, act, "cash/accept.html", **shown, guesses=guesses)
     return _working_at(found.till.code, answered)
+
+
+@bp.post("/sessions/<code>/carried")
+@allowed("work_till")
+def carried(code: str) -> ResponseReturnValue:
+    """Yes, it was carried between the box and the drawer: written down, and compared again."""
+    found = reading.told(db.session(), code)
+    form = CarriedForm()
+
+    def act(writing: Session, at: datetime) -> Done:
+        carrying.carry(writing, code=code, **form.facts(), on=today(), at=at, by=g.user.id)
+        return _next(writing, code, _("It is written down, and the count is what the book says."))
+
+    return _working_at(found.till.code, answer(form, act, "cash/carried.html", told=found))
 
 
 @bp.get("/sessions/<code>")
@@ -123,14 +140,24 @@ def _working_at(till: str, answered: ResponseReturnValue) -> ResponseReturnValue
     return answered
 
 
-def _in_words(guess: Proposal, told: reading.SessionTold) -> tuple[str, str]:
-    """What a proposal says, and the page that it leads to."""
-    facts = {name: money(cents) for name, cents in guess.sums.items()}
+class Guess(NamedTuple):
+    """What a proposal says, and the page that it leads to, or the slip that says yes to it."""
+
+    words: str
+    way: str = ""
+    yes: CarriedForm | None = None
+
+
+def _in_words(guess: Proposal, told: reading.SessionTold) -> Guess:
+    facts = {name: money(cents, guess.carried or "PEN") for name, cents in guess.sums.items()}
     if guess.at:
         facts |= {"paper": cause_words(guess.cause), "at": f"{local_of(guess.at):%H:%M}"}
-        return _(guess.words, **facts), cause_way(guess.cause)
+        return Guess(_(guess.words, **facts), cause_way(guess.cause))
+    if guess.carried:
+        about = {"number": told.last.number, "currency": guess.carried}
+        return Guess(_(guess.words, **facts), yes=CarriedForm(formdata=None, data=about))
     page = url_for(".new_move", till=told.till.code, reason=guess.reason, amount=guess.sums["sum"])
-    return _(guess.words, **facts), page
+    return Guess(_(guess.words, **facts), page)
 
 
 def _next(writing: Session, code: str, said: str) -> Done:

@@ -134,23 +134,37 @@ def accept(
     session: Session, *, code: str, number: int, note: str | None, on: date, at: datetime, by: int
 ) -> None:
     """Take a count as what lies in the drawer: its difference goes into the book, with a reason."""
-    found = _last(session, code)
-    if found.number != number or found.accepted:
-        raise CountedSince
-    sums = sums_of(session, code, number)
-    before = posted(session, code)
-    moved = {}
-    for row in sums:
-        held = ledger.balance(session, acc.drawer(found.till), row.currency)
-        if held != row.expected + before.get(row.currency, 0):
-            raise BookMoved
-        moved[row.currency] = row.counted - held
+    found, sums = waiting(session, code, number)
+    drawer = acc.drawer(found.till)
+    moved = {r.currency: r.counted - ledger.balance(session, drawer, r.currency) for r in sums}
     if not note:
         raise ReasonMissing
     cause = f"difference/{code}/{number}"
     entry = bookings.drawer_counted(cause, on, "cash_difference", found.till, moved)
     accepted = {"session": code, "number": number, "note": note}
     ledger.post(session, entry, (CountAccepted, [accepted]), at=at, by=by)
+
+
+def waiting(session: Session, code: str, number: int) -> tuple[Standing, list[CountedSum]]:
+    """A count that waits for its reason, and what it found; refused where it no longer says so."""
+    found = _last(session, code)
+    if found.number != number or found.accepted:
+        raise CountedSince
+    sums, before = sums_of(session, code, number), posted(session, code)
+    for row in sums:
+        held = ledger.balance(session, acc.drawer(found.till), row.currency)
+        if held != row.expected + before.get(row.currency, 0):
+            raise BookMoved
+    return found, sums
+
+
+def counted_of(session: Session, code: str, number: int) -> Counted:
+    """What the hand found in one count: to compare it once more with the book of now."""
+    of = (CountedPieces.session == code, CountedPieces.number == number)
+    pieces = {row.value: row.pieces for row in session.scalars(sa.select(CountedPieces).where(*of))}
+    found = {row.currency: row.counted for row in sums_of(session, code, number)}
+    # An empty drawer was counted too: with a box that says none.
+    return Counted(pieces or {coins.VALUES[0]: 0}, found.get("USD"))
 
 
 def sums_of(session: Session, code: str, number: int) -> list[CountedSum]:

@@ -21,6 +21,10 @@ IN_NOTES = (CASH, DOLLARS)
 
 OPENING, CLOSING = "apertura", "cierre"
 
+#: How a drawer stands from its opening until its last count is accepted: what was carried into it
+#: or out of it can be written down. Buyers pay into an `open` one only.
+AT_HAND = ("opening", "open", "counted")
+
 
 class NoSuchDrawer(Refused):
     """A till that is not there, or no longer."""
@@ -120,8 +124,12 @@ def standings(session: Session, on: date) -> list[Standing]:
 
 def tills_open(session: Session) -> list[Standing]:
     """The tills into whose drawers cash can go now, in order of code."""
-    codes = session.scalars(sa.select(Till.code).order_by(Till.code))
-    return [found for code in codes if (found := standing(session, code)).state == "open"]
+    return _standing_so(session, "open")
+
+
+def tills_waiting(session: Session) -> list[Standing]:
+    """The tills that were counted to be opened, and whose difference waits for its reason."""
+    return _standing_so(session, "opening")
 
 
 def opened_by(session: Session, by: int) -> str | None:
@@ -140,6 +148,11 @@ def opened_by(session: Session, by: int) -> str | None:
 def any_tills(session: Session) -> bool:
     """Whether there are tills at all; without them all cash lies in the box."""
     return session.scalar(sa.select(Till.code).limit(1)) is not None
+
+
+def _standing_so(session: Session, state: str) -> list[Standing]:
+    codes = session.scalars(sa.select(Till.code).order_by(Till.code))
+    return [found for code in codes if (found := standing(session, code)).state == state]
 
 
 def _read(row: Any) -> Standing:

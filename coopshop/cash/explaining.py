@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from .. import ledger
 from ..domain import accounts as acc
 from ..domain.bookings import PEN
 from ..domain.errors import N_
@@ -47,6 +48,8 @@ class Proposal:
     sums: dict[str, int] = field(default_factory=dict)
     #: For what was forgotten: why the money moved.
     reason: str = ""
+    #: Where it can be written down at one press (`carrying.carry`): in this currency.
+    carried: str = ""
 
 
 Reader = Callable[[Session, Span], Iterable[Proposal]]
@@ -67,7 +70,18 @@ def proposals(session: Session, span: Span) -> list[Proposal]:
     told = [p for reader in _readers for p in reader(session, span)]
     doubles = [p for p in found if p.words in TWICE]
     others = [p for p in found if p.words not in TWICE]
-    return [*doubles, *told, *others, _forgotten(span)][:MOST]
+    return [*doubles, *told, *others, _forgotten(session, span)][:MOST]
+
+
+def at_opening(session: Session, span: Span) -> list[Proposal]:
+    """While a drawer was shut only carrying between it and the box can have moved its money."""
+    sums = {"sum": abs(span.difference)}
+    if span.difference < 0:
+        words = N_("Were %(sum)s carried into the association's box, and nobody wrote it down?")
+        return [Proposal(words, sums=sums, reason="retiro", carried=span.currency)]
+    words = N_("Were %(sum)s brought from the association's box, and nobody wrote it down?")
+    held = _held_in_the_box(session, span)
+    return [Proposal(words, sums=sums, reason="sencillo", carried=span.currency)] if held else []
 
 
 TWICE = (
@@ -122,14 +136,19 @@ def _of_over(session: Session, span: Span) -> list[Proposal]:
 _OTHERS = [purse for method, purse in acc.PURSES.items() if method != CASH]
 
 
-def _forgotten(span: Span) -> Proposal:
+def _forgotten(session: Session, span: Span) -> Proposal:
     """Always possible: nobody wrote it down."""
     sums = {"sum": abs(span.difference)}
     if span.difference < 0:
         words = N_("Were %(sum)s spent or carried away, and nobody wrote it down?")
         return Proposal(words, sums=sums, reason="otro_gasto")
     words = N_("Were %(sum)s of small change put in, and nobody wrote it down?")
-    return Proposal(words, sums=sums, reason="sencillo")
+    carried = span.currency if _held_in_the_box(session, span) else ""
+    return Proposal(words, sums=sums, reason="sencillo", carried=carried)
+
+
+def _held_in_the_box(session: Session, span: Span) -> bool:
+    return ledger.balance(session, acc.purse(CASH), span.currency) >= span.difference
 
 
 def _taken(row: Any, cents: int) -> bool:

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import flask
 from sqlalchemy.orm import Session
+from wtforms import HiddenField, IntegerField
+from wtforms.widgets import HiddenInput
 
 from .. import catalog
 from ..domain import coins, showing
@@ -14,13 +16,16 @@ from ..web import DeskForm, fields
 from ..web.i18n import _, _l
 from ..web.names import choices
 from .counting import Counted
-from .drawers import Standing, opened_by, standings, tills_open
+from .drawers import AT_HAND, Standing, opened_by, standings, tills_open
 from .models import Till
 from .moving import REASONS
 from .reading import Told
 from .taking_back import counted_since
 
 Slip = TypeVar("Slip", bound=Any)
+
+#: How the association's box is called in an address: no till has such a code.
+BOX = "-"
 
 
 class TillField(fields.ChoiceField):
@@ -125,6 +130,13 @@ class AcceptForm(DeskForm):
     note = fields.LineField(_l("Why does it differ?"), required=False)
 
 
+class CarriedForm(DeskForm):
+    """One press: what a count found too much or too little was carried, it says in which money."""
+
+    number = IntegerField(widget=HiddenInput())
+    currency = HiddenField()
+
+
 class MoveForm(DeskForm, AtTill):
     """Money in or out with a reason."""
 
@@ -142,10 +154,10 @@ def move_form(
 ) -> MoveForm:
     """An empty slip; where, why and how much may be known already."""
     form = MoveForm(data={"on": today, "reason": reason, "amount": amount})
-    drawers = [d for d in standings(session, today) if d.state in ("open", "counted")]
+    drawers = [d for d in standings(session, today) if d.state in AT_HAND]
     _offer(form, drawers, mine(session))
-    if not form.is_submitted() and till in [drawer.till for drawer in drawers]:
-        form.till.data = till
+    if not form.is_submitted() and till in [BOX, *(drawer.till for drawer in drawers)]:
+        form.till.data = None if till == BOX else till
     out = [code for code, way in REASONS.items() if not way.in_]
     form.reason.choices = {
         _("Money goes out"): choices(*out),

@@ -14,6 +14,7 @@ from ..web.i18n import _
 from ..web.papers import paper
 from . import moving, slips
 from .blueprint import bp
+from .drawers import standing
 from .forms import move_form, reverse_form
 from .lists import MOVES
 from .moving import REASONS
@@ -38,9 +39,18 @@ def new_move() -> ResponseReturnValue:
 
     def act(writing: Session, at: datetime) -> Done:
         code = moving.move(writing, **form.facts(), at=at, by=g.user.id)
-        return Done(url_for(".move", code=code), _("It is recorded."))
+        return _back_to_the_count(writing, form.till.data, code)
 
     return answer(form, act, "cash/new_move.html")
+
+
+def _back_to_the_count(writing: Session, till: str | None, code: str) -> Done:
+    """To the paper; where a drawer's difference waits, to it, for this may have been its reason."""
+    found = standing(writing, till) if till else None
+    if found and not found.accepted:
+        said = _("%(code)s is recorded. Compare the count with the book again.", code=code)
+        return Done(url_for(".accept", code=found.session), said)
+    return Done(url_for(".move", code=code), _("It is recorded."))
 
 
 @bp.get("/moves/<code>")

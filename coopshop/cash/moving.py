@@ -14,7 +14,7 @@ from ..domain.errors import N_, Refused, Unknown
 from ..domain.money import SMALLEST_COIN
 from ..ledger.models import Entry, Reversal
 from ..web.listing import Selected
-from .drawers import CASH, BeforeOpening, DrawerClosed, refuse_short, standing
+from .drawers import AT_HAND, CASH, BeforeOpening, DrawerClosed, refuse_short, standing
 from .models import CashMove, Till
 
 
@@ -111,7 +111,8 @@ def move(
 ) -> str:
     """Money into or out of the drawer of `till`, or the box if there is none; gives its code.
 
-    Allowed until the count of the drawer is accepted: what was forgotten can still be written down.
+    Allowed while a count of the drawer waits to be accepted, the first one as well: what was
+    forgotten can still be written down.
     """
     if reason not in REASONS:
         raise UnknownReason
@@ -151,12 +152,12 @@ def listed() -> Selected:
     ).join(Till, Till.code == CashMove.till, isouter=True)
 
 
-def moves_between(session: Session, till: str, after: int, upto: int | None) -> list[CashMove]:
-    """What was carried in and out of a drawer after one entry, up to another."""
-    query = sa.select(CashMove).where(CashMove.till == till, CashMove.entry > after)
+def moves_between(session: Session, till: str, after: int, upto: int | None) -> list[Any]:
+    """What was carried in and out of a drawer after one entry, up to another, as it is listed."""
+    query = listed().where(CashMove.till == till, CashMove.entry > after)
     if upto is not None:
         query = query.where(CashMove.entry <= upto)
-    return list(session.scalars(query.order_by(CashMove.entry)))
+    return list(session.execute(query.order_by(CashMove.entry)))
 
 
 def _refuse(way: Way, till: str | None, amount: int, currency: str, note: str | None) -> None:
@@ -177,7 +178,7 @@ def _here(session: Session, till: str | None, on: date) -> str:
     if not till:
         return BOX
     found = standing(session, till)
-    if found.state not in ("open", "counted"):
+    if found.state not in AT_HAND:
         raise DrawerClosed(till=found.name)
     if found.on and on < found.on:
         raise BeforeOpening(till=found.name, on=found.on.isoformat())

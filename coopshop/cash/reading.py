@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from ..access import User
 from ..domain import accounts as acc
 from ..ledger.models import Entry
+from ..ledger.reading import units_of
 from .counting import expected, posted, session_of
 from .drawers import CLOSING, OPENING
-from .explaining import Proposal, Span, proposals
+from .explaining import Proposal, Span, at_opening, proposals
 from .models import (
-    CashMove,
     CashSession,
     CountAccepted,
     CountedPieces,
@@ -62,7 +62,8 @@ class SessionTold:
     on: date
     till: Till
     counts: tuple[Told, ...]
-    moves: tuple[CashMove, ...]
+    #: As `moving.listed` tells them.
+    moves: tuple[Any, ...]
     is_last: bool
 
     @property
@@ -112,9 +113,8 @@ def is_stale(session: Session, told: SessionTold) -> bool:
 
 
 def guesses(session: Session, told: SessionTold) -> list[Proposal]:
-    """What may explain the difference of the last count at the end of a session."""
-    if told.last.kind == OPENING:
-        return []
+    """What may explain the difference of the last count of a session."""
+    ask = at_opening if told.last.kind == OPENING else proposals
     found = []
     for row in told.last.sums:
         if row.difference:
@@ -125,8 +125,13 @@ def guesses(session: Session, told: SessionTold) -> list[Proposal]:
                 row.currency,
                 row.difference,
             )
-            found += proposals(session, span)
+            found += ask(session, span)
     return found
+
+
+def had_dollars(session: Session, till: str) -> bool:
+    """Whether dollars ever lay in a drawer; how many do now is not told, it is counted blind."""
+    return "USD" in units_of(session, acc.drawer(till))
 
 
 def sessions(session: Session, till: str) -> list[SessionTold]:

@@ -12,7 +12,7 @@ from ..domain import bookings
 from ..ledger.facts import Rows
 from ..ledger.models import Entry
 from ..ledger.reading import moves
-from .drawers import CASH, NotEnoughCash, Standing, is_cash, purse, standing
+from .drawers import AT_HAND, CASH, NotEnoughCash, Standing, is_cash, purse, standing
 from .models import CashSession
 
 
@@ -58,7 +58,7 @@ def counted_since(session: Session, cause: str) -> Standing | None:
             continue
         drawer = standing(session, account.removeprefix(acc.DRAWERS))
         begun = session.get(CashSession, drawer.session) if drawer.session else None
-        still = drawer.state in ("open", "counted") and begun and begun.entry < wrong.id
+        still = drawer.state in AT_HAND and begun and begun.entry < wrong.id
         if not still:
             return drawer
     return None

@@ -139,6 +139,11 @@ class Counter:
         return cash.any_tills(self.session) and not cash.tills_open(self.session)
 
     @cached_property
+    def counted(self) -> cash.Standing | None:
+        """A drawer that was counted already, and only waits for the reason of its difference."""
+        return next(iter(cash.tills_waiting(self.session)), None) if self.no_drawer else None
+
+    @cached_property
     def blank(self) -> TicketLine:
         """A line that says nothing yet: till.js makes new ones of it."""
         row = TicketRow(prefix="lines-NN-")

@@ -24,6 +24,13 @@ class NoDrawerOpen(Refused):
     field = "till"
 
 
+class DrawerDiffers(Refused):
+    """It was counted, and nobody has said yet why it differs."""
+
+    message = N_("%(till)s was counted and it differs: say why, then it is open.")
+    field = "till"
+
+
 class TotalChanged(Refused):
     """Something changed between what the clerk saw and what is recorded."""
 
@@ -115,6 +122,8 @@ def _refuse_no_drawer(session: Session, form: TillForm, tenders: list[invoices.T
     """Where there are tills, cash goes into one; where all are closed, one must be opened first."""
     takes_cash = any(t.method in sales.IN_NOTES for t in tenders) and not form.till.data
     if takes_cash and cash.any_tills(session) and not cash.tills_open(session):
+        for counted in cash.tills_waiting(session):
+            raise DrawerDiffers(till=counted.name)
         raise NoDrawerOpen
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from coopshop import cash, invoices, ledger, payouts
-from coopshop.cash import counting, moving
+from coopshop.cash import carrying, counting, moving
 from coopshop.cli import CHECKS
 from coopshop.db import db, writing
 from coopshop.domain import accounts as acc
@@ -106,6 +106,19 @@ class Drawer(RuleBasedStateMachine):
         if cash.standing(self.session, "TIENDA").accepted:
             (row,) = counting.sums_of(self.session, self.code, standing.number)
             self.book(row.counted - held)
+
+    @rule()
+    def carry(self) -> None:
+        """What the last count found too much or too little was carried, and nobody wrote it."""
+        standing = cash.standing(self.session, "TIENDA")
+        if self.code is None:
+            return
+        rows = counting.sums_of(self.session, self.code, standing.number)
+        about = {"code": self.code, "number": standing.number, "currency": "PEN"}
+        before = counting.posted(self.session, self.code).get("PEN", 0)
+        if self.tries(carrying.carry, **about, **self.today):
+            self.held += rows[0].difference
+            self.book(-before)
 
     def book(self, difference) -> None:
         self.held += difference

@@ -1,0 +1,144 @@
+"""The morning's drawer by browser: what a count finds at its opening, and what may explain it."""
+
+import re
+
+import pytest
+
+from coopshop import cash
+from tests.cast import Cast
+from tests.pages.kit import hidden
+from tests.pages.slips import entries, links, send, text
+
+DAY = {"on": "2026-01-05"}
+
+
+@pytest.fixture
+def shop(client, write, sign_in):
+    """A shop's till with a closed drawer, S/ 1,000.00 in the box, the treasurer signed in."""
+    sign_in("tesorera")
+    with client.session_transaction() as cookie:
+        cookie["language"] = "en"
+    with write() as (session, at):
+        cast = Cast(session, at)
+        cast.cooperative, cast.rosa  # noqa: B018 - somebody must be there
+        cash.add_till(session, code="TIENDA", name="Caja de la tienda", place=cast.tarapoto)
+        cast.fetches()
+    return client
+
+
+@pytest.fixture
+def opened(shop):
+    """The drawer is open with S/ 50.00 that the box gave."""
+    send(shop, "/cash/open/TIENDA", pieces_10="0")
+    facts = {"reason": "sencillo", "amount": "50", "till": "TIENDA"}
+    send(shop, "/cash/moves/new", **facts, currency="PEN", **DAY)
+    return shop
+
+
+def count(write):
+    with write() as (session, _at):
+        return entries(session)
+
+
+def carried(client, page):
+    """Press the button that says yes to what a page proposes."""
+    (address,) = re.findall(r'action="(/cash/sessions/S[0-9]+/carried)"', page.text)
+    return client.post(address, data=hidden(page.text))
+
+
+def test_change_brought_from_the_box_opens_the_drawer_at_one_press(shop, write):
+    asked = send(shop, "/cash/open/TIENDA", pieces_20000="1", pieces_2000="2", pieces_50="19")
+    assert asked.location == "/cash/sessions/S001/accept"
+    page = shop.get(asked.location)
+    assert "Were S/ 249.50 brought from the association's box" in text(page)
+    done = carried(shop, page)
+    assert done.location == "/cash/sessions/S001"
+    page = text(shop.get(done.location))
+    assert "what the book says" in page
+    assert "S/ 249.50 too much" in page
+    assert "A later count took its place." in page
+    assert "Went out M002 5 Jan 2026 Small change from the box S/ 249.50" in page
+    assert "S/ 750.50" in text(shop.get("/cash/book/-"))
+    assert "There is S/ 249.50" in text(shop.get("/cash/book/TIENDA"))
+    assert '<option value="TIENDA" selected>' in shop.get("/payouts/debits/new").text
+    with write() as (session, _at):
+        assert [wrong for law in cash.CHECKS for wrong in law(session).wrong] == []
+
+
+def test_a_press_that_comes_too_late_writes_nothing_down(shop, write):
+    send(shop, "/cash/open/TIENDA", pieces_1000="3")
+    page = shop.get("/cash/sessions/S001/accept")
+    send(shop, "/cash/sessions/S001/count", pieces_1000="2")
+    before = count(write)
+    late = carried(shop, page)
+    assert late.status_code == 409
+    assert "Somebody counted again" in text(late)
+    assert "/cash/sessions/S001/accept" in links(late)
+    page = shop.get("/cash/sessions/S001/accept")
+    facts = {"reason": "sencillo", "amount": "20", "till": "TIENDA", "currency": "PEN", **DAY}
+    send(shop, "/cash/moves/new", **facts)
+    assert "The book has changed" in text(carried(shop, page))
+    assert count(write) == before + 1
+
+
+def test_the_box_cannot_have_given_what_it_does_not_hold(shop):
+    send(shop, "/cash/open/TIENDA", pieces_20000="6")
+    page = shop.get("/cash/sessions/S001/accept")
+    assert "S/ 1,200.00 too much" in text(page)
+    assert "/carried" not in page.text
+
+
+def test_money_that_left_a_shut_drawer_is_written_down_at_one_press(opened):
+    send(opened, "/cash/sessions/S001/count", pieces_5000="1")
+    asked = send(opened, "/cash/open/TIENDA", pieces_1000="1")
+    page = opened.get(asked.location)
+    assert "Were S/ 40.00 carried into the association's box" in text(page)
+    carried(opened, page)
+    assert "Open" in text(opened.get("/cash/sessions/S002"))
+    assert "S/ 990.00" in text(opened.get("/cash/book/-"))
+
+
+def test_a_drawer_that_waits_for_its_reason_is_offered_where_money_is_written_down(shop):
+    send(shop, "/cash/open/TIENDA", pieces_1000="3")
+    page = shop.get("/cash/sessions/S001/accept")
+    wrote = next(address for address in links(page) if "/moves/new" in address)
+    form = shop.get(wrote)
+    assert '<option value="TIENDA" selected>' in form.text
+    facts = {"reason": "sencillo", "amount": "30", "till": "TIENDA", "currency": "PEN", **DAY}
+    done = send(shop, wrote, to="/cash/moves/new", **facts)
+    assert done.location == "/cash/sessions/S001/accept"
+    assert "Hand in the same count again" in text(shop.get(done.location))
+    again = send(shop, "/cash/sessions/S001/count?same=1", pieces_1000="3")
+    assert again.location == "/cash/sessions/S001"
+    assert "Open" in text(shop.get(again.location))
+
+
+def test_the_slip_of_money_names_the_drawer_it_speaks_of(opened):
+    drawer = opened.get("/cash/moves/new?till=TIENDA")
+    assert "Money in or out: Caja de la tienda" in text(drawer)
+    box = opened.get("/cash/moves/new?till=-")
+    assert "Money in or out: The association's box" in text(box)
+    assert '<option value="TIENDA" selected>' not in box.text
+
+
+def test_a_session_tells_what_came_in_and_what_went_out_and_what_was_undone(opened):
+    facts = {"reason": "flete", "amount": "12.50", "till": "TIENDA", "currency": "PEN"}
+    send(opened, "/cash/moves/new", **facts, **DAY)
+    send(opened, "/cash/moves/M003/reverse", why="era de otro día", **DAY)
+    page = opened.get("/cash/sessions/S001").text
+    cells = re.findall(r'data-label="([^"]*)"[^>]*>(.*?)</td>', page)
+    said = [(label, re.sub("<[^>]+>", "", html).strip()) for label, html in cells]
+    assert ("Came in", "S/ 50.00") in said
+    assert ("Went out", "S/ 12.50") in said
+    assert ("Why", "Freight Undone") in said
+
+
+def test_dollars_are_asked_for_where_they_have_been_and_how_many_is_not_told(opened):
+    folded = '<details class="folded">'
+    assert folded in opened.get("/cash/sessions/S001/count").text
+    dollars = {"reason": "retiro_banco", "amount": "20", "currency": "USD", "till": "TIENDA"}
+    assert send(opened, "/cash/moves/new", **dollars, **DAY).status_code == 303
+    page = opened.get("/cash/sessions/S001/count")
+    assert folded not in page.text
+    assert '<details class="folded" open>' in page.text
+    assert "20.00" not in text(page)
