@@ -71,10 +71,15 @@ COLUMNS = (
 def draw(count: CashCount) -> bytes:
     """As many pages as the counts need; the signatures are on the last."""
     sheet = Sheet(f"{TITLE} {count.code}", count.issuer.name)
-    table = Table(sheet, LEFT, COLUMNS, _rows(count))
+    rows = list(_rows(count))
+    table = Table(sheet, LEFT, COLUMNS, rows)
     room = BOTTOM - TOP - HEAD - head_height(sheet, count.issuer, TITLE, count.code)
     first = room - facts_height(sheet, _facts(count))
     pages = into_pages(table.heights, first, room, SIGNATURE + 8)
+    last = max(place for place, row in enumerate(rows) if isinstance(row, str))
+    begins = table.given.index(last)
+    if sum(table.heights[begins:]) <= room - SIGNATURE - 8:
+        pages = _together(pages, begins)
     for page, (start, beyond) in enumerate(pages, 1):
         if page > 1:
             sheet.next_page()
@@ -91,14 +96,25 @@ def draw(count: CashCount) -> bytes:
     return sheet.finish()
 
 
+def _together(pages: list[tuple[int, int]], begins: int) -> list[tuple[int, int]]:
+    """Whoever signs sees the whole last count: its rows move to the page of the signatures."""
+    *before, (start, beyond) = pages
+    if not before or not before[-1][0] < begins < start:
+        return pages
+    return [*before[:-1], (before[-1][0], begins), (begins, beyond)]
+
+
 def _facts(count: CashCount) -> list[tuple[str, str]]:
     return [("Caja", count.cash), ("Lugar", count.place), ("Día", showing.long_day(count.on))]
 
 
 def _rows(count: CashCount) -> Iterator[list[str] | str]:
     for one in count.counts:
-        stands = "" if one.stands else " · reemplazado por un conteo posterior"
-        yield f"{KINDS[one.kind]} · {showing.moment(one.at)} · contó {one.by}{stands}"
+        said = f"{KINDS[one.kind]} · {showing.moment(one.at)} · contó {one.by}"
+        if not one.stands:
+            yield from _superseded(one, said)
+            continue
+        yield said
         for value, many in one.pieces:
             yield [showing.money(value), str(many), showing.amount(value * many)]
         for row in one.sums:
@@ -108,6 +124,17 @@ def _rows(count: CashCount) -> Iterator[list[str] | str]:
             yield [_difference(row), "", showing.amount(row.counted - row.expected)]
         if one.reason:
             yield [f"Motivo: {one.reason}", "", ""]
+
+
+def _superseded(one: Count, said: str) -> Iterator[list[str]]:
+    """A count that a later one replaced: a line for each currency, and its reason."""
+    for row in one.sums:
+        why = f". Motivo: {one.reason}" if one.reason and row == one.sums[-1] else ""
+        by = showing.money(abs(row.counted - row.expected), row.currency)
+        differs = "" if row.counted == row.expected else f" {by}"
+        found = f"{_difference(row)}{differs}{why}"
+        words = f"{said}, reemplazado por un conteo posterior. {found}"
+        yield [words, "", showing.money(row.counted, row.currency)]
 
 
 def _difference(row: Sums) -> str:
