@@ -53,7 +53,7 @@ class SoldRow(Row):
 
     sku = Named()
     sold = fields.QuantityField(_l("Sold"), zero=True, required=False)
-    left = fields.QuantityField(_l("Left there"), zero=True, required=False)
+    left = fields.QuantityField(_l("They have left"), zero=True, required=False)
     back = fields.QuantityField(_l("Given back"), zero=True, required=False)
 
 

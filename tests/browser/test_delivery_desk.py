@@ -136,3 +136,24 @@ def test_what_is_refused_is_no_wider_than_a_phone_and_reads_across_the_slip(page
     for box in ("brought", "rejected"):
         said = page.locator(f"#lines-0-{box}-error").bounding_box()
         assert said["width"] > slip["width"] / 2
+
+
+def test_boxes_stand_in_one_line_and_what_is_wrong_is_as_wide_as_their_card(page):
+    for tile in (".tile[data-member=AW-01]", ".tile[data-add=AW-CAN]"):
+        page.locator(tile).click()
+    page.fill("[name=lines-0-rejected]", "5")
+    page.select_option("[name=lines-0-fault]", "moho")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Recibir", exact=True).click()
+    brought, rejected = (
+        (page.locator(f"label[for=lines-0-{box}]"), page.locator(f"#lines-0-{box}"))
+        for box in ("brought", "rejected")
+    )
+    for one, other in zip(brought, rejected, strict=True):
+        assert one.bounding_box()["y"] == other.bounding_box()["y"]
+    card = page.locator(".desk-row").bounding_box()
+    wrong = page.locator("#lines-0-rejected-error").bounding_box()
+    assert wrong["width"] > card["width"] * 0.8
+    assert wrong["y"] >= rejected[1].bounding_box()["y"] + rejected[1].bounding_box()["height"]
+    for _label, box in (brought, rejected):
+        assert box.bounding_box()["x"] + box.bounding_box()["width"] <= card["x"] + card["width"]
