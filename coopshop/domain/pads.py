@@ -115,7 +115,7 @@ PADS = {
                 (
                     Box("sku", "Producto y código", 4),
                     Box("brought", "Trae", 1),
-                    Box("rejected", "Devuelto", 2),
+                    Box("rejected", "Rechazadas", 2),
                     Box("fault", "Por qué*", 2),
                     Box("words", "En palabras", 3),
                 ),

@@ -59,13 +59,20 @@ DAY = (
         steps=(
             N_("Choose who brings it, by name, photo or card."),
             N_("Count together, and write how many of each product."),
-            N_("What does not pass the look goes back to her, with the reason."),
+            N_("What does not pass the look is rejected: she takes it home, with the reason."),
             N_("Both sign the slip. She takes her copy home."),
         ),
         wrong=(
             (
-                N_("A piece was counted wrong."),
-                N_("The delivery stays as it is. Correct the shelf with a count."),
+                N_("The number is wrong, or it is under another member's name."),
+                N_(
+                    "Open the visit or the lot and press It was a mistake, with the reason: it "
+                    "stays to be seen and counts nothing. Then write it down again."
+                ),
+            ),
+            (
+                N_("Pieces of it were sold or sent already."),
+                N_("Then it stays as it is. Correct the shelf with a count."),
             ),
             (
                 N_("She is not in the list."),
@@ -143,6 +150,13 @@ DAY = (
             N_("Record it. The count stays for ever, with its date."),
         ),
         wrong=(
+            (
+                N_("In the morning there is more than expected: we brought change."),
+                N_(
+                    "Answer yes when the page asks whether it came from the association's box: it "
+                    "is written down and the same count is compared again."
+                ),
+            ),
             (
                 N_("I counted wrong."),
                 N_("Count once more. Both counts stay, the newer one holds."),

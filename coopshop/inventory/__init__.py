@@ -2,6 +2,7 @@
 
 from .arriving import BEARERS, REASONS, Landed, Missing, arrive
 from .audit import CHECKS
+from .being_counted import being_counted
 from .counting import Figure, begin_count, differences, give_up_count, hand_in, jot, open_sheets
 from .losses import LostPart, LostSum, losses_between, losses_of, lost_by_carriers, summed_losses
 from .models import (
@@ -45,6 +46,7 @@ __all__ = [
     "adjust",
     "arrive",
     "begin_count",
+    "being_counted",
     "differences",
     "give_up_count",
     "hand_in",

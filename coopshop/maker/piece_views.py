@@ -10,7 +10,7 @@ from ..catalog import Photo, Product
 from ..db import db, today
 from ..domain import accounts as acc
 from ..ledger.balances import below
-from ..ledger.models import Balance, Entry
+from ..ledger.models import Balance, Entry, Reversal
 from ..production import Delivery
 from ..sales import Allocation, SaleLine
 from ..web import asked_number, asked_word
@@ -23,6 +23,9 @@ from .soon import soon
 
 #: So many lots stand on one leaf: those that wait, and those that are gone.
 LEAF = {"waiting": 30, "gone": 15}
+
+#: So many that were undone are told on the page.
+UNDONE = 5
 
 #: The side and the most bytes of the picture on the page of one thing.
 SIDE, MOST = 240, 10 * 1024
@@ -63,11 +66,27 @@ def pieces() -> str:
         waiting=[] if see == "gone" else life.lives(session, member, waiting),
         gone=[] if see == "waiting" else life.lives(session, member, gone),
         services=[] if see else services(session, member),
+        undone=[] if see else undone(session, member),
         soon=soon(session, member, today()),
         see=see,
         more=more,
         older=older,
     )
+
+
+def undone(session: Session, member: str) -> list[tuple[Delivery, Product, str]]:
+    """What we wrote under her name by mistake and undid, the last ones first, with our words."""
+    query = (
+        sa.select(Delivery, Product, Reversal.note)
+        .join(Entry, Entry.reverses == Delivery.entry)
+        .join(Reversal, Reversal.cause == Entry.cause)
+        .join(Product, Product.sku == Delivery.sku)
+        .where(Delivery.member == member)
+        .order_by(Entry.id.desc())
+        .limit(UNDONE)
+    )
+    rows = session.execute(query)
+    return [(delivery, product, note or "") for delivery, product, note in rows]
 
 
 def services(session: Session, member: str) -> list[tuple[life.Sold, str]]:

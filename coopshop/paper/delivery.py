@@ -1,5 +1,6 @@
 """The slip she goes home with: what she brought, what was rejected and why, what was taken in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +51,8 @@ class Piece:
     rejected: int
     reason: str
     member_price_cents: int | None
+    #: Why it was undone, when it was: it was never taken in, then.
+    undone: str | None = None
 
     @property
     def accepted(self) -> int:
@@ -58,8 +61,8 @@ class Piece:
 
     @property
     def worth(self) -> int | None:
-        """The member price of what was accepted, in céntimos."""
-        if self.member_price_cents is None:
+        """The member price of what was accepted, in céntimos; none where it was undone."""
+        if self.member_price_cents is None or self.undone is not None:
             return None
         return half_up(self.accepted * self.member_price_cents, self.parts)
 
@@ -81,6 +84,16 @@ class Delivery:
     tag: bool = False
 
     @property
+    def void(self) -> bool:
+        """Whether nothing of it stands: such a paper is not to be signed."""
+        return all(piece.undone is not None for piece in self.pieces)
+
+    @property
+    def title(self) -> str:
+        """What stands at the head."""
+        return f"{TITLE} ANULADA" if self.void else TITLE
+
+    @property
     def worth(self) -> int:
         """What was taken in, at the member price; pieces without a price count nothing."""
         return sum(piece.worth or 0 for piece in self.pieces)
@@ -88,10 +101,10 @@ class Delivery:
 
 def draw(delivery: Delivery) -> bytes:
     """Two copies on one sheet when they fit, else each on pages of its own."""
-    sheet = Sheet(f"{TITLE} {delivery.code}", delivery.issuer.name)
-    table = Table(sheet, LEFT, COLUMNS, map(_row, delivery.pieces))
+    sheet = Sheet(f"{delivery.title} {delivery.code}", delivery.issuer.name)
+    table = Table(sheet, LEFT, COLUMNS, (_row(piece, delivery.void) for piece in delivery.pieces))
     notes = sheet.wrap(delivery.note, WIDTH, 8.5) if delivery.note else []
-    top = head_height(sheet, delivery.issuer, TITLE, delivery.code)
+    top = head_height(sheet, delivery.issuer, delivery.title, delivery.code)
     top += facts_height(sheet, _facts(delivery)) + HEAD
     closing = SUM + SIGNATURE + 11 + len(notes) * leading(8.5)
     if 8 + top + sum(table.heights) + closing <= HALF_END:
@@ -117,28 +130,37 @@ COLUMNS = (
     Column("Lote", 18, size=8, colour=MUTED),
     Column("Pieza", 60),
     Column("Trajo", 17, "right"),
-    Column("Devueltas", 18, "right"),
+    Column("Rechazadas", 18, "right"),
     Column("Recibidas", 18, "right", bold=True),
     Column("Precio de socia", 23, "right"),
     Column("Son S/", 20, "right"),
 )
 
 
-def _row(piece: Piece) -> list[str]:
+def _row(piece: Piece, void: bool) -> list[str]:
     product = piece.product
     if piece.rejected and piece.reason:
-        product = f"{product}\nDevueltas: {piece.reason}"
+        product = f"{product}\nRechazadas: {piece.reason}"
+    if piece.undone is not None and not void:
+        product = f"{product}\n{_undone([piece])}"
+    accepted = 0 if piece.undone is not None else piece.accepted
     price = piece.member_price_cents
     return [
         piece.lot,
         product,
         *(
             showing.quantity(units, piece.parts, piece.unit) if units else "–"
-            for units in (piece.brought, piece.rejected, piece.accepted)
+            for units in (piece.brought, piece.rejected, accepted)
         ),
         showing.amount(price) if price is not None else "",
         showing.amount(piece.worth) if piece.worth is not None else "",
     ]
+
+
+def _undone(pieces: Sequence[Piece]) -> str:
+    """That it is void, and why; each reason once."""
+    why = dict.fromkeys(piece.undone for piece in pieces if piece.undone)
+    return f"ANULADA: {'; '.join(why)}".rstrip(": ")
 
 
 def _facts(delivery: Delivery) -> list[tuple[str, str]]:
@@ -150,7 +172,7 @@ def _facts(delivery: Delivery) -> list[tuple[str, str]]:
 
 
 def _head(sheet: Sheet, delivery: Delivery, table: Table, y: float, copy: str) -> float:
-    below = head(sheet, delivery.issuer, TITLE, delivery.code, y, copy=copy)
+    below = head(sheet, delivery.issuer, delivery.title, delivery.code, y, copy=copy)
     return table.head(facts(sheet, below, _facts(delivery)))
 
 
@@ -164,6 +186,10 @@ def _closing(
         sheet.text(RIGHT, below + 5.2, worth, 10.5, bold=True, align="right")
     sheet.column(LEFT, below + SUM + 4, notes, 8.5)
     y = bottom - SIGNATURE - 5
+    if delivery.void:
+        why = sheet.wrap(_undone(delivery.pieces), WIDTH, 12, bold=True)
+        sheet.column(LEFT, y + 4, why[:2], 12, bold=True)
+        return
     wide = (WIDTH - QR) / 2 - 9
     signature(sheet, LEFT, y, wide, "Entrega (firma o huella)", delivery.member_name)
     signature(sheet, LEFT + wide + 9, y, wide, "Recibe", delivery.received_by)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from .. import catalog, members
+from .. import catalog, ledger, members
 from ..domain import showing
 from ..domain.errors import Refused
 from ..domain.folding import alphabetical
@@ -15,6 +15,8 @@ from ..domain.money import half_up
 from ..domain.sharing import parts_of
 from ..domain.tax import line_money, treatment_for
 from .models import Delivery
+
+_stands = ledger.standing(Delivery.entry)
 
 #: So many deliveries back tell who comes and what is brought lately.
 LATELY = 300
@@ -79,7 +81,7 @@ class Maker:
 def makers(session: Session, on: date) -> list[Maker]:
     """Who may bring something on a day, those who came last first, then by name."""
     lately = session.scalars(
-        sa.select(Delivery.member).order_by(Delivery.entry.desc()).limit(LATELY)
+        sa.select(Delivery.member).where(_stands).order_by(Delivery.entry.desc()).limit(LATELY)
     )
     came = {code: place for place, code in enumerate(dict.fromkeys(lately))}
     groups = members.groups_of(session, on)
@@ -93,7 +95,9 @@ def makers(session: Session, on: date) -> list[Maker]:
 def offers(session: Session, on: date) -> dict[str, Offer]:
     """What may be brought on a day, by SKU, what is brought most first."""
     often = Counter(
-        session.scalars(sa.select(Delivery.sku).order_by(Delivery.entry.desc()).limit(LATELY))
+        session.scalars(
+            sa.select(Delivery.sku).where(_stands).order_by(Delivery.entry.desc()).limit(LATELY)
+        )
     )
     photos = catalog.photos_taken(session)
     agreed = catalog.prices_on(session, catalog.MEMBER_LIST, on)

@@ -14,7 +14,7 @@ from ..paper import delivery
 from ..web import Done, answer, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from . import desk, handing_in, reading
+from . import desk, handing_in, reading, undoing
 from .blueprint import bp
 from .forms import BroughtRow, HandInForm
 from .handing_in import Brought
@@ -24,13 +24,18 @@ from .slip import receiver, slip
 @bp.route("/new", methods=["GET", "POST"])
 @allowed("receive")
 def new() -> ResponseReturnValue:
-    """Who, what, how many, what goes back. Who came last can stand in the address."""
+    """Who, what, how many, what goes back.
+
+    Who came last can stand in the address, and the visit or lot (`?like=E0012`) that was undone.
+    """
     session = db.session()
     offers = desk.offers(session, today())
     place = asked_word("place") or desk.usual_place(session, today())
     form = HandInForm(on=today(), member=asked_word("member"), place=place)
     form.place.choices = catalog.place_offers(session, today())
     form.offer(desk.makers(session, today()), offers)
+    if (like := asked_word("like")) and not form.is_submitted():
+        form.repeat(reading.all_of(session, like))
 
     def act(writing: Session, at: datetime) -> Done:
         facts = form.facts()
@@ -57,6 +62,7 @@ def visit(code: str) -> str:
         facts=slip(session, lots, ""),
         by=receiver(session, lots[0].delivery.entry),
         note=reading.note_of(session, code),
+        undone=undoing.undone(session, f"hand_in/{code}"),
     )
 
 

@@ -1,5 +1,7 @@
 """The slip of the delivery desk: who brings, what, what goes back to her and why."""
 
+from collections.abc import Sequence
+
 from flask import request
 from werkzeug.datastructures import MultiDict
 
@@ -12,7 +14,8 @@ from ..web.fields import ChoiceField, DayField, LineField, NoteField, QuantityFi
 from ..web.i18n import _l
 from ..web.names import choices
 from .desk import Maker, Offer
-from .handing_in import FAULTS
+from .handing_in import FAULTS, fault_of
+from .reading import Listed
 
 #: Thousandths of one piece, or of one kilo.
 ONE = 1000
@@ -23,14 +26,20 @@ class BroughtRow(Row):
 
     sku = ChoiceField(_l("Product"))
     brought = QuantityField(_l("She brings"))
-    rejected = QuantityField(_l("Given back"), zero=True, required=False)
-    fault = ChoiceField(_l("Why they go back"), required=False)
+    rejected = QuantityField(_l("Rejected"), zero=True, required=False)
+    fault = ChoiceField(_l("Why they were rejected"), required=False)
     words = LineField(_l("In words"), required=False, most=120)
 
     @property
     def blank(self) -> bool:
         """A row is there for its product, also when a tile has just put it there."""
         return not self.sku.data and self.sku.blank
+
+
+class UndoForm(DeskForm):
+    """It was written down by mistake."""
+
+    why = LineField(_l("What was wrong?"))
 
 
 class HandInForm(OnPaper, DeskForm):
@@ -55,6 +64,19 @@ class HandInForm(OnPaper, DeskForm):
         self.lines.offer(sku=skus, fault=choices(*FAULTS))
         self.find, self.seek = (request.form.get(box, "").strip() for box in ("find", "seek"))
         self.group = request.form.get("group") or self._her_group()
+
+    def repeat(self, lots: Sequence[Listed]) -> None:
+        """Write down once more what was undone, to be put right: the same day, place and lines."""
+        for lot in lots:
+            delivery, parts = lot.delivery, lot.product.parts
+            fault, words = fault_of(delivery.reason)
+            brought, rejected = (
+                units * ONE // parts for units in (delivery.brought, delivery.rejected)
+            )
+            row = {"brought": brought, "rejected": rejected or None, "fault": fault, "words": words}
+            if delivery.sku in self.offers:
+                self.lines.append(sku=delivery.sku, **row)
+            self.on.data, self.place.data = delivery.on, delivery.place
 
     @property
     def who(self) -> Maker | None:

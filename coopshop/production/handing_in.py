@@ -27,7 +27,7 @@ class NothingHandedIn(Refused):
 class FaultMissing(Refused):
     """Given back without a reason: she has a right to know it."""
 
-    message = N_("Say why %(rejected)s were given back.")
+    message = N_("Say why %(rejected)s were rejected.")
     field = "fault"
 
 
@@ -55,6 +55,18 @@ class Brought:
             return None
         said = None if self.fault == OTHER else self.fault
         return ": ".join(filter(None, (said, self.words)))
+
+
+def fault_of(reason: str | None) -> tuple[str | None, str | None]:
+    """A fault and its words again, from a reason as it stands on a slip.
+
+    >>> fault_of("moho: al fondo"), fault_of("no es de aquí")
+    (('moho', 'al fondo'), ('otro', 'no es de aquí'))
+    """
+    if not reason:
+        return None, None
+    fault, _colon, words = reason.partition(": ")
+    return (fault, words or None) if fault in FAULTS else (OTHER, reason)
 
 
 def hand_in(

@@ -13,7 +13,7 @@ from ..domain.errors import Refused
 from ..paper import labels as sheets
 from ..web import asked_word, outside
 from ..web.papers import paper
-from . import labels, reading
+from . import labels, reading, undoing
 from .blueprint import bp
 from .label_forms import LabelsAsk, LotRow
 
@@ -54,7 +54,7 @@ class _Job:
         visit = asked_word("visit") if "kind" not in request.args else None
         codes = self.ask.codes()
         if visit:
-            codes += [each.delivery.lot for each in reading.hand_in(self.session, visit)]
+            codes += [each.lot for each in undoing.standing_lots(self.session, visit)]
         self.lots, missing = labels.wanted(self.session, codes)
         self.ask.take(self.lots)
         for row, lot in self.rows:

@@ -10,7 +10,7 @@ from ..domain import showing
 from ..domain.errors import N_, Refused
 from ..domain.tags import LOT, tag
 from ..paper.labels import Label
-from . import reading
+from . import reading, undoing
 from .reading import Listed
 
 
@@ -18,6 +18,13 @@ class UnknownLots(Refused):
     """Codes that are no lots of ours."""
 
     message = N_("There are no lots %(codes)s.")
+    field = "lots"
+
+
+class LotsUndone(Refused):
+    """A sticker for pieces that were never taken in."""
+
+    message = N_("Undone, so they have no labels: %(codes)s.")
     field = "lots"
 
 
@@ -30,9 +37,16 @@ class NameTakenBack(Refused):
 
 
 def wanted(session: Session, codes: Sequence[str]) -> tuple[list[Listed], list[str]]:
-    """The deliveries of these lots, each once, in this order; and codes that are no lots."""
+    """The deliveries of these lots, each once, in this order; and codes that are no lots.
+
+    Refused where one of them was undone.
+    """
     found = [(code, reading.delivery_of(session, code)) for code in dict.fromkeys(codes)]
-    return [lot for _code, lot in found if lot], [code for code, lot in found if lot is None]
+    lots = [lot for _code, lot in found if lot]
+    gone = [each.delivery.lot for each in lots if undoing.is_undone(session, each.delivery)]
+    if gone:
+        raise LotsUndone(codes=", ".join(gone))
+    return lots, [code for code, lot in found if lot is None]
 
 
 def usual_number(lot: Listed) -> int:

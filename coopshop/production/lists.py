@@ -6,8 +6,9 @@ import sqlalchemy as sa
 
 from ..access.doors import way
 from ..catalog import Place, Product
+from ..ledger.models import Entry
 from ..members import FULL_NAME, Member
-from ..web.i18n import _l
+from ..web.i18n import _, _l
 from ..web.listing import Coded, Column, Elsewhere, Listing, Selected, hidden, pieces
 from .models import Delivery, HandInLot
 
@@ -23,7 +24,14 @@ DELIVERIES = Listing(
     ),
     Column("place", _l("Place"), filled=True),
     pieces("accepted", _l("Taken in"), total=True, filled=True),
-    pieces("rejected", _l("Given back"), total=True, filled=True, quiet=True),
+    pieces("rejected", _l("Rejected"), total=True, filled=True, quiet=True),
+    Column(
+        "undone",
+        _l("State"),
+        words=lambda row: _("Undone") if row.undone else "",
+        mark=lambda _row: "no",
+        sort=False,
+    ),
     *hidden("entry", "member", "sku", "place_code", "unit", "parts"),
     key=("entry", "lot"),
     day="on",
@@ -42,11 +50,15 @@ DELIVERIES = Listing(
 
 @cache
 def deliveries() -> Selected:
-    """What all members brought."""
+    """What all members brought. What was undone is listed with its code, and comes to nothing."""
+    # Few of very many: asked for once, not with each delivery.
+    undone = Delivery.entry.in_(sa.select(Entry.reverses).where(Entry.reverses.is_not(None)))
     return (
         sa.select(
-            *(Delivery.entry, Delivery.lot, Delivery.on, Delivery.member, Delivery.rejected),
-            (Delivery.brought - Delivery.rejected).label("accepted"),
+            *(Delivery.entry, Delivery.lot, Delivery.on, Delivery.member),
+            sa.case((undone, 0), else_=Delivery.rejected).label("rejected"),
+            sa.case((undone, 0), else_=Delivery.brought - Delivery.rejected).label("accepted"),
+            undone.label("undone"),
             *(Product.sku, Product.unit, Product.parts, Product.name_es.label("product")),
             *(Place.code.label("place_code"), Place.name.label("place")),
             FULL_NAME.label("who"),

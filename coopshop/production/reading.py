@@ -76,6 +76,12 @@ def hand_in(session: Session, code: str) -> list[Listed]:
     return [Listed(*row) for row in session.execute(query.order_by(HandInLot.line))]
 
 
+def all_of(session: Session, code: str) -> list[Listed]:
+    """What a code stands for: all that came with a slip, or one lot; nothing if neither."""
+    one = delivery_of(session, code)
+    return [one] if one else hand_in(session, code)
+
+
 def hand_in_code(session: Session, lot: str) -> str | None:
     """With which slip a lot came; lots of earlier years came with none."""
     return session.scalar(sa.select(HandInLot.hand_in).where(HandInLot.lot == lot))

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from .. import catalog, members
+from .. import catalog, ledger, members
 from ..access import User
 from ..ledger import reading as book
 from ..paper import delivery as paper
 from . import reading
 from .reading import Listed
+from .undoing import cause
 
 
 def slip(session: Session, lots: Sequence[Listed], received_by: str) -> paper.Delivery:
@@ -29,7 +30,7 @@ def slip(session: Session, lots: Sequence[Listed], received_by: str) -> paper.De
         member_code=first.member.code,
         member_name=first.member.name,
         received_by=received_by,
-        pieces=tuple(_piece(lot, prices.get(lot.product.sku)) for lot in lots),
+        pieces=tuple(_piece(session, lot, prices.get(lot.product.sku)) for lot in lots),
         note=(reading.note_of(session, code) if code else delivery.note) or "",
         tag=code is not None,
     )
@@ -42,7 +43,7 @@ def receiver(session: Session, entry: int) -> str:
     return user.name if user else ""
 
 
-def _piece(lot: Listed, price: int | None) -> paper.Piece:
+def _piece(session: Session, lot: Listed, price: int | None) -> paper.Piece:
     return paper.Piece(
         lot=lot.delivery.lot,
         product=lot.product.name_es,
@@ -52,4 +53,5 @@ def _piece(lot: Listed, price: int | None) -> paper.Piece:
         rejected=lot.delivery.rejected,
         reason=lot.delivery.reason or "",
         member_price_cents=price,
+        undone=ledger.why_reversed(session, cause(lot.delivery.lot)),
     )

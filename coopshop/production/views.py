@@ -14,11 +14,11 @@ from ..paper import delivery
 from ..web import asked_word
 from ..web.i18n import _
 from ..web.papers import paper
-from . import desk_views, label_views, lists, reading
+from . import desk_views, label_views, lists, reading, undo_views, undoing
 from .blueprint import bp
 from .slip import receiver, slip
 
-__all__ = ["bp", "desk_views", "label_views"]
+__all__ = ["bp", "desk_views", "label_views", "undo_views"]
 
 
 @bp.app_template_global()
@@ -66,6 +66,8 @@ def show(lot: str) -> str:
         journey=reading.journey(session, found.delivery),
         by=receiver(session, found.delivery.entry),
         page=reading.page_of(session, found.delivery),
+        undone=undoing.undone(session, undoing.cause(lot)),
+        undo=undoing.was_taken_in(session, found.delivery),
     )
 
 

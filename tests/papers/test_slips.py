@@ -49,7 +49,7 @@ def test_a_delivery_comes_twice_on_one_sheet():
 
 def test_a_delivery_says_what_was_rejected_and_why():
     pdf = delivery.draw(brought())
-    assert says(pdf, "Devueltas: tejido flojo en el borde", "5 1 4 52.00", "5 – 5 52.01")
+    assert says(pdf, "Rechazadas: tejido flojo en el borde", "5 1 4 52.00", "5 – 5 52.01")
 
 
 @pytest.mark.parametrize("count", [1, 5, 6, 7, 12, 40, 80])

@@ -59,6 +59,7 @@ NOTHING_OF_IT = frozenset(
         "portal_files",
         "said_by_sunat",
         "signed_once",
+        "undone_lay_untouched",
     )
 )
 

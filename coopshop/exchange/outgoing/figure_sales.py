@@ -114,10 +114,14 @@ def year_figures(session: Session, span: Span) -> Iterator[Figure]:
         yield metric, "YEAR", "", plain_money(cents), "PEN"
     for metric, column, where in (
         ("payouts_count", Payout.code, kept),
-        ("deliveries_rows", Delivery.lot, span.recorded(Delivery.entry)),
+        ("deliveries_rows", Delivery.lot, _delivered(span)),
     ):
         count = session.scalar(sa.select(sa.func.count(column)).where(where))
         yield metric, "YEAR", "", str(count), "rows"
+
+
+def _delivered(span: Span) -> sa.ColumnElement[bool]:
+    return sa.and_(span.recorded(Delivery.entry), standing(Delivery.entry))
 
 
 def receivables(session: Session, span: Span) -> Iterator[Figure]:

@@ -60,7 +60,7 @@ def product_figures(session: Session, span: Span) -> Iterator[Figure]:
             session,
             Delivery.sku,
             Delivery.brought - Delivery.rejected,
-            span.recorded(Delivery.entry),
+            sa.and_(span.recorded(Delivery.entry), standing(Delivery.entry)),
         ),
         "sku_sold": _sums(
             session,

@@ -41,13 +41,13 @@ def documents(session: Session, year: int) -> Table:
 
 
 def deliveries(session: Session, year: int) -> Table:
-    """Every delivery dated in the year."""
+    """Every delivery dated in the year that was not undone."""
     header = ("delivery_id", "date", "location", "member_id", "sku",
               "qty_delivered", "qty_rejected", "qty_accepted")  # fmt: skip
     query = (
         sa.select(Delivery, Product.parts)
         .join(Product, Product.sku == Delivery.sku)
-        .where(within(Delivery.on, year))
+        .where(within(Delivery.on, year), ledger.standing(Delivery.entry))
         .order_by(Delivery.entry)
     )
     return header, [
