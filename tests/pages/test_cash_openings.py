@@ -8,6 +8,7 @@ from coopshop import cash
 from tests.cast import Cast
 from tests.pages.kit import hidden
 from tests.pages.slips import entries, links, send, text
+from tests.pages.till_desk import TILL, press
 
 DAY = {"on": "2026-01-05"}
 
@@ -20,7 +21,8 @@ def shop(client, write, sign_in):
         cookie["language"] = "en"
     with write() as (session, at):
         cast = Cast(session, at)
-        cast.cooperative, cast.rosa  # noqa: B018 - somebody must be there
+        cast.cooperative  # noqa: B018 - somebody must be selling
+        cast.delivers(cast.rosa, 2, place=cast.tarapoto)
         cash.add_till(session, code="TIENDA", name="Caja de la tienda", place=cast.tarapoto)
         cast.fetches()
     return client
@@ -142,3 +144,13 @@ def test_dollars_are_asked_for_where_they_have_been_and_how_many_is_not_told(ope
     assert folded not in page.text
     assert '<details class="folded" open>' in page.text
     assert "20.00" not in text(page)
+
+
+def test_at_the_till_a_drawer_that_was_counted_is_no_drawer_to_be_counted(shop):
+    asked = send(shop, "/cash/open/TIENDA", pieces_10="5").location
+    ticket = press(shop, shop.get(TILL), add="AW-CAN")
+    assert "Caja de la tienda was counted and it differs" in text(ticket)
+    assert asked in links(ticket)
+    refused = press(shop, ticket, record="y")
+    assert refused.status_code == 409
+    assert "No drawer is open" not in text(refused)

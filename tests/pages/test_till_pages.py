@@ -8,7 +8,7 @@ import pytest
 from coopshop import cash, ledger, sales
 from coopshop.domain import accounts as acc
 from tests.cast import Cast
-from tests.pages.slips import beside, entries, links, send, text, typed_in
+from tests.pages.slips import beside, entries, send, text, typed_in
 from tests.pages.till_desk import TILL, boxes, press
 
 
@@ -367,18 +367,6 @@ def test_cash_needs_an_open_drawer_where_there_are_tills(till_shop, write, book)
     ticket = press(till_shop, till_shop.get(TILL), add="AW-CAN")
     assert press(till_shop, ticket, record="y").status_code == 303
     assert book(lambda session: ledger.balance(session, acc.drawer("PUERTO"))) == 1800
-
-
-def test_a_drawer_that_was_counted_and_differs_is_no_drawer_to_be_counted(till_shop, write):
-    with write() as (session, _at):
-        cash.add_till(session, code="PUERTO", name="Caja del puerto", place="CHI")
-    asked = send(till_shop, "/cash/open/PUERTO", pieces_10="5").location
-    ticket = press(till_shop, till_shop.get(TILL), add="AW-CAN")
-    assert "Caja del puerto was counted and it differs" in text(ticket)
-    assert asked in links(ticket)
-    refused = press(till_shop, ticket, record="y")
-    assert refused.status_code == 409
-    assert "No drawer is open" not in text(refused)
 
 
 def test_the_script_gets_only_what_is_new(till_shop):
