@@ -75,7 +75,8 @@ def show_demo() -> None:
 
     settings = config.read()
     url = f"http://{settings.host}:{settings.port}/"
-    if not settings.public_url:  # so that each QR and link of the demo leads somewhere
+    # Each QR and link of the demo leads somewhere; on a network, to the name that it is asked by.
+    if not settings.public_url and settings.host in ("127.0.0.1", "localhost"):
         settings = replace(settings, public_url=url.rstrip("/"))
     logins = settings.instance / demo.LOGINS
     with app.create_app(settings).app_context():

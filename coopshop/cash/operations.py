@@ -34,6 +34,13 @@ class HasItsNumber(Refused):
     field = "operation"
 
 
+class NotANumber(Refused):
+    """A stroke, a point: nothing that the account of the bank would show."""
+
+    message = N_("Write the number as it stands on the telephone: letters and digits.")
+    field = "operation"
+
+
 #: Says what an operation (a method and a number) has paid in a room.
 Elsewhere = Callable[[Session, str, str], str | None]
 
@@ -122,8 +129,10 @@ def tell_later(
         raise NoSuchOperation
     if found.operation:
         raise HasItsNumber(operation=found.operation)
-    refuse_used(session, found.method, operation)
     number = identifiers.operation(operation)
+    if not number:
+        raise NotANumber
+    refuse_used(session, found.method, operation)
     row = {"cause": cause, "method": found.method, "operation": operation, "number": number}
     entry = bookings.notice(f"operation/{cause}", "operation", on)
     ledger.post(session, entry, (OperationLater, [row]), at=at, by=by)

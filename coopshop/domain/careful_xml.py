@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import NamedTuple
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from .errors import Refused
 
@@ -52,6 +52,10 @@ class Unpacked(NamedTuple):
     name: str
 
 
+#: How SUNAT packs.
+_PACKED = (ZIP_STORED, ZIP_DEFLATED)
+
+
 @dataclass
 class Found:
     """The root as `namespace name`, and the words in the places that were asked for."""
@@ -64,13 +68,16 @@ class Found:
 def unpacked(raw: bytes, refusals: Refusals) -> Unpacked:
     """An XML that came alone, or as the one XML in a small ZIP; folders in it do not matter.
 
-    However much more it may claim to be, it is read no further than MOST_BYTES + 1.
+    However much more it may claim to be, it is read no further than MOST_BYTES + 1; Python keeps
+    to that only for what is stored or deflated, so nothing else is opened.
     """
     if not raw.startswith(ZIP):
         return Unpacked(raw, "")
     try:
         with ZipFile(BytesIO(raw)) as packed:
             (name,) = (each for each in packed.namelist() if each.lower().endswith(".xml"))
+            if packed.getinfo(name).compress_type not in _PACKED:
+                raise refusals.other
             with packed.open(name) as file:
                 return Unpacked(file.read(MOST_BYTES + 1), name.rpartition("/")[2])
     except _DAMAGED:

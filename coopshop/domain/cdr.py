@@ -136,6 +136,16 @@ class AboutAnother(Refused):
         self.message = OTHERWISE[what]
 
 
+class KindUnknown(Refused):
+    """A note may bear the same series and number as the document that it changes."""
+
+    message = N_(
+        "This answer does not say of which kind of document it speaks. Hand in the ZIP as it came: "
+        "its file's name says it."
+    )
+    field = "cdr"
+
+
 _REFUSALS = careful_xml.Refusals(CdrTooLarge, NotTheCdr, CdrDefines)
 
 

@@ -20,7 +20,7 @@ from ..domain.errors import N_, Refused
 from ..domain.numbering import PORTAL_SERIES
 from ..domain.portal_file import KINDS
 from ..ledger.models import PersonalFact
-from .models import Document
+from .models import Document, Numbered, of_a_document
 from .printing import facts_of
 
 #: The name of a document.
@@ -46,22 +46,27 @@ class BeforeTheDocument(Refused):
     field = "on"
 
 
-class SunatSaid(PersonalFact, Model):
+class AnotherInItsPlace(Refused):
+    """A sale has one document with tax value that is good."""
+
+    message = N_(
+        "%(document)s stands in its place. If this one is good after all, annul that one at SUNAT "
+        "first, and note it there."
+    )
+    field = "what"
+
+
+class SunatSaid(Numbered, PersonalFact, Model):
     """One word. SUNAT's own words and its answer may name the buyer, so they stand apart."""
 
     __tablename__ = "sunat_said"
     personal = ("words", "cdr")
     __table_args__ = (
-        sa.ForeignKeyConstraint(
-            ["kind", "series", "number"], ["document.kind", "document.series", "document.number"]
-        ),
+        of_a_document(),
         sa.Index("ix_sunat_said_what", "what"),
         {"sqlite_strict": True},
     )
 
-    kind: Mapped[str] = mapped_column(Code, primary_key=True)
-    series: Mapped[str] = mapped_column(Code, primary_key=True)
-    number: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
     #: 1 for the first word on a document, and so on.
     turn: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
     #: sent, accepted, observed, rejected, annulled or not_found.
@@ -96,6 +101,8 @@ def keep_cdr(
     """
     _refuse_ours(document)
     answer = cdr.read(raw)
+    if not answer.kind:
+        raise cdr.KindUnknown
     cdr.refuse_other(
         answer,
         ruc=facts_of(document).issuer.ruc,
@@ -205,12 +212,31 @@ def _keep(
         raise ledger.FutureDay(field=_box(word), on=word.on)
     before = words_of(session, document)
     rules.refuse_after([each.said for each in before], word)
+    _refuse_two(session, document, before, word)
     kind, series, number = key_of(document)
     turn = len(before) + 1
     row = {"kind": kind, "series": series, "number": number, "turn": turn, **more}
     row |= {"what": word.what, "how": word.how, "on": word.on}
     entry = bookings.notice(f"sunat/{document.id}/{turn}", "sunat", on)
     ledger.post(session, entry, (SunatSaid, [row]), at=at, by=by)
+
+
+def _refuse_two(
+    session: Session, document: Document, before: Sequence[SunatSaid], word: Said
+) -> None:
+    """Refuse to make a paper good again while another one stands in its place."""
+    if not at_sunat(before).worthless or word.what in rules.WORTHLESS:
+        return
+    query = sa.select(Document).where(
+        Document.sale == document.sale,
+        Document.fiscal.is_(sa.true()),
+        Document.entry > document.entry,
+        Document.returns.is_not_distinct_from(document.returns),
+        (Document.kind == "nota_credito") == (document.kind == "nota_credito"),
+    )
+    for other in session.scalars(query.order_by(Document.entry)):
+        if not at_sunat(words_of(session, other)).worthless:
+            raise AnotherInItsPlace(document=f"{other.series}-{other.number}")
 
 
 def _box(word: Said) -> str:

@@ -4,7 +4,7 @@ What was never told and has been undone meanwhile is no news; what was told is c
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from .. import ledger, members
 from ..db import Code, Model, Moment, Text, Whole
 from ..domain import accounts as acc
-from ..domain.days import moment_of
+from ..domain.days import day_of, moment_of
 from ..domain.errors import N_, Refused
 from ..domain.folding import alphabetical
 from ..ledger.models import Entry, Move
@@ -48,9 +48,9 @@ class Message(Model):
 
 
 class NoDraft(Refused):
-    """A draft that was never written, or went with her words."""
+    """A draft that was never written, went with her words, or is no longer true."""
 
-    message = N_("This message is not there any more.")
+    message = N_("This message is not there any more, or it is no longer true. Write a new one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +163,36 @@ def note_drafted(
 
 
 def draft_again(session: Session, member: str, draft: str, *, at: datetime, by: int) -> Message:
-    """Note once more a message that was drafted before, as it was: it had perhaps never left.
+    """Note once more a message that was drafted today, as it was: it had perhaps never left.
 
-    `draft` is the `key` of one of them. Nothing new counts as told by it.
+    `draft` is the `key` of one of them. Nothing new counts as told by it. What an older one says,
+    or one before something happened to her account, is no longer true.
     """
     try:
         found = session.get(Message, (member, datetime.fromisoformat(draft)))
     except ValueError:
         found = None
-    if found is None:
+    if found is None or not still_true(session, [found], day_of(at)):
         raise NoDraft
     note_drafted(session, member, found.words, upto=found.upto, at=at, by=by)
     return found
+
+
+def still_true(session: Session, drafted: Sequence[Message], today: date) -> set[str]:
+    """The keys of those that may leave again: drafted today, and nothing of hers moved since."""
+    since = moment_of(datetime.combine(today, time()))
+    moved = {one.member: _last_moved(session, one.member) for one in drafted if one.at >= since}
+    return {one.key for one in drafted if one.at >= since and one.upto >= moved[one.member]}
+
+
+def _last_moved(session: Session, member: str) -> int:
+    """The last entry that moved money of hers."""
+    accounts = (acc.payable(member), acc.earned(member))
+    sides = (
+        sa.select(sa.func.max(Move.entry)).where(side.in_(accounts)).scalar_subquery()
+        for side in (Move.source, Move.target)
+    )
+    return max(int(last or 0) for last in session.execute(sa.select(*sides)).one())
 
 
 def drafted(session: Session, member: str, most: int = 10) -> list[Message]:

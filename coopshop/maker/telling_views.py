@@ -20,7 +20,9 @@ def telling() -> str:
     """Members to whom something happened since they were last told."""
     found = news.waiting(db.session(), today())
     drafted = news.drafted_on(db.session(), today())
-    return render_template("maker/telling.html", waiting=found, drafted=drafted)
+    again = news.still_true(db.session(), [one.message for one in drafted], today())
+    shown = {"waiting": found, "drafted": drafted, "again": again}
+    return render_template("maker/telling.html", **shown)
 
 
 @bp.get("/avisos/<member>")
@@ -30,6 +32,7 @@ def tell(member: str) -> str:
     session = db.session()
     found, phone = news.news(session, member, today()), members.phone_of(session, member)
     words = message(owed(session, member, today()), found)
+    drafted = news.drafted(session, member)
     return render_template(
         "maker/tell.html",
         member=members.member(session, member),
@@ -37,7 +40,8 @@ def tell(member: str) -> str:
         words=words,
         link_=whatsapp(phone, words),
         phone=phone,
-        drafted=news.drafted(session, member),
+        drafted=drafted,
+        again=news.still_true(session, drafted, today()),
         forgotten=member in members.forgotten(session),
     )
 

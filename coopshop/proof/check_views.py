@@ -39,10 +39,11 @@ def look_up() -> ResponseReturnValue:
 def check(document: str, code: str) -> ResponseReturnValue:
     """What the book says of a paper whose code is right; no buyer, no maker."""
     session = db.session()
-    misses.still_open(document)
     found = invoices.find(session, document)
+    named = found.id if found else document  # one paper, however its number is spelled
+    misses.still_open(named)
     if not checking.same(code, _code_of(found)) or found is None:
-        misses.wrong_code(document)
+        misses.wrong_code(named)
         return _form(wrong=True)
     told = standing(session, found)
     return render_template("proof/check.html", told=told, code=invoices.check_code, **asked(found))

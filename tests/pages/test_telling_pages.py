@@ -112,7 +112,9 @@ def test_yesterdays_drafts_are_not_in_the_list(desk, lived):
     lived.extensions["clock"].at += timedelta(days=1)
     desk = enter(lived, "tesorera")
     assert "Redactado hoy" not in desk.get("/yo/avisos").text
-    assert "Abrir otra vez en WhatsApp" in desk.get("/yo/avisos/AW-01").text
+    page = desk.get("/yo/avisos/AW-01").text
+    assert "Redactados antes" in page
+    assert "Abrir otra vez en WhatsApp" not in page  # what it says was true yesterday
 
 
 @pytest.mark.parametrize("draft", ["", "mañana", "2026-01-05T10:00:00+00:00"])

@@ -3,7 +3,7 @@
 import pytest
 
 from coopshop import beginning, cash, inventory, invoices, ledger, orders, sales
-from coopshop.cash.operations import HasItsNumber, NoSuchOperation, OperationTwice
+from coopshop.cash.operations import HasItsNumber, NoSuchOperation, NotANumber, OperationTwice
 from coopshop.cli import CHECKS
 from coopshop.domain import bookings
 from coopshop.orders.models import Deposit
@@ -79,6 +79,12 @@ def bare(cast, session, today):
 
 def numbers(session):
     return {one.cause: one.operation for one in sales.awaited(session)}
+
+
+@pytest.mark.parametrize("typed", ["-", " - - "])
+def test_a_stroke_is_no_number_of_an_operation(session, today, bare, typed):
+    with pytest.raises(NotANumber):
+        cash.tell_later(session, bare[0], typed, **today)
 
 
 def test_a_number_typed_later_pays_once_in_every_room(cast, session, today, bare):

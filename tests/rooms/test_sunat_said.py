@@ -3,7 +3,9 @@
 import hashlib
 import json
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_BZIP2, ZIP_LZMA, ZipFile
 
 import pytest
 import sqlalchemy as sa
@@ -23,7 +25,13 @@ from coopshop.domain.cdr import (
 from coopshop.invoices.crediting import WorthlessOriginal
 from coopshop.invoices.issuing import Given
 from coopshop.invoices.portal import AlreadyRegistered
-from coopshop.invoices.sunat_said import BeforeTheDocument, IssuedThere, NoTaxValue, SunatSaid
+from coopshop.invoices.sunat_said import (
+    AnotherInItsPlace,
+    BeforeTheDocument,
+    IssuedThere,
+    NoTaxValue,
+    SunatSaid,
+)
 from tests.papers import cdrs, ubl
 
 CODES = Path(__file__).parents[3] / "shared/sunat/codigos_retorno.json"
@@ -87,7 +95,7 @@ def test_an_answer_says_that_it_was_accepted_and_is_kept_as_it_came(session, els
         (("Nota sin código",), {}, "accepted"),
         (("4093 - El ubigeo no existe", "4287 - El total"), {}, "observed"),
         ((), {"code": "4287"}, "observed"),
-        ((), {"code": "2335", "words": "El documento fue alterado"}, "rejected"),
+        ((), {"code": "2335", "words": "La Boleta numero B001-1 fue alterada"}, "rejected"),
         ((), {"code": "3999"}, "rejected"),
         ((), {"reference": "B001-00000001"}, "accepted"),
         ((), {"ruc": "6-20990000019"}, "accepted"),
@@ -254,6 +262,40 @@ def test_an_answer_that_comes_late_does_not_undo_an_annulment(session, elsewhere
     invoices.keep_look(session, elsewhere, "annulled", today["on"], **today)
     invoices.keep_cdr(session, elsewhere, cdrs.of(elsewhere), **today)
     assert state(session, elsewhere) == "annulled"
+    assert laws(session) == []
+
+
+def test_an_answer_that_names_no_kind_is_kept_only_in_its_zip(session, elsewhere, today):
+    """A credit note may bear the series and the number of the document that it changes."""
+    bare = cdrs.of(elsewhere, code="2335", words="El documento fue alterado")
+    with pytest.raises(cdr.KindUnknown):
+        invoices.keep_cdr(session, elsewhere, bare, **today)
+    of_a_note = cdrs.packed(bare, "R-20990000019-07-B001-1.xml")
+    with pytest.raises(cdr.AboutAnother):
+        invoices.keep_cdr(session, elsewhere, of_a_note, **today)
+    assert invoices.keep_cdr(session, elsewhere, cdrs.packed(bare), **today) == "rejected"
+    assert laws(session) == []
+
+
+@pytest.mark.parametrize("how", [ZIP_BZIP2, ZIP_LZMA])
+def test_a_zip_packed_as_sunat_never_does_is_not_unpacked(session, elsewhere, today, how):
+    file = BytesIO()
+    with ZipFile(file, "w", how) as made:
+        made.writestr("R-20990000019-03-B001-1.xml", bytes(1_000_000))
+    with pytest.raises(cdr.NotTheCdr):
+        invoices.keep_cdr(session, elsewhere, file.getvalue(), **today)
+
+
+def test_no_paper_is_good_again_while_another_stands_in_its_place(session, elsewhere, today):
+    invoices.keep_look(session, elsewhere, "annulled", today["on"], **today)
+    number = {"kind": "boleta", "series": "EB01", "number": 1}
+    named = invoices.register(session, sale=elsewhere.sale, **number, **today)
+    new = invoices.document(session, named)
+    with pytest.raises(AnotherInItsPlace):
+        invoices.keep_look(session, elsewhere, "accepted", today["on"], **today)
+    invoices.keep_look(session, new, "annulled", today["on"], **today)
+    invoices.keep_look(session, elsewhere, "accepted", today["on"], **today)
+    assert state(session, elsewhere) == "accepted"
     assert laws(session) == []
 
 
