@@ -1,11 +1,7 @@
 """What SUNAT said of a document: kept with how we know, refused where it cannot be."""
 
 import hashlib
-import json
 from datetime import date, timedelta
-from io import BytesIO
-from pathlib import Path
-from zipfile import ZIP_BZIP2, ZIP_LZMA, ZipFile
 
 import pytest
 import sqlalchemy as sa
@@ -26,15 +22,12 @@ from coopshop.invoices.crediting import WorthlessOriginal
 from coopshop.invoices.issuing import Given
 from coopshop.invoices.portal import AlreadyRegistered
 from coopshop.invoices.sunat_said import (
-    AnotherInItsPlace,
     BeforeTheDocument,
     IssuedThere,
     NoTaxValue,
     SunatSaid,
 )
 from tests.papers import cdrs, ubl
-
-CODES = Path(__file__).parents[3] / "shared/sunat/codigos_retorno.json"
 
 
 @pytest.fixture
@@ -265,40 +258,6 @@ def test_an_answer_that_comes_late_does_not_undo_an_annulment(session, elsewhere
     assert laws(session) == []
 
 
-def test_an_answer_that_names_no_kind_is_kept_only_in_its_zip(session, elsewhere, today):
-    """A credit note may bear the series and the number of the document that it changes."""
-    bare = cdrs.of(elsewhere, code="2335", words="El documento fue alterado")
-    with pytest.raises(cdr.KindUnknown):
-        invoices.keep_cdr(session, elsewhere, bare, **today)
-    of_a_note = cdrs.packed(bare, "R-20990000019-07-B001-1.xml")
-    with pytest.raises(cdr.AboutAnother):
-        invoices.keep_cdr(session, elsewhere, of_a_note, **today)
-    assert invoices.keep_cdr(session, elsewhere, cdrs.packed(bare), **today) == "rejected"
-    assert laws(session) == []
-
-
-@pytest.mark.parametrize("how", [ZIP_BZIP2, ZIP_LZMA])
-def test_a_zip_packed_as_sunat_never_does_is_not_unpacked(session, elsewhere, today, how):
-    file = BytesIO()
-    with ZipFile(file, "w", how) as made:
-        made.writestr("R-20990000019-03-B001-1.xml", bytes(1_000_000))
-    with pytest.raises(cdr.NotTheCdr):
-        invoices.keep_cdr(session, elsewhere, file.getvalue(), **today)
-
-
-def test_no_paper_is_good_again_while_another_stands_in_its_place(session, elsewhere, today):
-    invoices.keep_look(session, elsewhere, "annulled", today["on"], **today)
-    number = {"kind": "boleta", "series": "EB01", "number": 1}
-    named = invoices.register(session, sale=elsewhere.sale, **number, **today)
-    new = invoices.document(session, named)
-    with pytest.raises(AnotherInItsPlace):
-        invoices.keep_look(session, elsewhere, "accepted", today["on"], **today)
-    invoices.keep_look(session, new, "annulled", today["on"], **today)
-    invoices.keep_look(session, elsewhere, "accepted", today["on"], **today)
-    assert state(session, elsewhere) == "accepted"
-    assert laws(session) == []
-
-
 def test_what_was_rejected_is_never_seen_afterwards(session, elsewhere, today):
     invoices.keep_cdr(session, elsewhere, cdrs.of(elsewhere, code="2335"), **today)
     for what in at_sunat.SEEN:
@@ -422,18 +381,3 @@ def test_the_hash_of_the_book_holds_no_word_about_the_buyer(session, elsewhere, 
     assert set(SunatSaid.personal) == {"words", "cdr"}
     assert row["seal"]
     assert row["salt"]
-
-
-@pytest.mark.skipif(not CODES.exists(), reason=f"{CODES} is not there")
-def test_every_code_of_sunat_has_its_meaning():
-    """Of SUNAT's own list; skipped, and said so, where that list is not at hand."""
-    meant = {}
-    for code in json.loads(CODES.read_text(encoding="utf-8")):
-        try:
-            meant[code] = cdr.Cdr("", "B001-1", "", code, "", (), None, b"").what
-        except (NothingRegistered, KnownBefore):
-            meant[code] = "nothing"
-    assert meant["0109"] == meant["1033"] == "nothing"
-    assert {what for code, what in meant.items() if code < "2000" and code != "0"} == {"nothing"}
-    assert {what for code, what in meant.items() if "2000" <= code < "4000"} == {"rejected"}
-    assert {what for code, what in meant.items() if code >= "4000"} == {"observed"}
