@@ -74,11 +74,13 @@ def proposals(session: Session, span: Span) -> list[Proposal]:
 
 
 def at_opening(session: Session, span: Span) -> list[Proposal]:
-    """While a drawer was shut only carrying between it and the box can have moved its money."""
+    """While a drawer was shut, money can have been brought to it from the association's box.
+
+    What is lacking is not put into the box by a press: nobody has seen it there.
+    """
     sums = {"sum": abs(span.difference)}
     if span.difference < 0:
-        words = N_("Were %(sum)s carried into the association's box, and nobody wrote it down?")
-        return [Proposal(words, sums=sums, reason="retiro", carried=span.currency)]
+        return []
     words = N_("Were %(sum)s brought from the association's box, and nobody wrote it down?")
     held = _held_in_the_box(session, span)
     return [Proposal(words, sums=sums, reason="sencillo", carried=span.currency)] if held else []

@@ -235,7 +235,7 @@ def _causes(member: str) -> sa.CompoundSelect[tuple[str]]:
             sa.select(sa.literal(f"{name}/") + tables[name].c.code).where(
                 tables[name].c.member == member
             )
-            for name in ("debit", "payout")
+            for name in ("debit", "payout", "hand_in")
         ),
         sa.select(sa.literal("delivery/") + delivery.c.lot).where(delivery.c.member == member),
         sa.select(sa.literal("beginning/") + opening.c.code).where(begun),

@@ -119,7 +119,7 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"code": "X001"}, "maker", "debit"),
     ({"code": "I0001"}, "maker", "from_notebook"),
     ({"about": "adjustment/A002"}, "maker", "gone"),
-    ({"member": "AW-01"}, "maker", "statement_pdf tell draft"),
+    ({"member": "AW-01"}, "maker", "statement_pdf tell draft draft_again"),
     ({"code": "AW-01"}, "members", "change consent drop_photo join_group leave leave_group"),
     ({"code": "AW-01"}, "members", "new_photo phone photo said show"),
     ({"code": "AW-02"}, "members", "give_user"),

@@ -90,14 +90,13 @@ def test_the_box_cannot_have_given_what_it_does_not_hold(shop):
     assert "/carried" not in page.text
 
 
-def test_money_that_left_a_shut_drawer_is_written_down_at_one_press(opened):
+def test_money_that_left_a_shut_drawer_is_not_put_into_the_box_at_one_press(opened):
+    """Nobody has seen it there: it needs a reason, or a slip of its own."""
     send(opened, "/cash/sessions/S001/count", pieces_5000="1")
     asked = send(opened, "/cash/open/TIENDA", pieces_1000="1")
     page = opened.get(asked.location)
-    assert "Were S/ 40.00 carried into the association's box" in text(page)
-    carried(opened, page)
-    assert "Open" in text(opened.get("/cash/sessions/S002"))
-    assert "S/ 990.00" in text(opened.get("/cash/book/-"))
+    assert "S/ 40.00" in text(page)
+    assert "/carried" not in page.text
 
 
 def test_a_drawer_that_waits_for_its_reason_is_offered_where_money_is_written_down(shop):
