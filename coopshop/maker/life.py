@@ -241,10 +241,11 @@ def by_lot(
     )
     rows = [row for row in session.execute(query).all() if row[3] > row[6]]
     releases = released(session, member, {row[0] for row in rows})
-    payouts = paid_by(session, member, releases.values())
+    lines = {(row[0], row[1]): releases[row[0]] for row in rows if row[0] in releases}
+    payouts = paid_by(session, member, lines)
     found: dict[str, list[Sold]] = defaultdict(list, {lot: [] for lot in lots})
     for sale, line, lot, units, on, _, back, cents in rows:
-        payout = payouts.get(releases.get(sale, 0))
+        payout = payouts.get((sale, line))
         code, paid_on = (payout.code, payout.on) if payout else (None, None)
         left = int(units - back)
         one = Sold(sale, line, on, left, sale in releases, code, paid_on, int(cents))

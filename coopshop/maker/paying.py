@@ -1,15 +1,14 @@
 """When the money of a sale became hers, and which payout brought it to her hand."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import ledger, payouts
 from ..domain import accounts as acc
-from ..ledger.models import Entry, Move
+from ..ledger.models import Move
 from ..payouts import Payout
-from ..payouts.statements import due_account, sale_of
 from ..sales import Payment, Return
 
 
@@ -32,27 +31,30 @@ def released(session: Session, member: str, sales: Collection[str]) -> dict[str,
     return {sale: int(entry) for sale, entry in session.execute(query)}
 
 
-def paid_by(session: Session, member: str, entries: Iterable[int]) -> dict[int, Payout]:
-    """The payout that paid what became hers by each entry; those not paid yet are left out.
+def paid_by(
+    session: Session, member: str, became_hers: Mapping[tuple[str, int], int]
+) -> dict[tuple[str, int], Payout]:
+    """The payout that paid her pieces in a line of a sale; those not paid yet are left out.
 
-    A payout pays a line if it left nothing of it: what was disputed then, or the newest lines.
+    `became_hers` says for each sale and line by which entry. A payout pays a line if it left
+    nothing of it: what was disputed then, or the newest lines.
     """
-    wanted = sorted(set(entries))
-    if not wanted:
+    if not became_hers:
         return {}
+    first = min(became_hers.values())
     query = sa.select(Payout).where(
-        Payout.member == member, Payout.entry > wanted[0], ledger.standing(Payout.entry)
+        Payout.member == member, Payout.entry > first, ledger.standing(Payout.entry)
     )
     later = [
         (payout, payouts.left_by(session, payout))
         for payout in session.scalars(query.order_by(Payout.entry))
     ]
-    lines = sa.select(Entry.id, Entry.cause, due_account).where(Entry.id.in_(wanted))
     found = {}
-    for entry, cause, due in session.execute(lines):
-        sale = sale_of(due)
-        about = f"sale/{sale}" if sale else cause
-        reached = (one for one, left in later if one.entry > entry and about not in left)
+    for (sale, line), entry in became_hers.items():
+        about = payouts.part(sale, line)
+        reached = (
+            one for one, left in later if one.entry > entry and not payouts.covered(about, left)
+        )
         if payout := next(reached, None):
-            found[entry] = payout
+            found[sale, line] = payout
     return found

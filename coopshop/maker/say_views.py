@@ -67,8 +67,8 @@ def say_no(cause: str) -> No | None:
     if waiting is None:
         waiting = g.not_right = payouts.waiting_of(db.session(), g.user.member)
     about = payouts.line_of(db.session(), cause) if waiting else cause
-    if about in waiting:
-        return No(url_for("maker.said", code=waiting[about]), "warning", True)
+    for code in payouts.marks_of(waiting, about):
+        return No(url_for("maker.said", code=code), "warning", True)
     return No(url_for("maker.not_right", about=cause), "dispute", False)
 
 
@@ -86,12 +86,13 @@ def say() -> str:
 def not_right(about: str) -> ResponseReturnValue:
     """She does not agree with a line of her money."""
     session, member = db.session(), g.user.member
-    about = payouts.line_of(session, about)
+    about = payouts.her_line(session, member, about)
     line = saying.line(session, member, about) or abort(404)
     form = NotRightForm()
     waiting = payouts.waiting_of(session, member)
-    if about in waiting and not form.is_submitted():
-        return redirect(url_for(".said", code=waiting[about]))
+    said_so = payouts.said_of(waiting, about)
+    if said_so and not form.is_submitted():
+        return redirect(url_for(".said", code=said_so))
 
     def act(writing: Session, at: datetime) -> Done:
         if saying.times(writing, member, about) >= MOST_TIMES:

@@ -10,6 +10,7 @@ from .. import payouts
 from ..ledger.models import Entry
 from ..ledger.words import cause_words, kind_words
 from ..web.i18n import _
+from ..web.icons import icon_of
 from . import words
 from .account import PUT_RIGHT, TERMS
 from .sold import told
@@ -42,6 +43,8 @@ def line(session: Session, member: str, about: str) -> Said | None:
     """The line of a cause, if it moved anything of hers; of pieces only it has no sum."""
     if about.startswith(f"{payouts.NOT_IN_BOOK}/"):
         return _unwritten(session, member, about)
+    if product := payouts.part_of(about):
+        return _product(session, member, *product)
     moved = payouts.moved(session, member, about)
     entry = session.scalars(sa.select(Entry).where(Entry.cause == about)).first()
     if entry is None:
@@ -69,6 +72,18 @@ def _unwritten(session: Session, member: str, about: str) -> Said | None:
     of_hers = (payouts.Dispute.about == about, payouts.Dispute.member == member)
     said = session.scalars(sa.select(payouts.Dispute).where(*of_hers)).first()
     return Said(about, cause_words(about), "help", said.on, None) if said else None
+
+
+def _product(session: Session, member: str, sale: str, line: int) -> Said | None:
+    """Her pieces in one line of a sale."""
+    sold = told(session, member, [sale]).get(sale)
+    piece = sold.of(line) if sold else None
+    if sold is None or piece is None:
+        return None
+    about = payouts.part(sale, line)
+    cents, _pieces_of_it = payouts.share_of(session, member, about)
+    words_ = words.pieces_words(piece, piece.amount)
+    return Said(about, words_, icon_of(piece.category, SOLD), sold.sale.on, cents)
 
 
 def _pieces(entry: Entry) -> Said:

@@ -11,11 +11,15 @@ from ..domain import accounts as acc
 
 @dataclass(frozen=True, slots=True)
 class Soon:
-    """The sales of hers that are held back until she has an answer, and whether she owes."""
+    """The lines of hers that are held back until she has an answer, and whether she owes."""
 
     today: date
     held: frozenset[str] = frozenset()
     owes: bool = False
+
+    def holds(self, sale: str, line: int) -> bool:
+        """Whether her pieces in one line of a sale wait for an answer."""
+        return any(payouts.covered(about, [payouts.part(sale, line)]) for about in self.held)
 
 
 def soon(session: Session, member: str, today: date) -> Soon:
@@ -28,4 +32,4 @@ def soon(session: Session, member: str, today: date) -> Soon:
         for one in payouts.disputes_of(session, member)
         if one.held
     )
-    return Soon(today, frozenset(line.removeprefix("sale/") for line in lines), owes)
+    return Soon(today, frozenset(lines), owes)

@@ -2,7 +2,9 @@
 
 from flask import url_for
 
+from ..payouts import part, part_of
 from .account import Line
+from .life import Sold
 from .sold import Piece
 
 #: By the first word of a cause: the page of its paper, and what names the paper in the address.
@@ -32,9 +34,16 @@ def piece_way(piece: Piece) -> str:
     return url_for("maker.sold_line", sale=piece.sale, line=piece.line)
 
 
+def piece_line(piece: Piece | Sold) -> str:
+    """What she speaks of when she says that her pieces in a line of a sale are not right."""
+    return part(piece.sale, piece.line)
+
+
 def about_way(cause: str) -> str:
     """Where the paper of a cause opens; nothing where she has no page of it."""
     about = cause.removeprefix("reversal/")
+    if product := part_of(about):
+        return url_for("maker.sold_line", sale=product[0], line=product[1])
     kind, _slash, code = about.partition("/")
     if kind in GONE:
         return url_for("maker.gone", about=about)

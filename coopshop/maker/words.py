@@ -194,7 +194,7 @@ def sale_words(one: life.Sold, soon: Soon) -> str:
         )
     if not one.collected:
         return _("The buyer has not paid yet")
-    if one.sale in soon.held:
+    if soon.holds(one.sale, one.line):
         return _("Waits for an answer")
     return _("It went off what you owe") if soon.owes else _("In your next payment")
 
@@ -203,7 +203,7 @@ def sale_drawing(one: life.Sold, soon: Soon) -> str:
     """The drawing of it."""
     if one.paid_on or not one.collected:
         return "check" if one.paid_on else "clock"
-    return "dispute" if one.sale in soon.held else "purse"
+    return "dispute" if soon.holds(one.sale, one.line) else "purse"
 
 
 def stage_words(stage: life.Stage) -> str:

@@ -14,15 +14,18 @@ from .disputing import (
     disputes_of,
     every_dispute,
     held,
-    moved,
+    marks_of,
     open_disputes,
+    said_of,
     told,
     waiting_of,
 )
 from .handing import collected_by, collector, sign, signatures, unsign
+from .her_lines import her_line, moved, share_of
 from .her_pieces import about_her_pieces
 from .models import Collector, Debit, Dispute, DisputeAnswer, Payout, Signed
 from .proposals import Proposal, available, propose
+from .sale_parts import covered, part, part_of, parts
 from .service import DEBITS, owe, settle, settle_all
 from .settling import Account, before_it, settled, since_last
 from .statements import Statement, Step, pieces, statement
@@ -55,21 +58,29 @@ __all__ = [
     "before_it",
     "collected_by",
     "collector",
+    "covered",
     "dispute",
     "dispute_photo",
     "disputes_of",
     "every_dispute",
     "held",
+    "her_line",
     "left_by",
     "line_of",
+    "marks_of",
     "moved",
     "open_disputes",
     "owe",
+    "part",
+    "part_of",
+    "parts",
     "pieces",
     "propose",
+    "said_of",
     "settle",
     "settle_all",
     "settled",
+    "share_of",
     "sign",
     "signatures",
     "since_last",

@@ -24,6 +24,7 @@ from ..web.i18n import _, language
 from ..web.names import called
 from . import payday
 from .disputing import NOT_IN_BOOK
+from .sale_parts import Part, parts
 from .settling import Account, since_last
 from .statements import pieces, statement
 
@@ -107,11 +108,20 @@ def _of_money(session: Session, member: str, since: date, today: date) -> Iterat
         (BEFORE, step.on, step.sale, step.cause, step.change)
         for step, _balance in reversed(year.running)
     ]
-    sold = pieces(session, member, {sale for _h, _on, sale, _cause, _cents in lines if sale})
+    sales = {sale for _h, _on, sale, _cause, _cents in lines if sale}
+    sold, products = pieces(session, member, sales), _several(session, member, sales)
     for heading, on, sale, cause, cents in lines:
         about = f"sale/{sale}" if sale else cause
         words = " · ".join(filter(None, (cause_words(about), sold.get(sale or ""))))
         yield _Line(heading, on, about, words, cents)
+        for one in products.pop(sale or "", ()):
+            yield _Line(heading, on, one.about, f"{cause_words(about)} · {one.words}", one.cents)
+
+
+def _several(session: Session, member: str, sales: set[str]) -> dict[str, list[Part]]:
+    """The products of hers in each sale where there are several: each may be wrong by itself."""
+    found = parts(session, member, sales)
+    return {sale: products for sale, products in found.items() if len(products) > 1}
 
 
 def _of_pieces(session: Session, member: str, since: date) -> Iterator[_Line]:

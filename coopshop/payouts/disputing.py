@@ -6,7 +6,7 @@ deduction, or a line of an old payout, holds nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,17 +14,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import ledger, members
-from ..domain import accounts as acc
 from ..domain import bookings
 from ..domain.errors import N_, Refused, Unknown
-from ..ledger.models import Entry, Move
+from ..ledger.models import Entry
 from ..members import Member
 from .dispute_photos import DisputePhoto
 from .dispute_photos import rows as photos
-from .her_pieces import about_her_pieces
+from .her_lines import her_line, is_hers, share_of
 from .models import Dispute, DisputeAnswer
+from .sale_parts import covered, whole
 from .settling import since_last
-from .statements import credited
 from .unpaid import line_of, unpaid
 
 #: What a dispute is about when the book has no entry of it: a delivery that was never written down.
@@ -59,25 +58,18 @@ class AnsweredAlready(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """What one entry changed of what she can be paid, and of what waits for the buyer."""
-
-    entry: int
-    change: int
-    waiting: int
-
-
-@dataclass(frozen=True, slots=True)
 class Told:
     """One dispute with its member; `cents` is her share of the line, what she gave below zero.
 
-    `held` is what it keeps back from her next payout. `answer` is None while it is open.
+    `pieces` says which of hers it is about where that is one product of a sale. `held` is what it
+    keeps back from her next payout. `answer` is None while it is open.
     """
 
     row: Dispute
     member: Member
     by: int
     cents: int
+    pieces: str
     held: int
     answer: DisputeAnswer | None
 
@@ -96,15 +88,17 @@ def dispute(
     """Write down that a member does not agree with the entry of cause `about`; gives its code.
 
     It moved money of hers, or it is about pieces that she brought, and then it holds nothing back;
-    so does NOT_IN_BOOK, which is about what the book does not have. `photo` is a JPEG that
-    `web.photos` made.
+    so does NOT_IN_BOOK, which is about what the book does not have. Of a sale it may be about one
+    product alone (`sale_parts`). `photo` is a JPEG that `web.photos` made.
     """
     members.member(session, member)
+    about = her_line(session, member, about)
     if about != NOT_IN_BOOK and not is_hers(session, member, about):
         raise NotHers
-    waiting = sa.select(Dispute).where(Dispute.member == member, Dispute.about == about, _OPEN)
-    if same := session.scalars(waiting).first():
-        raise DisputedAlready(code=same.code, on=same.on.isoformat())
+    same = (Dispute.about.in_((about, whole(about))), _OPEN)
+    waiting = sa.select(Dispute).where(Dispute.member == member, *same)
+    if said := session.scalars(waiting).first():
+        raise DisputedAlready(code=said.code, on=said.on.isoformat())
     code = ledger.next_code(session, "dispute")
     about = f"{about}/{code}" if about == NOT_IN_BOOK else about
     row = {"code": code, "member": member, "on": on, "about": about, "note": words}
@@ -112,11 +106,6 @@ def dispute(
     shown = (DisputePhoto, photos(code, photo))
     ledger.post(session, entry, (Dispute, [row]), shown, at=at, by=by)
     return code
-
-
-def is_hers(session: Session, member: str, about: str) -> bool:
-    """Whether an entry, or all that became of a sale, moved money or pieces of a member."""
-    return bool(moved(session, member, about)) or about_her_pieces(session, member, about)
 
 
 def answer_dispute(
@@ -157,9 +146,20 @@ def open_disputes(session: Session, on: date | None = None) -> list[Told]:
 
 
 def waiting_of(session: Session, member: str) -> dict[str, str]:
-    """What of a member waits for an answer: the code of each dispute, by its line."""
+    """What of a member waits for an answer: the code of each dispute, by its line (`marks_of`)."""
     open_ones = sa.select(Dispute.about, Dispute.code).where(Dispute.member == member, _OPEN)
     return {line_of(session, about): code for about, code in session.execute(open_ones)}
+
+
+def marks_of(waiting: Mapping[str, str], about: str) -> list[str]:
+    """The codes of the disputes that wait about a line: of it, of all its sale, or of its parts."""
+    names = (about, whole(about), *covered(about, waiting))
+    return [waiting[name] for name in dict.fromkeys(names) if name in waiting]
+
+
+def said_of(waiting: Mapping[str, str], about: str) -> str:
+    """The dispute that says a line is not right already: of it, or of all its sale."""
+    return waiting.get(about) or waiting.get(whole(about), "")
 
 
 def disputes_of(session: Session, member: str) -> list[Told]:
@@ -193,8 +193,8 @@ def _told(session: Session, wanted: sa.ColumnElement[bool]) -> list[Told]:
     keeps = _kept(session, {row.member for row, _, _, answer in found if answer is None})
     told = []
     for row, member, by, answer in found:
-        cents = sum(one.change + one.waiting for one in moved(session, row.member, row.about))
-        told.append(Told(row, member, by, cents, keeps.get(row.code, 0), answer))
+        cents, pieces = share_of(session, row.member, row.about)
+        told.append(Told(row, member, by, cents, pieces, keeps.get(row.code, 0), answer))
     return told
 
 
@@ -210,29 +210,8 @@ def _kept(session: Session, of: Collection[str]) -> dict[str, int]:
     kept = {}
     waiting = sa.select(Dispute).where(Dispute.member.in_(of), _OPEN).order_by(Dispute.entry)
     for row in session.scalars(waiting):
-        line = lines.get(row.member, {}).pop(line_of(session, row.about), 0)
+        hers = lines.get(row.member, {})
+        line = sum(hers.pop(name) for name in covered(line_of(session, row.about), hers))
         kept[row.code] = min(max(line, 0), free.get(row.member, 0))
         free[row.member] = free.get(row.member, 0) - kept[row.code]
     return kept
-
-
-def moved(session: Session, member: str, about: str) -> list[Moved]:
-    """What the entries of a line moved for a member; a sale's line is all that became of it."""
-    kind, _slash, code = about.partition("/")
-    if kind == "sale":
-        due = acc.due(code)
-        sides = (sa.select(Move.entry).where(side == due) for side in (Move.source, Move.target))
-        entries = Move.entry.in_(sa.union(*sides))
-    else:
-        causes = (about, f"reversal/{about}")
-        entries = Move.entry.in_(sa.select(Entry.id).where(Entry.cause.in_(causes)))
-    payable, earned = acc.payable(member), acc.earned(member)
-    query = (
-        sa.select(Move.entry, credited(payable), credited(earned))
-        .where(
-            entries,
-            sa.or_(Move.source.in_((payable, earned)), Move.target.in_((payable, earned))),
-        )
-        .group_by(Move.entry)
-    )
-    return [Moved(entry, int(here), int(there)) for entry, here, there in session.execute(query)]

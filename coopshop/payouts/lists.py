@@ -1,6 +1,6 @@
 """The lists of the payout room: what was paid, what counts against the members' shares."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -97,8 +97,20 @@ class Moved(NamedTuple):
     cause: str
     change: int
     balance: int
-    #: The dispute that waits for an answer about it.
-    dispute: str
+    #: The disputes that wait for an answer about it.
+    disputes: list[str]
+
+
+def not_right_words(codes: Collection[str]) -> str:
+    """Beside a line: which disputes wait about it; nothing where none does."""
+    return _("Not right: %(code)s", code=", ".join(codes)) if codes else ""
+
+
+def not_right_way(codes: Collection[str]) -> str:
+    """Where they are read: the one, or the list of them."""
+    if len(codes) > 1:
+        return way("payouts.disputes")
+    return url_for("payouts.dispute", code=next(iter(codes))) if codes else ""
 
 
 STATEMENT = Listing(
@@ -116,11 +128,11 @@ STATEMENT = Listing(
     Column("change", _l("Amount"), "money", total=True, sort=False),
     Column("balance", _l("Balance"), "money", sort=False),
     Column(
-        "dispute",
+        "disputes",
         _l("State"),
-        words=lambda row: _("Not right: %(code)s", code=row.dispute) if row.dispute else "",
-        mark=lambda row: "wait" if row.dispute else "",
-        way=lambda row: url_for("payouts.dispute", code=row.dispute) if row.dispute else "",
+        words=lambda row: not_right_words(row.disputes),
+        mark=lambda row: "wait" if row.disputes else "",
+        way=lambda row: not_right_way(row.disputes),
         sort=False,
     ),
     *hidden("entry"),
@@ -130,13 +142,15 @@ STATEMENT = Listing(
 )
 
 
-def moved(told: Statement, said: Mapping[str, str], disputed: Mapping[str, str]) -> Iterator[Moved]:
-    """The lines of a statement; `said` tells which pieces each sale took, `disputed` which lines
-    wait for an answer.
+def moved(
+    told: Statement, said: Mapping[str, str], disputed: Callable[[str], list[str]]
+) -> Iterator[Moved]:
+    """The lines of a statement; `said` tells which pieces each sale took, `disputed` which
+    disputes wait about a line.
     """
     for step, balance in told.running:
         sold = said.get(step.sale or "")
         what = f"{kind_words(step.kind)}: {sold}" if sold else kind_words(step.kind)
         about = f"sale/{step.sale}" if step.sale else step.cause.removeprefix("reversal/")
         line = (step.entry, what, step.on, step.cause, step.change, balance)
-        yield Moved(*line, disputed.get(about, ""))
+        yield Moved(*line, disputed(about))

@@ -14,13 +14,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import ledger
-from ..catalog import Product
 from ..domain import accounts as acc
-from ..domain.showing import quantity
 from ..ledger.models import Entry, Move
 from ..members import Member
-from ..sales import Allocation, ReturnedLot, SaleLine
 from .models import Payout
+from .sale_parts import Part, divided
 from .statements import due_account, sale_of
 
 #: Beyond every entry.
@@ -29,7 +27,7 @@ FOREVER = 2**62
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry that moved what she can be paid; `pieces` say which sold pieces make it up."""
+    """One entry that moved what she can be paid; of a sale, `pieces` say what it is made up of."""
 
     entry: int
     on: date
@@ -37,12 +35,17 @@ class Line:
     cause: str
     sale: str | None
     cents: int
-    pieces: tuple[tuple[str, int], ...] = ()
+    pieces: tuple[Part, ...] = ()
 
     @property
     def about(self) -> str:
         """The line that the entry belongs to, however often it was put right."""
         return f"sale/{self.sale}" if self.sale else self.cause.removeprefix("reversal/")
+
+    @property
+    def parts(self) -> dict[str, int]:
+        """The same, divided: of a sale what each product has in it, in céntimos."""
+        return {piece.about: piece.cents for piece in self.pieces} or {self.about: self.cents}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,66 +151,18 @@ def _lines(session: Session, spans: sa.Select[Any, Any, Any]) -> dict[str, list[
 
 
 def _with_pieces(session: Session, found: Mapping[str, list[Line]]) -> dict[str, list[Line]]:
-    """The same lines; those of a collected sale say what each of its products brought her.
-
-    Where the parts do not come to the very sum of the entry, none are said.
-    """
-    sold = [
-        (member, line)
+    """The same lines; those of a sale say what each of its products has in them."""
+    sums = {
+        (member, line.sale, line.entry): line.cents
         for member, lines in found.items()
         for line in lines
-        if line.sale and line.kind == "collection"
-    ]
-    parts = _parts(session, sold)
-    said: dict[int, dict[str, tuple[tuple[str, int], ...]]] = defaultdict(dict)
-    for member, line in sold:
-        pieces = tuple(parts.get((member, line.entry), ()))
-        if sum(cents for _, cents in pieces) == line.cents:
-            said[line.entry][member] = pieces
+        if line.sale
+    }
+    pieces = divided(session, sums)
     return {
-        member: [replace(line, pieces=said[line.entry].get(member, ())) for line in lines]
+        member: [
+            replace(line, pieces=pieces.get((member, line.sale or "", line.entry), ()))
+            for line in lines
+        ]
         for member, lines in found.items()
     }
-
-
-def _parts(
-    session: Session, sold: Iterable[tuple[str, Line]]
-) -> dict[tuple[str, int], list[tuple[str, int]]]:
-    """What each product of a sale brought a member, less what had come back by then."""
-    at = {(member, line.sale or ""): line.entry for member, line in sold}
-    sales = {sale for _, sale in at}
-    back = _came_back(session, sales)
-    query = (
-        sa.select(Allocation, SaleLine.description, SaleLine.parts, Product.unit)
-        .join(SaleLine, (SaleLine.sale == Allocation.sale) & (SaleLine.line == Allocation.line))
-        .join(Product, Product.sku == SaleLine.sku)
-        .where(Allocation.sale.in_(sales))
-        .order_by(Allocation.sale, Allocation.line, Allocation.position)
-    )
-    sums: dict[tuple[str, int, int], list[int]] = defaultdict(lambda: [0, 0])
-    words: dict[tuple[str, int, int], tuple[str, int, str]] = {}
-    for one, description, parts, unit in session.execute(query):
-        entry = at.get((one.member, one.sale))
-        if entry is None:
-            continue
-        gone = [row for row in back[one.sale, one.line, one.position] if row[0] < entry]
-        key = (one.member, entry, one.line)
-        sums[key][0] += one.units - sum(units for _, units, _ in gone)
-        sums[key][1] += one.amount - sum(cents for _, _, cents in gone)
-        words[key] = (description, parts, unit)
-    told: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
-    for key, (units, cents) in sums.items():
-        description, parts, unit = words[key]
-        if units:
-            told[key[0], key[1]].append((f"{quantity(units, parts, unit)} {description}", cents))
-    return told
-
-
-def _came_back(
-    session: Session, sales: Collection[str]
-) -> dict[tuple[str, int, int], list[tuple[int, int, int]]]:
-    """(entry, units, cents) of what came back, by sale, line and position."""
-    found: dict[tuple[str, int, int], list[tuple[int, int, int]]] = defaultdict(list)
-    for row in session.scalars(sa.select(ReturnedLot).where(ReturnedLot.sale.in_(sales))):
-        found[row.sale, row.line, row.position].append((row.entry, row.units, row.amount))
-    return found

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import partial
 
 from flask import abort, g, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -12,7 +13,7 @@ from ..domain.days import last_day, month_of
 from ..web import asked_word
 from . import lists
 from .blueprint import bp
-from .disputing import waiting_of
+from .disputing import marks_of, waiting_of
 from .statements import Statement, pieces, statement
 
 #: A month as it stands in an address.
@@ -33,7 +34,7 @@ def statement_of(member: str) -> ResponseReturnValue:
     hers(member)
     told = _told(member)
     said = pieces(db.session(), member, told.sales)
-    disputed = waiting_of(db.session(), member)
+    disputed = partial(marks_of, waiting_of(db.session(), member))
     return lists.STATEMENT.answer(
         "payouts/statement.html",
         lists.moved(told, said, disputed),
@@ -43,6 +44,8 @@ def statement_of(member: str) -> ResponseReturnValue:
         month=month_of(told.since),
         said=said,
         disputed=disputed,
+        not_right_words=lists.not_right_words,
+        not_right_way=lists.not_right_way,
         before=month_of(told.since - timedelta(days=1)),
         after=month_of(told.until + timedelta(days=1)) if told.until < today() else "",
     )

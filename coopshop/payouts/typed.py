@@ -7,7 +7,7 @@ from ..domain.errors import N_, Refused
 from ..ledger.balances import below
 from ..ledger.models import Entry
 from ..production import Delivery
-from .disputing import is_hers
+from .her_lines import her_line, is_hers
 from .unpaid import line_of
 
 #: The papers by which a line may be named, the plainer ones first.
@@ -60,8 +60,10 @@ def chosen(session: Session, member: str, *, about: str | None, code: str | None
 
 
 def by_code(session: Session, member: str, code: str) -> str:
-    """The line of hers that a paper's code means: `D0029`, `V0002`, `T001/2`."""
+    """The line of hers that a paper's code means: `D0029`, `V0002`, `V0002/2`, `T001/2`."""
     code = code.upper()
+    if is_hers(session, member, product := her_line(session, member, f"sale/{code}")):
+        return product
     for cause in _causes(session, code):
         if is_hers(session, member, line := line_of(session, cause)):
             return line

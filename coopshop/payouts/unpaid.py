@@ -13,6 +13,7 @@ from .. import members
 from ..domain.money import SMALLEST_COIN
 from ..ledger.models import Entry
 from .models import Dispute, DisputeAnswer, Payout
+from .sale_parts import covered
 from .settling import Line, before_it, last_standing, settled, since_last
 from .statements import due_account, sale_of
 
@@ -27,15 +28,19 @@ def line_of(session: Session, cause: str) -> str:
 
 
 def left_by(session: Session, payout: Payout | None) -> dict[str, int]:
-    """What a payout left, line by line, the oldest first; less than a coin is no line's."""
+    """What a payout left, line by line, the oldest first; less than a coin is no line's.
+
+    Of a sale, each of its products is a line (`sale_parts`).
+    """
     if payout is None or payout.carried < SMALLEST_COIN:
         return {}
     before = left_by(session, before_it(session, payout))
     open_to_it = _with(before, settled(session, payout).lines)
     rest = payout.carried
     left: dict[str, int] = {}
-    for about in (*_held_then(session, payout), *reversed(open_to_it)):
-        part = min(open_to_it[about], rest) if about in open_to_it.keys() - left.keys() else 0
+    held = (name for about in _held_then(session, payout) for name in covered(about, open_to_it))
+    for about in dict.fromkeys((*held, *reversed(open_to_it))):
+        part = min(open_to_it[about], rest)
         if part > 0 and rest >= SMALLEST_COIN:
             left[about] = part
             rest -= part
@@ -57,9 +62,9 @@ def unpaid(session: Session, of: Collection[str]) -> dict[str, dict[str, int]]:
 def _with(before: dict[str, int], lines: Iterable[Line]) -> dict[str, int]:
     """What was left before and what came since, by line, in the order in which it last came."""
     sums = dict(before)
-    for line in lines:
-        had = sums.pop(line.about, 0) if line.cents > 0 else sums.get(line.about, 0)
-        sums[line.about] = had + line.cents
+    for about, cents in (part for line in lines for part in line.parts.items()):
+        had = sums.pop(about, 0) if cents > 0 else sums.get(about, 0)
+        sums[about] = had + cents
     return sums
 
 

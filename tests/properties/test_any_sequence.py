@@ -267,7 +267,8 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.sold)
     @rule(member=members, data=st.data())
     def dispute(self, member, data) -> None:
-        about = data.draw(st.sampled_from([f"sale/{code}" for code in self.sold] + self.undoable))
+        sales_ = [f"sale/{code}{line}" for code in self.sold for line in ("", "/1", "/2")]
+        about = data.draw(st.sampled_from(sales_ + self.undoable))
         said = {"member": getattr(self.cast, member), "about": about, "words": "no es así"}
         code = self.tries(payouts.dispute, **said, **self.today)
         self.disputed += [code] if code else []
@@ -298,6 +299,16 @@ class Life(RuleBasedStateMachine):
             assert 0 <= payout.carried - left < SMALLEST_COIN
         for member, held in payouts.held(self.session, day_of(self.at)).items():
             assert 0 < held <= payouts.available(self.session, member)
+        for one in payouts.open_disputes(self.session):
+            if one.pieces:
+                assert one.held <= max(one.cents, 0)
+
+    @invariant()
+    def the_money_of_a_sale_is_told_product_by_product(self) -> None:
+        for account in payouts.since_last(self.session).values():
+            for line in account.lines:
+                assert sum(line.parts.values()) == line.cents
+                assert bool(line.pieces) == bool(line.sale)
 
     @invariant()
     def the_book_is_whole(self) -> None:

@@ -26,7 +26,10 @@ def account(cast, session, today):
 
 
 def lines_of(account):
-    return [(line.kind, line.sale, line.cents, line.pieces) for line in account.lines]
+    return [
+        (line.kind, line.sale, line.cents, [(piece.words, piece.cents) for piece in line.pieces])
+        for line in account.lines
+    ]
 
 
 def test_a_proposal_lists_every_line_since_her_last_payout(cast, session, account):
@@ -37,10 +40,10 @@ def test_a_proposal_lists_every_line_since_her_last_payout(cast, session, accoun
             "collection",
             first,
             2880 + 833,
-            (("2 Canasta de bombonaje", 2880), ("1 Escoba doméstica", 833)),
+            [("2 Canasta de bombonaje", 2880), ("1 Escoba doméstica", 833)],
         ),
-        ("collection", second, 1440, (("1 Canasta de bombonaje", 1440),)),
-        ("adelanto", None, -1000, ()),
+        ("collection", second, 1440, [("1 Canasta de bombonaje", 1440)]),
+        ("adelanto", None, -1000, []),
     ]
     assert mine.total == payouts.available(session, cast.rosa) == 4153
 
@@ -77,8 +80,9 @@ def test_pieces_that_came_back_before_they_were_paid_are_not_listed(cast, sessio
     back = [Back(1, 1, cast.chipaota)]
     invoices.credit(session, sale=sale, lines=back, reason_code="07", **today)
     sales.collect(session, sale=sale, method="yape", **today)
-    (line,) = payouts.since_last(session)[cast.rosa].lines
-    assert (line.cents, line.pieces) == (2880, (("2 Canasta de bombonaje", 2880),))
+    assert lines_of(payouts.since_last(session)[cast.rosa]) == [
+        ("collection", sale, 2880, [("2 Canasta de bombonaje", 2880)])
+    ]
 
 
 def disputes(cast, session, today, about, member=None):
@@ -142,8 +146,9 @@ def three_sales(cast):
 def paid_sales(cast, session, sales_):
     """Which payout paid her part of each sale."""
     released = paying.released(session, cast.rosa, sales_)
-    paid = paying.paid_by(session, cast.rosa, released.values())
-    return [paid[released[sale]].code if released[sale] in paid else None for sale in sales_]
+    lines = {(sale, 1): entry for sale, entry in released.items()}
+    paid = paying.paid_by(session, cast.rosa, lines)
+    return [paid[sale, 1].code if (sale, 1) in paid else None for sale in sales_]
 
 
 def test_two_disputes_do_not_hold_the_same_money(cast, session, today, three_sales):
@@ -177,7 +182,7 @@ def test_a_payout_pays_all_but_the_line_that_it_holds_back(
     told = [None if n == place else first for n in range(3)]
     assert paid_sales(cast, session, three_sales) == told
     (left,) = payouts.left_by(session, session.get(payouts.Payout, first))
-    assert left == f"sale/{three_sales[place]}"
+    assert left == f"sale/{three_sales[place]}/1"
     payouts.answer_dispute(session, code, reason="se aclaró", **today)
     assert paid_sales(cast, session, three_sales) == told  # what was paid then stays so
     second = payouts.settle(session, member=cast.rosa, **today)
@@ -191,7 +196,7 @@ def test_what_is_left_besides_is_of_the_newest_lines(cast, session, today, three
     disputes(cast, session, today, f"sale/{first}")
     code = payouts.settle(session, member=cast.rosa, amount=1440, **today)
     left = payouts.left_by(session, session.get(payouts.Payout, code))
-    assert left == {f"sale/{first}": 4320, f"sale/{third}": 2880}
+    assert left == {f"sale/{first}/1": 4320, f"sale/{third}/1": 2880}
     assert paid_sales(cast, session, three_sales) == [None, code, None]
     rest = payouts.settle(session, member=cast.rosa, **today)
     assert paid_sales(cast, session, three_sales) == [None, code, rest]

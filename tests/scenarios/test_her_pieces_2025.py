@@ -41,8 +41,11 @@ def test_a_piece_is_paid_by_the_payout_after_its_collection(read_year):
     query = sa.select(Payout.member, sa.func.max(Payout.entry)).group_by(Payout.member)
     last = dict(read_year.execute(query).all())
     for member in members.everyone(read_year):
-        hers = sa.select(Allocation.sale).where(Allocation.member == member.code)
-        released = paying.released(read_year, member.code, set(read_year.scalars(hers)))
-        paid = paying.paid_by(read_year, member.code, released.values())
-        reached = {entry for entry in released.values() if entry < last.get(member.code, 0)}
+        hers = sa.select(Allocation.sale, Allocation.line).where(Allocation.member == member.code)
+        lines = {(sale, line) for sale, line in read_year.execute(hers)}
+        released = paying.released(read_year, member.code, {sale for sale, _line in lines})
+        became_hers = {one: released[one[0]] for one in lines if one[0] in released}
+        paid = paying.paid_by(read_year, member.code, became_hers)
+        end = last.get(member.code, 0)
+        reached = {one for one, entry in became_hers.items() if entry < end}
         assert set(paid) == reached
