@@ -37,6 +37,8 @@ class Said:
     drawing: str
     on: date
     cents: int | None
+    #: What is not in the book has no other name than what she says: the first line of it.
+    mine: str = ""
 
 
 def line(session: Session, member: str, about: str) -> Said | None:
@@ -68,10 +70,13 @@ def times(session: Session, member: str, about: str) -> int:
 
 
 def _unwritten(session: Session, member: str, about: str) -> Said | None:
-    """What she said at the desk that the book does not have; it is of the day she said it."""
+    """What she said that the book does not have; it is of the day she said it."""
     of_hers = (payouts.Dispute.about == about, payouts.Dispute.member == member)
     said = session.scalars(sa.select(payouts.Dispute).where(*of_hers)).first()
-    return Said(about, cause_words(about), "help", said.on, None) if said else None
+    if said is None:
+        return None
+    first = (said.note or "").partition("\n")[0]
+    return Said(about, cause_words(about), "help", said.on, None, first)
 
 
 def _product(session: Session, member: str, sale: str, line: int) -> Said | None:

@@ -131,6 +131,7 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"code": "{dispute}"}, "payouts", "answer_dispute dispute dispute_photo"),
     ({"code": "{dispute}"}, "maker", "said right_again"),
     ({"about": "payout/L002"}, "maker", "not_right"),
+    ({"key": "piece-CAN"}, "maker", "missing_thing"),
     ({"code": "AW-01"}, "maker", "desk_everything desk_forget"),
     ({"on": "2026-01-05"}, "payouts", "day day_pdf sign"),
     ({"code": "X001"}, "payouts", "debit reverse_debit"),
