@@ -67,7 +67,7 @@ def say_no(cause: str) -> No | None:
     if waiting is None:
         waiting = g.not_right = payouts.waiting_of(db.session(), g.user.member)
     about = payouts.line_of(db.session(), cause) if waiting else cause
-    for code in payouts.marks_of(waiting, about):
+    if code := payouts.said_of(waiting, about):
         return No(url_for("maker.said", code=code), "warning", True)
     return No(url_for("maker.not_right", about=cause), "dispute", False)
 
