@@ -59,13 +59,17 @@ def page_of(session: Session, delivery: Delivery) -> str:
 
 
 def on_page(session: Session, named: str) -> Listed | None:
-    """The delivery whose page is named so; nothing if a letter is another, or it was undone."""
+    """The delivery whose page is named so, if it stands or not; nothing if a letter is another."""
     lot, _hyphen, typed = named.rpartition("-")
-    query = _listed().where(Delivery.lot == lot.upper(), book.standing(Delivery.entry))
-    row = session.execute(query).first()
-    found = Listed(*row) if row else None
+    found = delivery_of(session, lot.upper())
     known = page_of(session, found.delivery).rpartition("-")[2] if found else "?"
     return found if checking.same(typed, known) else None
+
+
+def stands(session: Session, delivery: Delivery) -> bool:
+    """Whether a delivery was not undone."""
+    query = sa.select(Delivery.lot).where(Delivery.lot == delivery.lot)
+    return session.scalar(query.where(book.standing(Delivery.entry))) is not None
 
 
 def hand_in(session: Session, code: str) -> list[Listed]:

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 
-from flask import Response, abort, render_template, url_for
+from flask import Response, abort, make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ..access import open_to_all
@@ -14,6 +14,9 @@ from ..web.photos import small
 from . import pictures
 from .blueprint import bp
 from .provenance import provenance
+
+#: There was such a page, and there will be none again.
+GONE = 410
 
 
 @bp.get("/p/<token>")
@@ -43,13 +46,19 @@ def picture_of_lot(token: str) -> ResponseReturnValue:
 
 
 def _labelled(token: str) -> Listed:
-    """The lot whose page is named so; one whose delivery was undone has none any more."""
+    """The lot whose page is named so.
+
+    A label of one that was undone is no wrong code: who holds it is told, and it is not counted.
+    """
     lot = token.upper().rpartition("-")[0]
     misses.still_open(lot)
-    found = reading.on_page(db.session(), token)
+    session = db.session()
+    found = reading.on_page(session, token)
     if found is None:
         misses.wrong_code(lot)
         abort(404)
+    if not reading.stands(session, found.delivery):
+        abort(make_response(render_template("proof/lot_gone.html", lot=found.delivery.lot), GONE))
     return found
 
 

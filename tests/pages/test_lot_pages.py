@@ -11,6 +11,7 @@ from coopshop import catalog, inventory, invoices, ledger, members, sales
 from coopshop.domain import checking
 from coopshop.members import consents, portraits
 from coopshop.production import reading
+from coopshop.web import misses
 from tests.cast import Cast
 from tests.pages.addresses import picture
 from tests.pages.slips import links, text
@@ -125,7 +126,7 @@ def test_the_page_asks_for_nothing_else_and_is_kept_out_of_indexes(client, write
     assert answer.headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_an_undone_delivery_has_no_page(client, write):
+def test_a_label_of_an_undone_delivery_says_so_and_nothing_else(client, write):
     with write() as (session, at):
         cast = Cast(session, at)
         assert cast.cooperative
@@ -133,8 +134,25 @@ def test_an_undone_delivery_has_no_page(client, write):
         page = f"/p/{reading.page_of(session, reading.delivery_of(session, lot).delivery)}"
     assert client.get(page).status_code == 200
     with write() as (session, at):
-        ledger.reverse(session, f"delivery/{lot}", why="error", on=at.date(), at=at, by=1)
-    assert client.get(page).status_code == 404
+        says_her_name = {"member": "AW-01", "kind": members.NAME, "given": True}
+        consents.say(session, **says_her_name, on=at.date(), at=at, by=1)
+        ledger.reverse(session, f"delivery/{lot}", why="otra mano", on=at.date(), at=at, by=1)
+    for address in (page, page.lower(), f"{page}/foto.jpg"):
+        assert client.get(address).status_code == 410, address
+    told = client.get(page)
+    assert "Esta etiqueta ya no vale" in text(told)
+    for word in ("Rosa", "Tejedoras", "Canasta", "otra mano", "Almacén", "og:image"):
+        assert word not in told.text, word
+    english = client.get(page, headers={"Accept-Language": "en-US"})
+    assert "This label is not valid any more" in text(english)
+    assert told.headers["X-Robots-Tag"] == "noindex, nofollow"
+    for _time in range(misses.MOST_OF_A_PLACE + 1):
+        assert client.get(page).status_code == 410
+    other = "B" if page.endswith("A") else "A"
+    assert client.get(page[:-1] + other).status_code == 404, "it was no wrong code"
+    for _guess in range(misses.MOST_OF_A_THING):
+        client.get(f"/p/{lot}-AAAAAAAA")
+    assert client.get(page).status_code == 429, "letters of it cannot be guessed either"
 
 
 @pytest.fixture
