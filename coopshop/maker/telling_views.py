@@ -28,7 +28,7 @@ def telling() -> str:
 @bp.get("/avisos/<member>")
 @allowed("read_payouts")
 def tell(member: str) -> str:
-    """The message for one member, and those drafted before."""
+    """The message for one member, and those drafted before; her balance where nothing is new."""
     session = db.session()
     found, phone = news.news(session, member, today()), members.phone_of(session, member)
     words = message(owed(session, member, today()), found)
@@ -41,6 +41,8 @@ def tell(member: str) -> str:
         link_=whatsapp(phone, words),
         phone=phone,
         drafted=drafted,
+        last_at=drafted[0].at if drafted else None,
+        days=news.DAYS,
         again=news.still_true(session, drafted, today()),
         forgotten=member in members.forgotten(session),
     )

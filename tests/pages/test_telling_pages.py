@@ -1,5 +1,6 @@
 """One tap tells a member: noted as drafted, WhatsApp opens, and nothing is told twice."""
 
+import html
 import re
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -12,7 +13,7 @@ from coopshop.db import db, transaction
 from coopshop.maker.news import Message
 from tests.pages.addresses import lived_in
 from tests.pages.entering import enter
-from tests.pages.slips import filled
+from tests.pages.slips import filled, text
 
 
 @pytest.fixture
@@ -52,6 +53,34 @@ def test_a_second_tap_tells_nothing_twice(desk):
     again = told(desk)
     assert again.status_code == 303
     assert "Ya se escribió antes" in desk.get(again.location).text
+
+
+def test_where_nothing_is_new_that_is_said_and_her_balance_is_for_when_she_asks(desk, lived):
+    page = desk.get("/yo/avisos/AW-01")
+    assert "no hay nada que enviar" not in text(page)
+    told(desk)
+    page = desk.get("/yo/avisos/AW-01")
+    assert "Nada nuevo desde el último aviso" in text(page)
+    assert "Su saldo, si lo pide" in text(page)
+    assert not re.search(r'action="/yo/avisos/AW-01"', page.text), "no message to send"
+    (address,) = re.findall(r'href="(https://wa\.me/[^"]+)"', page.text)
+    words = parse_qs(urlsplit(html.unescape(address)).query)["text"][0]
+    assert "S/ " in words
+    assert words.startswith("Rosa:\n"), "nothing that happened, the account alone"
+    with lived.app_context():
+        before = len(db.session.scalars(sa.select(Message)).all())
+    fiscal = enter(lived, "fiscal").get("/yo/avisos/AW-01")
+    assert "no hay nada que enviar" in text(fiscal)
+    assert "wa.me" not in fiscal.text, "she reads, and sends nothing"
+    with lived.app_context():
+        assert len(db.session.scalars(sa.select(Message)).all()) == before
+
+
+def test_who_was_never_told_and_has_no_news_is_not_said_to_have_been_told(lived):
+    lived.extensions["clock"].at += timedelta(days=60)
+    page = text(enter(lived, "tesorera").get("/yo/avisos/AW-01"))
+    assert "Nada nuevo en 30 días" in page
+    assert "último aviso" not in page
 
 
 def test_without_a_number_it_says_so_and_whatsapp_asks(desk, lived):
