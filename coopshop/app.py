@@ -103,6 +103,5 @@ def _clock_of(app: Flask) -> datetime:
 def _open_practice(app: Flask) -> None:
     """What is different below the prefix: the cookie, and how one comes in and goes out."""
     app.config["SESSION_COOKIE_NAME"] = "practice"
-    app.session_interface = desk.BelowPrefix()
     app.register_blueprint(hand_over.bp)
     csrf.exempt(hand_over.enter)  # it comes signed from the real pages, whose token is another

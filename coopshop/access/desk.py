@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from flask import Flask, abort, g, redirect, request, session, url_for
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Response, abort, g, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, UserMixin, current_user, login_user
 
 from ..db import db, now, transaction
+from ..web.assets import MAKES_PAGES
 from .permissions import RIGHTS, may
 from .service import Person, begin_visit, visitor
 
@@ -42,6 +43,7 @@ def init_app(app: Flask) -> None:
     """Recognise the visitor before each request; `g.user` is a `Person` or None."""
     manager.init_app(app)
     manager.session_protection = None
+    app.session_interface = OwnCookie()
 
     @manager.user_loader
     def load(token: str) -> AtDesk | None:
@@ -52,17 +54,22 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def recognised() -> None:
-        known = request.endpoint != "static" and current_user.is_authenticated
+        known = request.endpoint not in MAKES_PAGES and current_user.is_authenticated
         g.user = current_user.person if known else None
         if g.user and g.user.phone:
             _awake(now())
 
 
-class BelowPrefix(SecureCookieSessionInterface):
+class OwnCookie(SecureCookieSessionInterface):
     """A cookie that goes only to the application below this address."""
 
     def get_cookie_path(self, app: Flask) -> str:
         return request.script_root or "/"
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """What makes a page is everybody's: it brings no cookie, and no cookie makes it another."""
+        if request.endpoint not in MAKES_PAGES:
+            super().save_session(app, session, response)
 
 
 def welcome(user: int) -> None:

@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from flask import Flask, Response, request
 
+from .assets import MAKES_PAGES
+
 #: Shorter ones fit into one packet as they are.
 LEAST = 600
 
@@ -43,7 +45,7 @@ def _compress(response: Response) -> Response:
     body = response.get_data()
     if len(body) < LEAST:
         return response
-    for_all = request.endpoint == "static" or response.cache_control.public
+    for_all = request.endpoint in MAKES_PAGES
     response.set_data(_kept(body) if for_all else _blurred(body))
     response.headers["Content-Encoding"] = "gzip"
     tag, _weak = response.get_etag()

@@ -1,8 +1,8 @@
-"""The few addresses of the kit itself: the choice of language, and the style sheet."""
+"""The few addresses of the kit itself: the choice of language, the styles and the scripts."""
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from flask import Blueprint, Response, redirect, request, session
+from flask import Blueprint, Response, abort, redirect, request, session
 from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
@@ -26,12 +26,29 @@ def choose_language() -> ResponseReturnValue:
 
 
 @bp.get("/style/<digest>.css")
-def stylesheet(digest: str) -> Response:  # noqa: ARG001 - it only makes the address new
-    """The styles; their address changes with them, so they may be kept for a year."""
-    response = Response(assets.styles()[0], mimetype="text/css")
-    response.cache_control.public = True
-    response.cache_control.max_age = ONE_YEAR
-    response.cache_control.immutable = True
+def stylesheet(digest: str) -> Response:
+    """The styles, in one answer."""
+    return _named(digest, assets.styles(), "text/css")
+
+
+@bp.get("/script/<name>-<digest>.js")
+def script(name: str, digest: str) -> Response:
+    """A script with all that it imports, in one answer."""
+    return _named(digest, assets.scripts().get(name) or abort(404), "text/javascript")
+
+
+def _named(digest: str, today: tuple[str, str], mimetype: str) -> Response:
+    """What its address names may be kept for a year.
+
+    Who still has yesterday's page, or who meets yesterday's server while a new one starts, gets
+    what is there, and does not keep it under the wrong name.
+    """
+    text, named = today
+    response = Response(text, mimetype=mimetype)
+    if digest == named:
+        response.cache_control.public = True
+        response.cache_control.max_age = ONE_YEAR
+        response.cache_control.immutable = True
     return response
 
 

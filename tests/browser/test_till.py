@@ -2,22 +2,13 @@
 
 import pytest
 
-from coopshop import ledger, sales
+from coopshop import ledger
 from coopshop.db import db
 from coopshop.domain import accounts as acc
+from tests.browser.till_book import recorded
 
 #: What one page of the till may weigh on the line, and one sale.
 FIRST_LOAD, ONE_SALE = 100_000, 4_096
-
-
-def recorded(app):
-    """How many sales there are, and what lies in the cash box."""
-    with app.app_context():
-        session = db.session()
-        found = len(session.execute(sales.listing.listed(None)).all())
-        cash = ledger.balance(session, acc.purse("efectivo"))
-        session.rollback()
-        return found, cash
 
 
 class Hands:

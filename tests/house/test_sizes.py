@@ -6,7 +6,7 @@ import pytest
 
 from tests.house.source import named, python, tracked, tree
 
-FILE, FUNCTION, TEMPLATE, STYLE, LINE = 400, 60, 200, 200, 100
+FILE, FUNCTION, TEMPLATE, STYLE, SCRIPT, LINE = 400, 60, 200, 200, 200, 100
 
 #: What may be larger, and why.
 RAISED: dict[str, int] = {}
@@ -27,8 +27,8 @@ def ends(suffix):
 
 @pytest.mark.parametrize(
     ("paths", "ceiling"),
-    [(CODE, FILE), (ends(".html"), TEMPLATE), (ends(".css"), STYLE)],
-    ids=["python", "templates", "styles"],
+    [(CODE, FILE), (ends(".html"), TEMPLATE), (ends(".css"), STYLE), (ends(".js"), SCRIPT)],
+    ids=["python", "templates", "styles", "scripts"],
 )
 def test_no_file_is_too_long(paths, ceiling):
     counted = {named(path): len(lines(path)) for path in paths}
@@ -51,7 +51,7 @@ def test_no_line_is_too_long():
     """Doctests show what Python prints, however wide; an address has no place to break."""
     found = [
         f"{named(path)}:{number}"
-        for path in CODE
+        for path in [*CODE, *ends(".js")]
         for number, line in enumerate(lines(path), 1)
         if len(line) > LINE and not line.lstrip().startswith(("coopshop.domain.", "http"))
     ]

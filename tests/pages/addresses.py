@@ -35,13 +35,14 @@ from coopshop.members import portraits
 from coopshop.orders import link_asking
 from coopshop.production import reading
 from coopshop.till import wallets
+from coopshop.web.assets import MAKES_PAGES
 from coopshop.web.tokens import hashed
 from tests.faults.lived import TOKEN
 
 Values = dict[str, str | int]
 
 #: Not looked at one by one: what makes the page, and works under way, which have their tests.
-PASSED_OVER = {"static", "web.stylesheet", "access.work", "access.work_file"}
+PASSED_OVER = {*MAKES_PAGES, "access.work", "access.work_file"}
 
 #: The name of a work, where there is one.
 WORK = "0" * 32
@@ -159,6 +160,7 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"code": "{refundable}"}, "sales", "refund"),
     ({"filename": "img/icons.svg"}, "", "static"),
     ({"digest": "0"}, "web", "stylesheet"),
+    ({"name": "frame", "digest": "0"}, "web", "script"),
 )
 
 EXAMPLES = {

@@ -43,6 +43,7 @@ KEPT = {
     *(
         "static",
         "web.stylesheet",
+        "web.script",
         "catalog.photo",
         "orders.picture_by_link",
         "till.qr",

@@ -14,13 +14,14 @@ import sqlalchemy as sa
 from coopshop.access.permissions import RIGHTS, may
 from coopshop.db import db
 from coopshop.practice import Practice
+from coopshop.web.assets import MAKES_PAGES
 from tests import databases
 from tests.pages import matrix
 from tests.pages.addresses import lived_in
 from tests.pages.matrix import Row
 
 #: Where nobody asks who one is: in, out, and what makes the page.
-DOORS = {"static", "web.stylesheet", "web.choose_language", "access.sign_in", "access.sign_out"}
+DOORS = {*MAKES_PAGES, "web.choose_language", "access.sign_in", "access.sign_out"}
 
 #: What every signed-in person finds, with something in its address that is nobody's.
 OF_NOBODY = {"help.topic", "maker.sound"}

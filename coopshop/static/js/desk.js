@@ -1,32 +1,35 @@
-// The delivery desk without waiting for the line: tiles choose and count, sums follow each key. What
-// stands in the form is the same as without a script, and the server adds up again.
-"use strict";
+// The delivery desk without waiting for the line: tiles choose and count, sums follow each key.
+// What stands in the form is the same as without a script, and the server adds up again.
+
+import { halfUp, written } from "./cents.js";
+import { folded } from "./typed.js";
 
 for (const desk of document.querySelectorAll("[data-desk]")) {
   const one = (name, within = desk) => within.querySelector(name);
   const all = (name, within = desk) => [...within.querySelectorAll(name)];
   const rows = one("[data-rows]");
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  const half = (above, below) => Math.floor((2 * above + below) / (2 * below));
-  const read = (text) => Math.max(Math.round(Number.parseFloat(text.trim().replace(",", ".")) * 1000) || 0, 0);
+  const number = (text) => Number.parseFloat(text.trim().replace(",", "."));
+  const read = (text) => Math.max(Math.round(number(text) * 1000) || 0, 0);
   const said = (milli) => String(milli / 1000);
-  const money = (cents) => `S/ ${(cents / 100).toLocaleString("en", { minimumFractionDigits: 2 })}`;
+  const money = (cents) => `S/ ${written(cents)}`;
   const tileOf = (sku) => one(`.tile[data-add="${CSS.escape(sku)}"]`);
   const rowOf = (sku) => one(`[data-sku="${CSS.escape(sku)}"]`, rows);
   const box = (row, name) => one(`[name$="-${name}"]`, row);
-  let next = Math.max(-1, ...all("[name$=-sku]", rows).map((sku) => Number(sku.name.split("-")[1]))) + 1;
+  const numbers = all("[name$=-sku]", rows).map((sku) => Number(sku.name.split("-")[1]));
+  let next = Math.max(-1, ...numbers) + 1;
 
   // What a row is worth, by the rules of the server: the member price, and her share at the shop's.
   const worth = (row) => {
     const known = tileOf(row.dataset.sku)?.dataset ?? {};
-    const [price, parts, shop, inside, keeps] = ["price", "parts", "shop", "inside", "keeps"].map((name) => Number(known[name]));
+    const figure = (name) => Number(known[name]);
     const milli = Math.max(read(box(row, "brought").value) - read(box(row, "rejected").value), 0);
-    const units = Math.floor((milli * parts) / 1000);
-    const net = half(half(units * shop, parts) * 10000, 10000 + inside);
+    const units = Math.floor((milli * figure("parts")) / 1000);
+    const gross = halfUp(units * figure("shop"), figure("parts"));
+    const net = halfUp(gross * 10000, 10000 + figure("inside"));
     return {
       milli,
-      agreed: known.price ? half(units * price, parts) : null,
-      sold: known.shop ? half(net * (10000 - keeps), 10000) : null,
+      agreed: known.price ? halfUp(units * figure("price"), figure("parts")) : null,
+      sold: known.shop ? halfUp(net * (10000 - figure("keeps")), 10000) : null,
     };
   };
 
@@ -54,7 +57,8 @@ for (const desk of document.querySelectorAll("[data-desk]")) {
   const count = (sku, milli) => {
     let row = rowOf(sku);
     if (!row) {
-      rows.insertAdjacentHTML("beforeend", one("template[data-row]").innerHTML.replaceAll("__n__", next++));
+      const empty = one("template[data-row]").innerHTML;
+      rows.insertAdjacentHTML("beforeend", empty.replaceAll("__n__", next++));
       row = rows.lastElementChild;
       row.dataset.sku = sku;
       box(row, "sku").value = sku;
@@ -69,24 +73,27 @@ for (const desk of document.querySelectorAll("[data-desk]")) {
     addUp();
   };
 
+  const meant = (tile, looked) => {
+    const words = folded(`${one(".tile-name", tile).textContent} ${tile.value}`);
+    return looked.every((part) => words.includes(part));
+  };
+
   const show = () => {
-    const looked = fold(one("[name=seek]").value).split(" ");
+    const looked = folded(one("[name=seek]").value).split(" ");
     const group = one("[name=group]").value;
+    const shown = (tile) => ["", "*", tile.dataset.group].includes(group);
     for (const tile of all(".tile[data-add]")) {
-      const words = fold(`${one(".tile-name", tile).textContent} ${tile.value}`);
-      const sought = looked.some(Boolean) ? looked.every((part) => words.includes(part)) : ["", "*", tile.dataset.group].includes(group);
-      tile.parentElement.hidden = !sought;
+      tile.parentElement.hidden = !(looked.some(Boolean) ? meant(tile, looked) : shown(tile));
     }
-    for (const chip of all("[data-show]")) chip.setAttribute("aria-pressed", chip.value === (group || "*"));
+    for (const chip of all("[data-show]")) {
+      chip.setAttribute("aria-pressed", chip.value === (group || "*"));
+    }
   };
 
   const people = () => all(".tile[data-member]");
   const look = () => {
-    const looked = fold(one("[name=find]").value).split(" ");
-    for (const tile of people()) {
-      const words = fold(`${one(".tile-name", tile).textContent} ${tile.value}`);
-      tile.parentElement.hidden = !looked.every((part) => words.includes(part));
-    }
+    const looked = folded(one("[name=find]").value).split(" ");
+    for (const tile of people()) tile.parentElement.hidden = !meant(tile, looked);
     const rest = one("[data-choose] details");
     if (rest) rest.open = looked.some(Boolean);
     for (const note of all("[data-server]")) note.hidden = true;
@@ -108,12 +115,18 @@ for (const desk of document.querySelectorAll("[data-desk]")) {
     one("[data-who]").scrollIntoView({ block: "start" });
   };
 
+  const showGroup = (group) => {
+    one("[name=group]").value = group;
+    one("[name=seek]").value = "";
+    show();
+  };
+
   const press = (button) => {
     if (button.matches(".tile[data-member]")) pick(button);
     else if (button.matches("[data-other]")) pick(null);
     else if (button.matches("[name=add]")) count(button.value, 1000);
     else if (button.matches("[name=less]")) count(button.value, -1000);
-    else if (button.matches("[data-show]")) { one("[name=group]").value = button.value; one("[name=seek]").value = ""; show(); }
+    else if (button.matches("[data-show]")) showGroup(button.value);
     else return false;
     return true;
   };
@@ -123,7 +136,8 @@ for (const desk of document.querySelectorAll("[data-desk]")) {
     if (button && press(button)) event.preventDefault();
   });
 
-  // Enter takes the only one that fits, or adds the first; in a box of the slip it goes on to the next.
+  // Enter takes the only one that fits, or adds the first; in a box of the slip it goes on to the
+  // next.
   desk.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.target.matches("input")) return;
     const search = { find: ".tile[data-member]", seek: ".tile[data-add]" }[event.target.name];
@@ -131,7 +145,8 @@ for (const desk of document.querySelectorAll("[data-desk]")) {
     if (!event.target.value.trim()) return;
     const typed = event.target.value.trim().toUpperCase().replace(/^COOPSHOP:MEMBER:/, "");
     const fits = all(search).filter((tile) => !tile.parentElement.hidden);
-    const tile = all(search).find((each) => each.value === typed) ?? (event.target.name === "seek" || fits.length === 1 ? fits[0] : null);
+    const likely = event.target.name === "seek" || fits.length === 1 ? fits[0] : null;
+    const tile = all(search).find((each) => each.value === typed) ?? likely;
     if (!tile) return;
     event.preventDefault();
     event.target.value = "";

@@ -1,6 +1,5 @@
 // A file that is too large is told beside its box before it is sent: what is typed stays, and no
 // minutes are lost on a slow line. The server looks again.
-"use strict";
 
 for (const box of document.querySelectorAll("input[type=file][data-most]")) {
   box.addEventListener("change", () => {

@@ -1,5 +1,6 @@
-// Read a number and its addition aloud: recordings one after the other, or the telephone's own voice.
-// All recordings are here before the first is heard: with one left out the sum would be a false one.
+// Read a number and its addition aloud: recordings one after the other, or the telephone's own
+// voice. All recordings are here before the first is heard: with one left out the sum would be a
+// false one.
 "use strict";
 
 for (const button of document.querySelectorAll("[data-listen]")) {

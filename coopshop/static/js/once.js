@@ -1,6 +1,5 @@
 // A form is sent once, however often its button is pressed. The server's key makes sure of it; this
 // only spares a second journey on a slow line.
-"use strict";
 
 addEventListener("submit", (event) => {
   const form = event.target;

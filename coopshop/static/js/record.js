@@ -1,10 +1,10 @@
 // Speak a phrase into the microphone: the sound goes into the box for the file, as if it had been
 // chosen there. Where a browser cannot record, the buttons stay hidden and the box is enough.
-"use strict";
 
 for (const part of document.querySelectorAll("[data-record]")) {
   const box = part.closest("form").querySelector("input[type=file]");
-  const [start, stop, said] = ["start", "stop", "said"].map((name) => part.querySelector(`[data-${name}]`));
+  const named = (name) => part.querySelector(`[data-${name}]`);
+  const [start, stop, said] = ["start", "stop", "said"].map(named);
   const kinds = ["audio/webm;codecs=opus", "audio/ogg;codecs=opus", "audio/mp4"];
   const kind = window.MediaRecorder && kinds.find((one) => MediaRecorder.isTypeSupported(one));
   if (!kind || !navigator.mediaDevices) continue;

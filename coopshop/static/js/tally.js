@@ -1,8 +1,9 @@
-// Counting by hand: a tap adds one, a label that is scanned adds one to its product, and each figure
-// remembers how long ago it was typed. "All of it" fills its box in, and a full box ticks it.
-// Without this, figures are written into their boxes.
+// Counting by hand: a tap adds one, a label that is scanned adds one to its product, and each
+// figure remembers how long ago it was typed. "All of it" fills its box in, and a full box ticks
+// it. Without this, figures are written into their boxes.
 
-// What a label says: the lot, or the address of the lot's own page, which ends in eight letters more.
+// What a label says: the lot, or the address of the lot's own page, which ends in eight letters
+// more.
 const LABEL = /^(?:coopshop:lot:(.+)|https?:.*\/p\/(.+)-[0-9a-z]{8}\/?)$/i;
 
 for (const tally of document.querySelectorAll("[data-tally]")) {
@@ -41,7 +42,9 @@ for (const tally of document.querySelectorAll("[data-tally]")) {
     if (!whole) continue;
     const all = number(row.dataset.all);
     whole.addEventListener("change", () => { box.value = whole.checked ? row.dataset.all : ""; });
-    box.addEventListener("input", () => { whole.checked = box.value !== "" && number(box.value) === all; });
+    box.addEventListener("input", () => {
+      whole.checked = box.value !== "" && number(box.value) === all;
+    });
   }
 
   tally.addEventListener("scanned", (event) => {

@@ -1,0 +1,3 @@
+// After a sale, on a page of its own: Enter begins the next one.
+
+document.getElementById("next")?.focus();

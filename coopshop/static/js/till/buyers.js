@@ -1,0 +1,14 @@
+// Looking for buyers: the server knows them, the page does not.
+
+import { till } from "./page.js";
+
+let asking = 0;
+
+export async function findBuyers(typed) {
+  const mine = ++asking;
+  const chosen = till.querySelector("[name=buyer]:checked")?.value || "";
+  const query = new URLSearchParams({ find: typed, buyer: chosen });
+  const answer = await fetch(`${till.dataset.buyers}?${query}`).catch(() => null);
+  if (!answer?.ok || mine !== asking) return;
+  document.getElementById("buyers").innerHTML = await answer.text();
+}
