@@ -25,6 +25,7 @@ from .maker.audit import CHECKS as HER_CHECKS
 from .orders import CHECKS as ORDER_CHECKS
 from .payouts import CHECKS as PAYOUT_CHECKS
 from .production import CHECKS as DELIVERY_CHECKS
+from .reports import CHECKS as REPORT_CHECKS
 from .sales import CHECKS as SALE_CHECKS
 from .web.addresses import LARGEST
 
@@ -37,6 +38,7 @@ CHECKS = (
     *DOCUMENT_CHECKS,
     *ORDER_CHECKS,
     *PAYOUT_CHECKS,
+    *REPORT_CHECKS,
     *HER_CHECKS,
     *OPENING_CHECKS,
     *COMPLAINT_CHECKS,

@@ -21,7 +21,7 @@ SAID = {
     "allocations.csv": N_("Whose pieces served each line, and what each maker earned"),
     "payouts.csv": N_("What was paid to each member"),
     "figures.csv": N_("Every figure of the year, in one long list"),
-    "documents.csv": N_("Boletas, facturas, credit notes and sales notes"),
+    "documents.csv": N_("Every document: what counts of it, and what SUNAT said"),
     "deliveries.csv": N_("What each member handed in"),
     "payments.csv": N_("What buyers paid and what was given back"),
     "receivables.csv": N_("What buyers owe now"),

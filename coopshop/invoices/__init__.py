@@ -20,8 +20,10 @@ from .sunat_said import (
     keep_sent,
     kept_cdr,
     known_to_sunat,
+    told_of,
     words_of,
 )
+from .sunat_words import sunat_words
 from .undoing import hand_over, undo, why_not
 from .waiting import is_waiting, to_register
 from .worthless import is_worthless, one_for_each_return, to_put_right
@@ -73,8 +75,10 @@ __all__ = [
     "register",
     "render",
     "revoke_link",
+    "sunat_words",
     "to_put_right",
     "to_register",
+    "told_of",
     "undo",
     "unprinted",
     "void_number",

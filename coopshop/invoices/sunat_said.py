@@ -161,6 +161,18 @@ def words_on(session: Session, keys: Iterable[Key]) -> dict[Key, list[SunatSaid]
     return found
 
 
+def told_of(session: Session, sales: sa.SelectBase) -> dict[Key, AtSunat]:
+    """How those documents of some sales stand with SUNAT of which anything was said."""
+    name = (SunatSaid.kind, SunatSaid.series, SunatSaid.number)
+    same = sa.and_(*(getattr(Document, column.key) == column for column in name))
+    query = sa.select(*name, SunatSaid.what, SunatSaid.how, SunatSaid.on).join(Document, same)
+    query = query.where(Document.sale.in_(sales)).order_by(*name, SunatSaid.turn)
+    found: dict[Key, list[Said]] = {}
+    for kind, series, number, what, how, on in session.execute(query):
+        found.setdefault((kind, series, number), []).append(Said(what, how, on))
+    return {key: rules.at_sunat(words) for key, words in found.items()}
+
+
 def at_sunat(words: Sequence[SunatSaid]) -> AtSunat:
     """What words say together."""
     return rules.at_sunat([word.said for word in words])

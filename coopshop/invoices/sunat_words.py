@@ -33,6 +33,13 @@ def sunat_words(kind: str, series: str, sunat: AtSunat) -> tuple[str, str]:
     return _("Not known"), "wait"
 
 
+def in_a_word(kind: str, series: str, sunat: AtSunat) -> tuple[str, str]:
+    """The same below a heading that names SUNAT already."""
+    if sunat.state in STATES:
+        return called(sunat.state), STATES[sunat.state][1]
+    return (_("Issued there"), "") if is_portal(kind, series) else (_("Not known"), "wait")
+
+
 def asked_by_sunat(document: Document) -> list[tuple[str, str]]:
     """What SUNAT's public page asks for: each box, and what is typed into it."""
     return [

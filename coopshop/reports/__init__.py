@@ -1,14 +1,18 @@
 """What the assembly reads: the sales book, stock, debts, the fund."""
 
+from .audit import CHECKS
 from .book import months, sales_book
 from .debts import owed_to_members
 from .fund import funds
+from .papers import papers_of
 from .stock import stock_by_place
 
 __all__ = [
+    "CHECKS",
     "funds",
     "months",
     "owed_to_members",
+    "papers_of",
     "sales_book",
     "stock_by_place",
 ]

@@ -1,7 +1,6 @@
 """The lists that the assembly reads: debts both ways, stock at its value, the book, the fund."""
 
 from collections.abc import Iterable, Iterator
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -12,7 +11,6 @@ from ..ledger.words import cause_way, cause_words
 from ..web.i18n import _, _l
 from ..web.listing import Coded, Column, Elsewhere, Listing, hidden, pieces
 from ..web.names import called
-from .book import Book
 from .stock import Shelf
 
 MEMBERS = Listing(
@@ -90,43 +88,6 @@ def valued(shelves: Iterable[Shelf]) -> Iterator[Valued]:
         for row in shelf.lying:
             measure = (row.units, row.parts, row.unit)
             yield Valued(name, shelf.code, row.sku, row.name, *measure, row.price, row.value)
-
-
-def book_of(book: Book) -> Listing:
-    """The list of a month's documents, with a column for each kind of operation that it has."""
-    return Listing(
-        _("Sales book of %(month)s", month=book.month),
-        Column("number", _l("Document"), words=_document, way=_to_document, sort=False),
-        Column("on", _l("Day"), "day"),
-        Column("buyer", _l("Buyer")),
-        Column("buyer_number", _l("Identity document"), "code"),
-        *(Column(kind, called(kind), "money", total=True, quiet=True) for kind in book.kinds),
-        Column("igv", _l("IGV"), "money", total=True, quiet=True),
-        Column("total", _l("Total"), "money", total=True),
-        *hidden("kind", "series", "id", "void"),
-        key=("kind", "series", "number"),
-        search=("buyer", "buyer_number", "series", "number"),
-        order="on",
-    )
-
-
-def documents(book: Book) -> Iterator[Any]:
-    """Its rows."""
-    for line in book.lines:
-        sums = {kind: getattr(line.sums, kind) for kind in book.kinds}
-        named = {"kind": line.kind, "series": line.series, "number": line.number, "id": line.id}
-        who = {"buyer": _("void") if line.void else line.buyer, "buyer_number": line.buyer_number}
-        yield SimpleNamespace(
-            **named, **who, **sums, on=line.on, igv=line.sums.igv, total=line.sums.total
-        )
-
-
-def _document(row: Any) -> str:
-    return f"{called(row.kind)} {row.series}-{row.number}"
-
-
-def _to_document(row: Any) -> str:
-    return way("invoices.show", document=row.id)
 
 
 FUND = Listing(

@@ -10,7 +10,7 @@ from ..domain import accounts as acc
 from ..domain.days import month_of
 from ..web import asked_word
 from ..web.names import called
-from . import assembly_views, chart_views, debts, fund, lists, stock
+from . import assembly_views, chart_views, debts, fund, lists, register_list, stock
 from .blueprint import bp
 from .book import months, sales_book
 
@@ -39,7 +39,10 @@ def index() -> ResponseReturnValue:
 @bp.get("/book")
 @allowed("read_reports")
 def book() -> ResponseReturnValue:
-    """The sales book of a month (`?month=2025-06`, this month if left out)."""
+    """The sales register of a month (`?month=2025-06`, this month if left out).
+
+    `?papers=tax`: only what has tax value.
+    """
     session = db.session()
     offered = months(session, today())
     month = asked_word("month") or offered[0]
@@ -47,12 +50,14 @@ def book() -> ResponseReturnValue:
         abort(404)
     place = offered.index(month)
     found = sales_book(session, month)
-    return lists.book_of(found).answer(
+    taxed = asked_word("papers") == "tax"
+    return register_list.book_of(found).answer(
         "reports/book.html",
-        lists.documents(found),
+        register_list.documents(found, taxed=taxed),
         today=today(),
-        keep=("month",),
+        keep=("month", "papers"),
         book=found,
+        taxed=taxed,
         kinds=found.kinds,
         columns=[(called(kind), "number") for kind in found.kinds],
         months=offered,

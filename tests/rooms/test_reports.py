@@ -6,9 +6,11 @@ import pytest
 
 from coopshop import invoices, ledger, payouts, reports, sales
 from coopshop.domain import accounts as acc
+from coopshop.invoices.issuing import Given
 from coopshop.reports import debts
 from coopshop.reports.fund import dues_held
 from coopshop.sales import Asked, Back
+from tests.papers import cdrs
 
 JANUARY = "2026-01"
 
@@ -48,14 +50,117 @@ def test_a_credit_note_counts_below_zero_in_its_own_month(cast, session, now):
     assert [line.kind for line in book.lines] == ["nota_credito"]
 
 
-def test_a_sale_stands_in_the_book_once_with_its_number_of_the_portal(cast, session, today):
+@pytest.fixture
+def portal(cast, session, today):
+    """A sale of 5 January with its number of the portal: EB01-12."""
     cast.delivers(cast.rosa, 5)
-    sale = cast.buys(2)
-    invoices.register(session, sale=sale, kind="boleta", series="EB01", number=12, **today)
+    number = {"kind": "boleta", "series": "EB01", "number": 12}
+    named = invoices.register(session, sale=cast.buys(2), **number, **today)
+    return invoices.document(session, named)
+
+
+def lines(book):
+    """Number, why it comes to nothing, total."""
+    return [(line.series, line.number, line.why, line.sums.total) for line in book.lines]
+
+
+def holds(session):
+    """The law of the register: as much as the book, each number once."""
+    (law,) = reports.CHECKS
+    finding = law(session)
+    assert finding.examined
+    return finding.wrong == []
+
+
+@pytest.mark.usefixtures("portal")
+def test_a_sale_counts_once_on_its_number_of_the_portal(session):
     book = reports.sales_book(session, JANUARY)
-    assert [(line.series, line.number, line.sums.total) for line in book.lines] == [
-        ("EB01", 12, 3600)
+    assert lines(book) == [("EB01", 12, "", 3600), ("NV01", 1, "replaced", 0)]
+    assert [line.instead for line in book.lines] == [None, ("boleta", "EB01", 12)]
+    assert (book.documents, book.together.total, book.untaxed.total) == (1, 3600, 0)
+    assert holds(session)
+
+
+def test_a_document_that_sunat_annulled_stands_with_zero_beside_the_one_in_its_place(
+    session, portal, today
+):
+    invoices.keep_look(session, portal, "annulled", today["on"], **today)
+    book = reports.sales_book(session, JANUARY)
+    assert lines(book) == [("EB01", 12, "replaced", 0), ("NV01", 1, "", 3600)]
+    assert (book.together.total, book.untaxed.total) == (3600, 3600)
+    number = {"kind": "boleta", "series": "EB01", "number": 13}
+    invoices.register(session, sale=portal.sale, **number, **today)
+    book = reports.sales_book(session, JANUARY)
+    assert lines(book) == [
+        ("EB01", 12, "replaced", 0),
+        ("EB01", 13, "", 3600),
+        ("NV01", 1, "replaced", 0),
     ]
+    assert [line.sunat and line.sunat.state for line in book.lines] == ["annulled", None, None]
+    assert (book.documents, book.together.total, book.untaxed.total) == (1, 3600, 0)
+    assert holds(session)
+
+
+def test_what_no_good_document_tells_is_told_without_one(cast, session, today):
+    cast.delivers(cast.rosa, 5)
+    stamp = {"at": today["at"], "by": 1}
+    given = Given("X1", "B001", 1, True, today["at"])
+    basket = cast.rings_up(Asked(cast.basket, 2, 0))
+    named = invoices.issue(session, basket, paper="boleta", given=given, **stamp).document
+    rejected = invoices.document(session, named)
+    invoices.keep_cdr(session, rejected, cdrs.of(rejected, code="2335"), **today)
+    book = reports.sales_book(session, JANUARY)
+    assert lines(book) == [("", 0, "", 3600), ("B001", 1, "worthless", 0)]
+    assert (book.documents, book.together.total, book.untaxed.total) == (1, 3600, 3600)
+    assert holds(session)
+
+
+def test_a_document_of_another_month_counts_on_the_day_of_its_sale(session, portal, now, today):
+    """Annulled in January, and its place taken in February: each month has its numbers."""
+    invoices.keep_look(session, portal, "annulled", today["on"], **today)
+    now.set(date(2026, 2, 3))
+    later = {"on": date(2026, 2, 3), "at": now.at, "by": 1}
+    number = {"kind": "boleta", "series": "EB01", "number": 13}
+    invoices.register(session, sale=portal.sale, **number, **later)
+    assert lines(reports.sales_book(session, JANUARY)) == [
+        ("EB01", 12, "replaced", 0),
+        ("NV01", 1, "replaced", 0),
+        ("EB01", 13, "", 3600),
+    ]
+    february = reports.sales_book(session, "2026-02")
+    assert lines(february) == [("EB01", 13, "elsewhere", 0)]
+    assert (february.documents, february.together.total) == (0, 0)
+    assert holds(session)
+
+
+def test_a_credit_note_that_was_annulled_counts_on_the_one_in_its_place(session, portal, today):
+    back = [Back(1, 1, "CHI")]
+    ours = invoices.credit(session, sale=portal.sale, lines=back, reason_code="07", **today)
+    number = {"series": "EB01", "number": 3}
+    named = invoices.credit_note_in_portal(session, note=ours, **number, **today)
+    note = invoices.document(session, named)
+    invoices.keep_look(session, note, "annulled", today["on"], **today)
+    number["number"] = 4
+    invoices.credit_note_in_portal(session, note=ours, **number, **today)
+    book = reports.sales_book(session, JANUARY)
+    credited = [line for line in lines(book) if line[0] in ("NC01", "EB01")]
+    assert credited == [
+        ("EB01", 12, "", 3600),
+        ("EB01", 3, "replaced", 0),
+        ("EB01", 4, "", -1800),
+        ("NC01", 1, "replaced", 0),
+    ]
+    assert (book.credited.total, book.together.total) == (-1800, 1800)
+    assert holds(session)
+
+
+@pytest.mark.usefixtures("portal")
+def test_a_number_of_no_sale_of_ours_leaves_no_gap(session, today):
+    void = {"kind": "boleta", "series": "EB01", "number": 13, "note": "repetida"}
+    invoices.void_number(session, **void, **today)
+    numbers = [line[:3] for line in lines(reports.sales_book(session, JANUARY))]
+    assert numbers == [("EB01", 12, ""), ("EB01", 13, "no_sale"), ("NV01", 1, "replaced")]
+    assert holds(session)
 
 
 def test_months_go_from_the_first_sale_until_now(cast, session, today):

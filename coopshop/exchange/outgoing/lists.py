@@ -9,34 +9,51 @@ from sqlalchemy.orm import Session
 from ... import ledger, members
 from ...catalog import Product
 from ...domain import accounts as acc
+from ...domain.at_sunat import ACCEPTED, ANNULLED, NOT_FOUND, OBSERVED, REJECTED, SENT
+from ...domain.days import month_of
 from ...domain.showing import plain_money
 from ...inventory import stock_at
-from ...invoices import Document
 from ...ledger.models import Entry, Move
 from ...production import Delivery
-from ...sales import Payment, Sale, Undone
+from ...reports import papers_of
+from ...reports.papers import NO_SALE, UNDONE, Line
+from ...sales import Payment, Sale
 from ...sales.aging import older
 from .results import Rows, parts_by_sku, plain_quantity, within
 
 Table = tuple[tuple[str, ...], Rows]
 
+#: How SUNAT's words stand in a file.
+_SAID = {
+    SENT: "enviado",
+    ACCEPTED: "aceptado",
+    OBSERVED: "aceptado con observaciones",
+    REJECTED: "rechazado",
+    ANNULLED: "anulado",
+    NOT_FOUND: "no se encuentra",
+}
+
 
 def documents(session: Session, year: int) -> Table:
-    """Every document dated in the year."""
+    """Every document and void number dated in the year, and what each counts in the register.
+
+    A sale of which no document is good stands here without a number, so that a month adds up.
+    """
     header = ("kind", "series", "number", "date", "sale_id", "currency", "total", "tax_value",
-              "void")  # fmt: skip
-    query = (
-        sa.select(Document, Undone.sale.is_not(None))
-        .join(Undone, Undone.sale == Document.sale, isouter=True)
-        .where(within(Document.on, year))
-        .order_by(Document.entry)
-    )
+              "void", "counts_in", "counted_net_pen", "counted_igv_pen", "counted_total_pen",
+              "counts_instead", "sunat", "sunat_on")  # fmt: skip
+    found = papers_of(session, date(year, 1, 1), date(year, 12, 31))
+    lines = [line for line in found if line.on.year == year]
     return header, [
         (
-            *(d.kind, d.series, d.number, d.on, d.sale, d.currency),
-            *(plain_money(d.total), _yes(d.fiscal), _yes(void)),
+            *(line.kind, line.series, line.number or None, line.on, line.sale, line.currency),
+            *(plain_money(line.total), _yes(line.fiscal), _yes(line.why in (UNDONE, NO_SALE))),
+            month_of(line.counted_on) if line.counted_on else None,
+            *(plain_money(c) for c in (line.sums.net, line.sums.igv, line.sums.total)),
+            "-".join(map(str, line.instead)) if line.instead else None,
+            *_said(line),
         )
-        for d, void in session.execute(query)
+        for line in sorted(lines, key=lambda line: (line.entry, line.kind, line.id))
     ]
 
 
@@ -132,6 +149,12 @@ def book(session: Session, year: int) -> Table:
         .order_by(Entry.id, Move.line)
     )
     return header, [tuple(row) for row in session.execute(query)]
+
+
+def _said(line: Line) -> tuple[str, date] | tuple[None, None]:
+    """What SUNAT said of a document, and the day of it."""
+    now = line.sunat.now if line.sunat else None
+    return (_SAID[now.what], now.on) if now else (None, None)
 
 
 def _yes(value: bool) -> str:

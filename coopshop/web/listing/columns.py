@@ -56,8 +56,8 @@ class Column:
     `words(row)` what it says, where the kind does not know; `mark(row)` makes it a status (yes,
     wait, no, ""); `photo(row)` gives the address of its picture. `sort=False`: not a thing to sort
     by. `filled`: a promise that it is never empty, which spares the databases a question. `quiet`:
-    on the page zero says nothing. `written=False`: not in files. `by`: a hidden column that it is
-    sorted by, where its own is computed and has no index.
+    on the page zero says nothing. `written=False`: not in files; `paged=False`: only there. `by`: a
+    hidden column that it is sorted by, where its own is computed and has no index.
 
     Sums of several currencies name the column that holds the currency: `measure="currency"`.
     Quantities name those with the unit and its parts: `measure="unit", parts="parts"`.
@@ -75,6 +75,7 @@ class Column:
     sort: bool = True
     filled: bool = False
     written: bool = True
+    paged: bool = True
     quiet: bool = False
     by: str = ""
     measure: str = ""

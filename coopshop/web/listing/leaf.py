@@ -106,7 +106,7 @@ class Shown:
     @property
     def seen(self) -> list[Column]:
         """The columns on the page."""
-        return [column for column in self.listing.columns if column.seen]
+        return [column for column in self.listing.columns if column.seen and column.paged]
 
     @property
     def heads(self) -> list[Head]:
