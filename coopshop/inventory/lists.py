@@ -25,7 +25,9 @@ def _transfer(row: Any) -> str:
 TRANSFERS = Listing(
     _l("Transfers"),
     Column(
-        "code", _l("Transfer"), "code", way=lambda row: way("inventory.transfer", code=row.code)
+        *("code", _l("Transfer"), "code"),
+        way=lambda row: way("inventory.transfer", code=row.code),
+        about=lambda row: (f"departure/{row.code}", f"arrival/{row.code}"),
     ),
     Column("on", _l("Sent on"), "day"),
     Column("origin", _l("From"), "code", filled=True),
@@ -50,7 +52,9 @@ TRANSFERS = Listing(
 ADJUSTMENTS = Listing(
     _l("Shrinkage and samples"),
     Column(
-        "code", _l("Adjustment"), "code", way=lambda row: way("inventory.adjustment", code=row.code)
+        *("code", _l("Adjustment"), "code"),
+        way=lambda row: way("inventory.adjustment", code=row.code),
+        about=lambda row: (f"adjustment/{row.code}",),
     ),
     Column("on", _l("Day"), "day"),
     Column("kind", _l("What"), "called", filled=True),
@@ -81,7 +85,11 @@ def adjustments() -> Selected:
 
 COUNTS = Listing(
     _l("Counts"),
-    Column("code", _l("Count"), "code", way=lambda row: way("inventory.count", code=row.code)),
+    Column(
+        *("code", _l("Count"), "code"),
+        way=lambda row: way("inventory.count", code=row.code),
+        about=lambda row: (f"count/{row.code}",),
+    ),
     Column("on", _l("Day"), "day"),
     Column("place", _l("Place"), filled=True),
     Column("products", _l("Products"), "count", filled=True),

@@ -61,8 +61,11 @@ def pieces() -> str:
     see, before = asked_word("see"), asked_number("before")
     waiting, more = deliveries(session, member, "waiting", before if see == "waiting" else None)
     gone, older = deliveries(session, member, "gone", before if see == "gone" else None)
+    entries = [one.entry for one in (*waiting, *gone)]
+    causes = sa.select(Entry.id, Entry.cause).where(Entry.id.in_(entries))
     return render_template(
         "maker/pieces.html",
+        causes=dict(session.execute(causes).all()),
         waiting=[] if see == "gone" else life.lives(session, member, waiting),
         gone=[] if see == "waiting" else life.lives(session, member, gone),
         services=[] if see else services(session, member),

@@ -1,7 +1,6 @@
 """What she says: that a line is not right, and that it is right again; what was answered."""
 
 from datetime import datetime
-from typing import NamedTuple
 
 from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -45,31 +44,6 @@ class NotRightForm(DeskForm):
 
     words = NoteField(_l("What is not right?"), required=False, most=MOST)
     photo = PhotoField(_l("Photo"), required=False)
-
-
-class No(NamedTuple):
-    """A way to say that a line is not right, or (`waits`) to where it was said."""
-
-    address: str
-    drawing: str
-    waits: bool
-
-
-@bp.app_template_global()
-def say_no(cause: str) -> No | None:
-    """What stands beside each line of her money: a way to say that it is not right.
-
-    Where she said so, it leads to what was answered.
-    """
-    if not (g.user and g.user.member):
-        return None
-    waiting: dict[str, str] | None = g.get("not_right")
-    if waiting is None:
-        waiting = g.not_right = payouts.waiting_of(db.session(), g.user.member)
-    about = payouts.line_of(db.session(), cause) if waiting else cause
-    if code := payouts.said_of(waiting, about):
-        return No(url_for("maker.said", code=code), "warning", True)
-    return No(url_for("maker.not_right", about=cause), "dispute", False)
 
 
 @bp.get("/decir")

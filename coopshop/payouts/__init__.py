@@ -10,6 +10,7 @@ from .disputing import (
     Told,
     UnknownDispute,
     answer_dispute,
+    answers_since,
     dispute,
     disputes_of,
     every_dispute,
@@ -20,7 +21,7 @@ from .disputing import (
     waiting_of,
 )
 from .handing import collected_by, collector, sign, signatures, unsign
-from .her_lines import her_line, moved, share_of
+from .her_lines import her_line, is_hers, moved, share_of
 from .her_pieces import about_her_pieces
 from .models import Collector, Debit, Dispute, DisputeAnswer, Payout, Signed
 from .proposals import Proposal, available, propose
@@ -53,6 +54,7 @@ __all__ = [
     "UnknownDispute",
     "about_her_pieces",
     "answer_dispute",
+    "answers_since",
     "available",
     "before_it",
     "collected_by",
@@ -64,6 +66,7 @@ __all__ = [
     "every_dispute",
     "held",
     "her_line",
+    "is_hers",
     "left_by",
     "line_of",
     "moved",

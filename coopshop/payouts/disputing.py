@@ -151,6 +151,12 @@ def waiting_of(session: Session, member: str) -> dict[str, str]:
     return {line_of(session, about): code for about, code in session.execute(open_ones)}
 
 
+def waiting_lines(session: Session) -> list[tuple[str, str, str]]:
+    """Of all that waits for an answer: what it is about, whose it is, its code; oldest first."""
+    query = sa.select(Dispute.about, Dispute.member, Dispute.code).where(_OPEN)
+    return [(row[0], row[1], row[2]) for row in session.execute(query.order_by(Dispute.entry))]
+
+
 def marks_of(waiting: Mapping[str, str], about: str) -> list[str]:
     """The codes of the disputes that wait about a line: of it, of all its sale, or of its parts."""
     names = (about, whole(about), *covered(about, waiting))
@@ -160,6 +166,18 @@ def marks_of(waiting: Mapping[str, str], about: str) -> list[str]:
 def said_of(waiting: Mapping[str, str], about: str) -> str:
     """The dispute that says a line is not right already: of it, or of all its sale."""
     return waiting.get(about) or waiting.get(whole(about), "")
+
+
+def answers_since(session: Session, member: str, since: date) -> list[tuple[DisputeAnswer, int]]:
+    """What was answered to a member from a day on, the newest first, and by which user."""
+    query = (
+        sa.select(DisputeAnswer, Entry.by)
+        .join(Dispute, Dispute.code == DisputeAnswer.code)
+        .join(Entry, Entry.id == DisputeAnswer.entry)
+        .where(Dispute.member == member, DisputeAnswer.on >= since)
+        .order_by(DisputeAnswer.entry.desc())
+    )
+    return [(row, by) for row, by in session.execute(query)]
 
 
 def disputes_of(session: Session, member: str) -> list[Told]:

@@ -26,7 +26,11 @@ _STATE = Column("stands", _l("State"), words=_undone, mark=lambda _row: "no", so
 
 MADE = Listing(
     _l("Payouts made"),
-    Column("code", _l("Payout"), "code", way=lambda row: way("payouts.show", code=row.code)),
+    Column(
+        *("code", _l("Payout"), "code"),
+        way=lambda row: way("payouts.show", code=row.code),
+        about=lambda row: (f"payout/{row.code}",),
+    ),
     Column("on", _l("Day"), "day", way=lambda row: way("payouts.day", on=row.on)),
     Column("who", _l("Member"), filled=True),
     Column("method", _l("How"), "called", filled=True),
@@ -50,7 +54,11 @@ MADE = Listing(
 
 DEBITS = Listing(
     _l("Advances and deductions"),
-    Column("code", _l("Code"), "code", way=lambda row: way("payouts.debit", code=row.code)),
+    Column(
+        *("code", _l("Code"), "code"),
+        way=lambda row: way("payouts.debit", code=row.code),
+        about=lambda row: (f"debit/{row.code}",),
+    ),
     Column("on", _l("Day"), "day"),
     Column("who", _l("Member"), filled=True),
     Column("kind", _l("What"), "called", filled=True),

@@ -19,6 +19,7 @@ from . import (
     dispute_views,
     disputing,
     first_page,
+    flag_views,
     handing,
     lists,
     payday,
@@ -33,7 +34,15 @@ from .proposals import proposal_of
 from .settling import Account, settled, since_last
 from .unpaid import left_by
 
-__all__ = ["bp", "day_views", "debit_views", "dispute_views", "first_page", "statement_views"]
+__all__ = [
+    "bp",
+    "day_views",
+    "debit_views",
+    "dispute_views",
+    "first_page",
+    "flag_views",
+    "statement_views",
+]
 
 
 @bp.route("/pay/<member>", methods=["GET", "POST"])

@@ -58,6 +58,7 @@ def visit(code: str) -> str:
         "production/visit.html",
         code=code,
         lots=lots,
+        about=[f"hand_in/{code}", *(f"delivery/{one.delivery.lot}" for one in lots)],
         first=lots[0],
         facts=slip(session, lots, ""),
         by=receiver(session, lots[0].delivery.entry),

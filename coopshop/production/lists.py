@@ -14,7 +14,11 @@ from .models import Delivery, HandInLot
 
 DELIVERIES = Listing(
     _l("Deliveries"),
-    Column("lot", _l("Lot"), "code", way=lambda row: way("production.show", lot=row.lot)),
+    Column(
+        *("lot", _l("Lot"), "code"),
+        way=lambda row: way("production.show", lot=row.lot),
+        about=lambda row: (f"delivery/{row.lot}",),
+    ),
     Column("on", _l("Day"), "day"),
     Column("who", _l("Who"), filled=True),
     Column("product", _l("Product"), filled=True),

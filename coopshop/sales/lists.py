@@ -30,7 +30,11 @@ def _state(row: Any) -> str:
 
 
 _SALE = (
-    Column("code", _l("Sale"), "code", way=lambda row: way("sales.show", code=row.code)),
+    Column(
+        *("code", _l("Sale"), "code"),
+        way=lambda row: way("sales.show", code=row.code),
+        about=lambda row: (f"sale/{row.code}",),
+    ),
     Column("on", _l("Day"), "day"),
     Column("buyer", _l("Buyer"), filled=True),
     # An undone sale stands where it was, and says nothing there.

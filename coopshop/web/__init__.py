@@ -8,6 +8,7 @@ from . import (
     compress,
     errors,
     filters,
+    flags,
     headers,
     i18n,
     icons,
@@ -40,6 +41,7 @@ def init_app(app: Flask) -> None:
     compress.init_app(app)
     i18n.init_app(app)
     filters.init_app(app)
+    flags.init_app(app)
     assets.init_app(app)
     icons.init_app(app)
     light.init_app(app)

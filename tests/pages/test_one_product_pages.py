@@ -52,7 +52,7 @@ def test_her_telephone_marks_the_product_and_leaves_the_other(client_of, sold):
     assert ways[0] in page
     assert ways[1] not in page
     assert said in page
-    assert f"/yo/no-esta-bien/sale/{sale}\"" in page  # all of it together is another matter
+    assert f'/yo/no-esta-bien/sale/{sale}"' in page  # all of it together is another matter
     assert phone.get(ways[1]).location == said
     assert phone.get(ways[0]).status_code == 200
     shown = phone.get(said)

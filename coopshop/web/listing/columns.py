@@ -54,9 +54,10 @@ class Column:
     `value(row)` gives what is shown where no attribute of the row holds it; it cannot be sorted by.
     `total`: its sum stands above the rows. `way(row)` gives the page behind a cell ("" for none);
     `words(row)` what it says, where the kind does not know; `mark(row)` makes it a status (yes,
-    wait, no, ""); `photo(row)` gives the address of its picture. `sort=False`: not a thing to sort
-    by. `filled`: a promise that it is never empty, which spares the databases a question. `quiet`:
-    on the page zero says nothing. `written=False`: not in files; `paged=False`: only there. `by`: a
+    wait, no, ""); `photo(row)` gives the address of its picture; `about(row)` the causes of what it
+    names: what waits about them is marked (`web.flags`). `sort=False`: not a thing to sort by.
+    `filled`: a promise that it is never empty, which spares the databases a question. `quiet`: on
+    the page zero says nothing. `written=False`: not in files; `paged=False`: only there. `by`: a
     hidden column that it is sorted by, where its own is computed and has no index.
 
     Sums of several currencies name the column that holds the currency: `measure="currency"`.
@@ -72,6 +73,7 @@ class Column:
     value: Callable[[Any], Any] | None = None
     mark: Callable[[Any], str] | None = None
     photo: Callable[[Any], str] | None = None
+    about: Callable[[Any], tuple[str, ...]] | None = None
     sort: bool = True
     filled: bool = False
     written: bool = True

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from flask.typing import ResponseReturnValue
 
+from ..flags import Flag, flags
 from ..i18n import _
 from . import files, periods
 from .asking import Asked
@@ -35,6 +36,8 @@ class Cell(NamedTuple):
     mark: str | None
     #: Where its picture lies; "" for the place of one, None where there are none.
     photo: str | None
+    #: What waits about the thing that it names.
+    flags: list[Flag]
 
 
 class Chip(NamedTuple):
@@ -131,6 +134,7 @@ class Shown:
                     column.way(row) if column.way else "",
                     column.mark(row) if column.mark else None,
                     column.photo(row) if column.photo else None,
+                    flags(*column.about(row)) if column.about else [],
                 )
                 for place, (column, heading, style) in enumerate(columns)
             ]

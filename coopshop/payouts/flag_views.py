@@ -1,0 +1,42 @@
+"""At the desk, whatever a member says is not right bears a mark until she has an answer."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from flask import g, url_for
+
+from ..access.doors import way
+from ..db import db
+from ..web.flags import Flag, raises
+from ..web.i18n import _
+from . import disputing
+from .sale_parts import whole
+from .unpaid import line_of
+
+
+@raises
+def not_right(about: str) -> Iterator[Flag]:
+    """The disputes that wait about a cause, about a member (`member/AW-01`), about a transfer with
+    all its lines (`arrival/T001`) or a sale with all its products.
+
+    What one member says is not for everybody who sells: only for those who may read disputes.
+    """
+    if not way("payouts.disputes"):
+        return
+    waiting = _waiting()
+    for name, codes in waiting.items():
+        if name in (about, whole(about)) or name.startswith(f"{about}/"):
+            for code in codes:
+                words = _("Not right: %(code)s", code=code)
+                yield Flag(words, url_for("payouts.dispute", code=code))
+
+
+def _waiting() -> dict[str, list[str]]:
+    """The codes of all that wait, by line and by member; asked for once in a request."""
+    found: dict[str, list[str]] | None = g.get("waiting_disputes")
+    if found is None:
+        found = g.waiting_disputes = defaultdict(list)
+        for about, member, code in disputing.waiting_lines(db.session()):
+            found[line_of(db.session(), about)].append(code)
+            found[f"member/{member}"].append(code)
+    return found
