@@ -17,8 +17,8 @@ from ..domain.showing import money, quantity
 from ..production import Delivery
 from ..web.i18n import _, in_spanish, language
 from ..web.icons import icon_of
+from ..web.names import so_many
 from ..web.photos import inside
-from .words import so_many
 
 #: So many things that are missing may wait for an answer at once, and so many she may say within
 #: a month, answered or not: each stays in the book for ever.

@@ -3,9 +3,10 @@
 from ..domain.errors import N_
 from ..payouts import Debit
 from ..web.i18n import _, language
+from ..web.names import so_many
 from .account import ADVANCE, DUES, MATERIAL, TERMS, Line
 from .gone import GoneLot
-from .words import DRAWINGS, line_words, pieces_words, so_many
+from .words import DRAWINGS, line_words, pieces_words
 from .words import TERMS as CALLED
 
 #: What an advance, material or dues did, by the kind of its term.

@@ -3,10 +3,9 @@
 from ..domain import accounts as book
 from ..domain import showing
 from ..domain.errors import N_
-from ..domain.text import uncapitalized
 from ..inventory import Off
 from ..web.i18n import _, language
-from ..web.names import called
+from ..web.names import called, so_many
 from . import account as acc
 from . import life
 from .account import Account, Line, Term, Waiting
@@ -164,14 +163,6 @@ def lot_words(lot: life.Life) -> str:
     return so_many(
         lot.shown(lot.delivery.accepted), lot.product.name_in(language()), lot.product.parts
     )
-
-
-def so_many(amount: str, name: str, parts: int) -> str:
-    """An amount of a thing."""
-    name = uncapitalized(name)
-    if parts > 1:
-        return _("%(amount)s of %(what)s", amount=amount, what=name)
-    return f"{amount} × {name}"
 
 
 def held_words(hers: Account) -> str:

@@ -13,6 +13,8 @@ from ..domain.errors import N_, Unknown
 from ..domain.money import half_up
 from ..domain.showing import day, money, quantity
 from ..sales import Buyer
+from ..web.i18n import in_spanish
+from ..web.names import so_many
 from .link_asking import OutcomeKnown
 from .link_models import LinkOrder, LinkOrderLine, LinkOutcome, OrderLink
 from .models import Order
@@ -192,11 +194,8 @@ def like(one: AskedTold) -> tuple[Like, Sequence[LikeLine]]:
 
 def words(one: AskedTold) -> str:
     """The order as a message that the buyer sends us; in Spanish, as we read it."""
-    counted = [
-        f"• {quantity(line.row.units, line.product.parts, line.product.unit)} "
-        f"{line.product.name_es} ({line.row.sku})"
-        for line in one.lines
-    ]
+    with in_spanish():
+        counted = [f"• {_so_many(line.row, line.product)} ({line.row.sku})" for line in one.lines]
     said = [
         f"Pedido N.º {one.row.number} de {one.buyer.name}, {day(one.row.on)}:",
         *counted,
@@ -207,6 +206,11 @@ def words(one: AskedTold) -> str:
     if one.row.note:
         said.append(one.row.note)
     return "\n".join(said)
+
+
+def _so_many(row: LinkOrderLine, product: catalog.Product) -> str:
+    amount = quantity(row.units, product.parts, product.unit)
+    return so_many(amount, product.name_es, product.parts)
 
 
 def invitation(session: Session, buyer: Buyer, address: str, today: date) -> str:

@@ -16,6 +16,7 @@ from .. import ledger
 from ..catalog import Product
 from ..domain.showing import quantity
 from ..sales import Allocation, ReturnedLot, SaleLine
+from ..web.names import so_many
 
 #: Of one entry: the member, the sale, the entry's number.
 Key = tuple[str, str, int]
@@ -57,7 +58,8 @@ class _Taken:
 
     def words(self, units: int) -> str:
         """So many of it."""
-        return f"{quantity(abs(units), self.parts, self.unit)} {self.description}"
+        amount = quantity(abs(units), self.parts, self.unit)
+        return so_many(amount, self.description, self.parts)
 
 
 def part(sale: str, line: int) -> str:

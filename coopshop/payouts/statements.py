@@ -13,6 +13,7 @@ from ..domain import accounts as acc
 from ..domain.showing import quantity
 from ..ledger.models import Entry, Move
 from ..sales import Allocation, SaleLine
+from ..web.names import so_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def pieces(session: Session, member: str, codes: Collection[str]) -> dict[str, s
     )
     said: dict[str, list[str]] = {}
     for line, unit, units in session.execute(query):
-        words = f"{quantity(int(units), line.parts, unit)} {line.description}"
+        amount = quantity(int(units), line.parts, unit)
+        words = so_many(amount, line.description, line.parts)
         said.setdefault(line.sale, []).append(words)
     return {sale: ", ".join(words) for sale, words in said.items()}
 

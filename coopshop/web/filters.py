@@ -9,13 +9,14 @@ from flask import Flask
 from ..db import today
 from ..domain import showing
 from .i18n import language
-from .names import called
+from .names import called, so_many
 
 
 def init_app(app: Flask) -> None:
     """`{{ sale.total|money(sale.currency) }}`, `{{ sale.on|day }}`, and their kin."""
     app.jinja_env.filters.update(
         called=called,
+        so_many=so_many,
         money=showing.money,
         amount=showing.amount,
         quantity=showing.quantity,

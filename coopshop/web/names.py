@@ -5,6 +5,7 @@ One code means one thing wherever it stands. A code that is not here speaks for 
 """
 
 from ..domain.errors import N_
+from ..domain.text import uncapitalized
 from .i18n import _
 
 NAMES: dict[str, str] = {
@@ -154,3 +155,15 @@ def choices(*codes: str) -> list[tuple[str, str]]:
 def called(code: str | None) -> str:
     """The word for a code, in the reader's language."""
     return _(NAMES[code]) if code in NAMES else code or ""
+
+
+def so_many(amount: str, name: str, parts: int) -> str:
+    """An amount of a thing, wherever the two stand together: `3 × canasta`, `2.5 kg de fibra`.
+
+    `parts` is into how many parts the unit of the thing is counted: what has more than one is
+    weighed, and `amount` carries its unit.
+    """
+    name = uncapitalized(name)
+    if parts > 1:
+        return _("%(amount)s of %(what)s", amount=amount, what=name)
+    return f"{amount} × {name}"

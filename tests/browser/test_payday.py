@@ -40,7 +40,7 @@ def test_everybody_is_paid_and_signs(desk, opened, width, script):
     press(page)
     page.goto(f"{desk}/payouts/")
     page.locator("main .payee summary").first.click()
-    assert "2 Canasta de bombonaje" in page.inner_text("main")
+    assert "2 × canasta de bombonaje" in page.inner_text("main")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.fill("#operation-AW-02", "0071 23")
     press(page)

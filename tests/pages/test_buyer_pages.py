@@ -54,7 +54,7 @@ def test_it_says_who_issued_what_when_and_for_how_much(client, link):
     assert "Nota de venta NV01-1" in page
     assert "5 de enero de 2026" in page
     assert "S/ 36.00" in page
-    assert "2 × Canasta de bombonaje" in page
+    assert "2 × canasta de bombonaje" in page
 
 
 def test_the_money_is_divided_to_the_centimo_and_her_name_needs_her_yes(client, write, link):

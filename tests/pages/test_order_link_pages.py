@@ -121,8 +121,8 @@ def test_it_asks_and_comes_back_to_read_the_answer(hotel, desk, link):
     assert "We have it." in said
     assert "Total: S/ 66.50" in said
     message = unquote(re.search(r'https://wa\.me/\?text=([^"]*)', page.text)[1])
-    assert "• 3 Canasta de bombonaje (AW-CAN)" in message
-    assert "• 2.5 kg Fibra de piasaba" in message
+    assert "• 3 × canasta de bombonaje (AW-CAN)" in message
+    assert "• 2.5 kg de fibra de piasaba" in message
     assert "Asked by link, to be answered 1" in text(desk.get("/"))
     assert "Hotel Río Ficticio" in text(desk.get("/orders/asked/"))
     shown = text(desk.get("/orders/asked/1"))

@@ -156,7 +156,7 @@ def test_somebody_else_collects_and_stands_on_the_receipt(shop):
 
 def test_a_dispute_is_noted_held_back_and_answered(shop):
     new = "/payouts/disputes/new/AW-01"
-    line = "5 Jan 2026 · Sale V0001 · 2 Canasta de bombonaje · S/ 28.80"
+    line = "5 Jan 2026 · Sale V0001 · 2 × canasta de bombonaje · S/ 28.80"
     assert line in text(shop.get(new))
     said = {"about": "sale/V0001", "words": "Entregué tres", "on": "2026-01-05"}
     assert beside(send(shop, new, **said | {"about": "sale/V9999"}), "about")
@@ -175,7 +175,7 @@ def test_a_dispute_is_noted_held_back_and_answered(shop):
 
 def test_a_payout_shows_what_it_settled_for_ever(shop):
     code = send(shop, "/payouts/pay/AW-01", **PAY, amount="20").location
-    line = "Payment by a buyer · Sale V0001 5 Jan 2026 2 Canasta de bombonaje"
+    line = "Payment by a buyer · Sale V0001 5 Jan 2026 2 × canasta de bombonaje"
     said = f"{line} Stayed in her balance: S/ 8.80 S/ 28.80"
     assert said in text(shop.get(code))
 
@@ -288,7 +288,7 @@ def test_a_socia_sees_her_own_account_and_nobody_else_s(shop, client, sign_in, w
     sign_in("socia", member="AW-01")
     assert client.get("/payouts/mine").location == "/payouts/statement/AW-01"
     page = client.get("/payouts/statement/AW-01")
-    assert "2 Canasta de bombonaje" in text(page)
+    assert "2 × canasta de bombonaje" in text(page)
     assert not any(address.startswith(("/sales", "/ledger")) for address in links(page))
     assert client.get("/yo/estados/AW-01.pdf").mimetype == "application/pdf"
     assert client.get("/payouts/L001.pdf").status_code == 200

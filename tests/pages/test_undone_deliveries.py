@@ -213,12 +213,12 @@ def test_the_same_lines_are_written_again_for_whoever_brought_them(visited, writ
     assert wrong(write) == []
 
 
-def test_an_undone_lot_has_no_labels_and_no_page_for_everybody(visited, write):
+def test_an_undone_lot_has_no_labels_and_its_page_says_so(visited, write):
     with write() as (session, _at):
         page = reading.page_of(session, session.get_one(production.Delivery, "D0001"))
     assert visited.get(f"/p/{page}").status_code == 200
     undo(visited, VISIT)
-    assert visited.get(f"/p/{page}").status_code == 404
+    assert visited.get(f"/p/{page}").status_code == 410
     refused = visited.get("/production/labels?lots=D0001")
     assert refused.status_code == 409
     assert "Undone, so they have no labels: D0001" in text(refused)

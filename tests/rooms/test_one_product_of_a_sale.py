@@ -55,7 +55,7 @@ def test_it_speaks_of_that_product_and_holds_it_alone(
     code = ask(f"sale/{collected}/{line}")
     told = disputing.told(session, code)
     assert (told.cents, told.held) == (cents, cents)
-    assert told.pieces == ("2 Canasta de bombonaje" if line == 1 else "1 Escoba doméstica")
+    assert told.pieces == ("2 × canasta de bombonaje" if line == 1 else "1 × escoba doméstica")
     assert held(session, today) == {cast.rosa: cents}
     (proposal,) = payouts.propose(session, [cast.rosa], on=today["on"])
     assert proposal.held == cents

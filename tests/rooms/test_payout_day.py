@@ -40,9 +40,9 @@ def test_a_proposal_lists_every_line_since_her_last_payout(cast, session, accoun
             "collection",
             first,
             2880 + 833,
-            [("2 Canasta de bombonaje", 2880), ("1 Escoba doméstica", 833)],
+            [("2 × canasta de bombonaje", 2880), ("1 × escoba doméstica", 833)],
         ),
-        ("collection", second, 1440, [("1 Canasta de bombonaje", 1440)]),
+        ("collection", second, 1440, [("1 × canasta de bombonaje", 1440)]),
         ("adelanto", None, -1000, []),
     ]
     assert mine.total == payouts.available(session, cast.rosa) == 4153
@@ -81,7 +81,7 @@ def test_pieces_that_came_back_before_they_were_paid_are_not_listed(cast, sessio
     invoices.credit(session, sale=sale, lines=back, reason_code="07", **today)
     sales.collect(session, sale=sale, method="yape", **today)
     assert lines_of(payouts.since_last(session)[cast.rosa]) == [
-        ("collection", sale, 2880, [("2 Canasta de bombonaje", 2880)])
+        ("collection", sale, 2880, [("2 × canasta de bombonaje", 2880)])
     ]
 
 

@@ -138,7 +138,7 @@ def test_a_statement_names_the_pieces_and_what_is_not_collected(cast, session, t
     told = payouts.statement(session, cast.rosa, SINCE, UNTIL)
     assert told.not_collected == ((sale, today["on"], 2880),)
     assert told.waiting == 2880
-    assert payouts.pieces(session, cast.rosa, told.sales) == {sale: "2 Canasta de bombonaje"}
+    assert payouts.pieces(session, cast.rosa, told.sales) == {sale: "2 × canasta de bombonaje"}
     back = [Back(1, 1, cast.chipaota)]
     invoices.credit(session, sale=sale, lines=back, reason_code="07", **today)
     told = payouts.statement(session, cast.rosa, SINCE, UNTIL)
