@@ -2,44 +2,12 @@
 
 import re
 
-import pytest
-
 from coopshop import cash
-from tests.cast import Cast
 from tests.pages.kit import hidden
 from tests.pages.slips import entries, links, send, text
 from tests.pages.till_desk import TILL, press
 
 DAY = {"on": "2026-01-05"}
-
-
-@pytest.fixture
-def shop(client, write, sign_in):
-    """A shop's till with a closed drawer, S/ 1,000.00 in the box, the treasurer signed in."""
-    sign_in("tesorera")
-    with client.session_transaction() as cookie:
-        cookie["language"] = "en"
-    with write() as (session, at):
-        cast = Cast(session, at)
-        cast.cooperative  # noqa: B018 - somebody must be selling
-        cast.delivers(cast.rosa, 2, place=cast.tarapoto)
-        cash.add_till(session, code="TIENDA", name="Caja de la tienda", place=cast.tarapoto)
-        cast.fetches()
-    return client
-
-
-@pytest.fixture
-def opened(shop):
-    """The drawer is open with S/ 50.00 that the box gave."""
-    send(shop, "/cash/open/TIENDA", pieces_10="0")
-    facts = {"reason": "sencillo", "amount": "50", "till": "TIENDA"}
-    send(shop, "/cash/moves/new", **facts, currency="PEN", **DAY)
-    return shop
-
-
-def count(write):
-    with write() as (session, _at):
-        return entries(session)
 
 
 def carried(client, page):
@@ -48,44 +16,44 @@ def carried(client, page):
     return client.post(address, data=hidden(page.text))
 
 
-def test_change_brought_from_the_box_opens_the_drawer_at_one_press(shop, write):
-    asked = send(shop, "/cash/open/TIENDA", pieces_20000="1", pieces_2000="2", pieces_50="19")
+def test_change_brought_from_the_box_opens_the_drawer_at_one_press(cash_shop, write):
+    asked = send(cash_shop, "/cash/open/TIENDA", pieces_20000="1", pieces_2000="2", pieces_50="19")
     assert asked.location == "/cash/sessions/S001/accept"
-    page = shop.get(asked.location)
+    page = cash_shop.get(asked.location)
     assert "Were S/ 249.50 brought from the association's box" in text(page)
-    done = carried(shop, page)
+    done = carried(cash_shop, page)
     assert done.location == "/cash/sessions/S001"
-    page = text(shop.get(done.location))
+    page = text(cash_shop.get(done.location))
     assert "what the book says" in page
     assert "S/ 249.50 too much" in page
     assert "A later count took its place." in page
     assert "Went out M002 5 Jan 2026 Small change from the box S/ 249.50" in page
-    assert "S/ 750.50" in text(shop.get("/cash/book/-"))
-    assert "There is S/ 249.50" in text(shop.get("/cash/book/TIENDA"))
-    assert '<option value="TIENDA" selected>' in shop.get("/payouts/debits/new").text
+    assert "S/ 750.50" in text(cash_shop.get("/cash/book/-"))
+    assert "There is S/ 249.50" in text(cash_shop.get("/cash/book/TIENDA"))
+    assert '<option value="TIENDA" selected>' in cash_shop.get("/payouts/debits/new").text
     with write() as (session, _at):
         assert [wrong for law in cash.CHECKS for wrong in law(session).wrong] == []
 
 
-def test_a_press_that_comes_too_late_writes_nothing_down(shop, write):
-    send(shop, "/cash/open/TIENDA", pieces_1000="3")
-    page = shop.get("/cash/sessions/S001/accept")
-    send(shop, "/cash/sessions/S001/count", pieces_1000="2")
-    before = count(write)
-    late = carried(shop, page)
+def test_a_press_that_comes_too_late_writes_nothing_down(cash_shop, book):
+    send(cash_shop, "/cash/open/TIENDA", pieces_1000="3")
+    page = cash_shop.get("/cash/sessions/S001/accept")
+    send(cash_shop, "/cash/sessions/S001/count", pieces_1000="2")
+    before = book(entries)
+    late = carried(cash_shop, page)
     assert late.status_code == 409
     assert "Somebody counted again" in text(late)
     assert "/cash/sessions/S001/accept" in links(late)
-    page = shop.get("/cash/sessions/S001/accept")
+    page = cash_shop.get("/cash/sessions/S001/accept")
     facts = {"reason": "sencillo", "amount": "20", "till": "TIENDA", "currency": "PEN", **DAY}
-    send(shop, "/cash/moves/new", **facts)
-    assert "The book has changed" in text(carried(shop, page))
-    assert count(write) == before + 1
+    send(cash_shop, "/cash/moves/new", **facts)
+    assert "The book has changed" in text(carried(cash_shop, page))
+    assert book(entries) == before + 1
 
 
-def test_the_box_cannot_have_given_what_it_does_not_hold(shop):
-    send(shop, "/cash/open/TIENDA", pieces_20000="6")
-    page = shop.get("/cash/sessions/S001/accept")
+def test_the_box_cannot_have_given_what_it_does_not_hold(cash_shop):
+    send(cash_shop, "/cash/open/TIENDA", pieces_20000="6")
+    page = cash_shop.get("/cash/sessions/S001/accept")
     assert "S/ 1,200.00 too much" in text(page)
     assert "/carried" not in page.text
 
@@ -99,19 +67,19 @@ def test_money_that_left_a_shut_drawer_is_not_put_into_the_box_at_one_press(open
     assert "/carried" not in page.text
 
 
-def test_a_drawer_that_waits_for_its_reason_is_offered_where_money_is_written_down(shop):
-    send(shop, "/cash/open/TIENDA", pieces_1000="3")
-    page = shop.get("/cash/sessions/S001/accept")
+def test_a_drawer_that_waits_for_its_reason_is_offered_where_money_is_written_down(cash_shop):
+    send(cash_shop, "/cash/open/TIENDA", pieces_1000="3")
+    page = cash_shop.get("/cash/sessions/S001/accept")
     wrote = next(address for address in links(page) if "/moves/new" in address)
-    form = shop.get(wrote)
+    form = cash_shop.get(wrote)
     assert '<option value="TIENDA" selected>' in form.text
     facts = {"reason": "sencillo", "amount": "30", "till": "TIENDA", "currency": "PEN", **DAY}
-    done = send(shop, wrote, to="/cash/moves/new", **facts)
+    done = send(cash_shop, wrote, to="/cash/moves/new", **facts)
     assert done.location == "/cash/sessions/S001/accept"
-    assert "Hand in the same count again" in text(shop.get(done.location))
-    again = send(shop, "/cash/sessions/S001/count?same=1", pieces_1000="3")
+    assert "Hand in the same count again" in text(cash_shop.get(done.location))
+    again = send(cash_shop, "/cash/sessions/S001/count?same=1", pieces_1000="3")
     assert again.location == "/cash/sessions/S001"
-    assert "Open" in text(shop.get(again.location))
+    assert "Open" in text(cash_shop.get(again.location))
 
 
 def test_the_slip_of_money_names_the_drawer_it_speaks_of(opened):
@@ -145,11 +113,11 @@ def test_dollars_are_asked_for_where_they_have_been_and_how_many_is_not_told(ope
     assert "20.00" not in text(page)
 
 
-def test_at_the_till_a_drawer_that_was_counted_is_no_drawer_to_be_counted(shop):
-    asked = send(shop, "/cash/open/TIENDA", pieces_10="5").location
-    ticket = press(shop, shop.get(TILL), add="AW-CAN")
+def test_at_the_till_a_drawer_that_was_counted_is_no_drawer_to_be_counted(cash_shop):
+    asked = send(cash_shop, "/cash/open/TIENDA", pieces_10="5").location
+    ticket = press(cash_shop, cash_shop.get(TILL), add="AW-CAN")
     assert "Caja de la tienda was counted and it differs" in text(ticket)
     assert asked in links(ticket)
-    refused = press(shop, ticket, record="y")
+    refused = press(cash_shop, ticket, record="y")
     assert refused.status_code == 409
     assert "No drawer is open" not in text(refused)

@@ -5,53 +5,23 @@ from datetime import date
 import pytest
 
 from coopshop import cash
-from tests.cast import Cast
 from tests.pages.slips import beside, entries, filled, links, send, text, typed_in
 
 DAY = {"on": "2026-01-05"}
 
 
-@pytest.fixture
-def shop(client, write, sign_in):
-    """A shop's till with a closed drawer, a basket on the shelf, the treasurer signed in."""
-    sign_in("tesorera")
-    with client.session_transaction() as cookie:
-        cookie["language"] = "en"
-    with write() as (session, at):
-        cast = Cast(session, at)
-        cast.cooperative  # noqa: B018 - somebody must be selling
-        cast.delivers(cast.rosa, 9, place=cast.tarapoto)
-        cash.add_till(session, code="TIENDA", name="Caja de la tienda", place=cast.tarapoto)
-        cast.fetches()
-    return client
-
-
-@pytest.fixture
-def opened(shop):
-    """The drawer is open with S/ 50.00 that the box gave."""
-    assert send(shop, "/cash/open/TIENDA", pieces_10="0").location == "/cash/sessions/S001"
-    facts = {"reason": "sencillo", "amount": "50", "till": "TIENDA"}
-    send(shop, "/cash/moves/new", **facts, currency="PEN", **DAY)
-    return shop
-
-
-def count(write):
-    with write() as (session, _at):
-        return entries(session)
-
-
-def test_a_till_is_made_renamed_and_given_up(shop):
-    made = send(shop, "/cash/tills/new", code="PUESTO", name="Caja del puesto", place="TPP")
+def test_a_till_is_made_renamed_and_given_up(cash_shop):
+    made = send(cash_shop, "/cash/tills/new", code="PUESTO", name="Caja del puesto", place="TPP")
     assert made.location == "/cash/"
-    assert "Caja del puesto" in text(shop.get("/cash/"))
-    again = send(shop, "/cash/tills/new", code="PUESTO", name="Otra", place="TPP")
+    assert "Caja del puesto" in text(cash_shop.get("/cash/"))
+    again = send(cash_shop, "/cash/tills/new", code="PUESTO", name="Otra", place="TPP")
     assert again.status_code == 409
     assert "another till: Caja del puesto" in beside(again, "code")
-    send(shop, "/cash/tills/PUESTO", name="Puesto del puerto", place="TPP")
-    assert "Puesto del puerto" in text(shop.get("/cash/"))
-    assert send(shop, "/cash/tills/PUESTO/close", **DAY).location == "/cash/"
-    shop.get("/cash/")
-    assert "Puesto del puerto" not in text(shop.get("/cash/"))
+    send(cash_shop, "/cash/tills/PUESTO", name="Puesto del puerto", place="TPP")
+    assert "Puesto del puerto" in text(cash_shop.get("/cash/"))
+    assert send(cash_shop, "/cash/tills/PUESTO/close", **DAY).location == "/cash/"
+    cash_shop.get("/cash/")
+    assert "Puesto del puerto" not in text(cash_shop.get("/cash/"))
 
 
 def test_nothing_of_the_book_is_shown_before_the_count_is_handed_in(opened):
@@ -65,12 +35,12 @@ def test_nothing_of_the_book_is_shown_before_the_count_is_handed_in(opened):
     assert "Soles S/ 45.00 S/ 50.00" in page
 
 
-def test_a_difference_wants_a_reason_and_keeps_it(opened, write):
+def test_a_difference_wants_a_reason_and_keeps_it(opened, book):
     send(opened, "/cash/sessions/S001/count", pieces_2000="2", pieces_500="1")
     address = "/cash/sessions/S001/accept"
-    before = count(write)
+    before = book(entries)
     assert "if nobody knows, write that" in beside(send(opened, address, note=""), "note")
-    assert count(write) == before
+    assert book(entries) == before
     done = send(opened, address, note="vuelto de más")
     assert done.location == "/cash/sessions/S001"
     page = text(opened.get(done.location))
@@ -90,44 +60,44 @@ def test_a_second_count_leaves_the_first_to_be_seen(opened):
     assert page.count("Persona tesorera") >= 3
 
 
-def test_an_empty_count_is_refused_in_words_and_nothing_is_lost(opened, write):
-    before = count(write)
+def test_an_empty_count_is_refused_in_words_and_nothing_is_lost(opened, book):
+    before = book(entries)
     for typed, status in (({}, 409), ({"dollars": "3"}, 409), ({"pieces_2000": "2,5"}, 422)):
         answer = send(opened, "/cash/sessions/S001/count", **typed)
         assert answer.status_code == status
         assert all(typed_in(answer, box) == value for box, value in typed.items())
         if status == 409:
             assert "write 0 in one box" in text(answer)
-    assert count(write) == before
+    assert book(entries) == before
 
 
-def test_a_double_click_counts_once(opened, write):
+def test_a_double_click_counts_once(opened, book):
     address = "/cash/sessions/S001/count"
     data = filled(opened, address, pieces_2000="2")
     first = opened.post(address, data=data)
-    before = count(write)
+    before = book(entries)
     assert opened.post(address, data=data).location == first.location
-    assert count(write) == before
+    assert book(entries) == before
 
 
 @pytest.mark.usefixtures("opened")
-def test_slips_offer_the_open_drawer_and_ones_own_first(shop):
-    page = shop.get("/payouts/debits/new").get_data(as_text=True)
+def test_slips_offer_the_open_drawer_and_ones_own_first(cash_shop):
+    page = cash_shop.get("/payouts/debits/new").get_data(as_text=True)
     assert '<option value="TIENDA" selected>' in page
-    box = shop.post("/cash/work-at", data=hidden_token(shop) | {"till": ""})
+    box = cash_shop.post("/cash/work-at", data=hidden_token(cash_shop) | {"till": ""})
     assert box.status_code == 303
-    page = shop.get("/payouts/debits/new").get_data(as_text=True)
+    page = cash_shop.get("/payouts/debits/new").get_data(as_text=True)
     assert '<option value="TIENDA">' in page
-    shop.post("/cash/work-at", data=hidden_token(shop) | {"till": "TIENDA"})
-    assert "You work here." in text(shop.get("/cash/"))
+    cash_shop.post("/cash/work-at", data=hidden_token(cash_shop) | {"till": "TIENDA"})
+    assert "You work here." in text(cash_shop.get("/cash/"))
 
 
 def hidden_token(client):
     return {"csrf_token": filled(client, "/cash/moves/new")["csrf_token"]}
 
 
-def test_where_no_drawer_is_open_no_slip_asks_for_one(shop):
-    assert 'name="till"' not in shop.get("/payouts/debits/new").get_data(as_text=True)
+def test_where_no_drawer_is_open_no_slip_asks_for_one(cash_shop):
+    assert 'name="till"' not in cash_shop.get("/payouts/debits/new").get_data(as_text=True)
 
 
 def test_an_advance_comes_out_of_the_drawer(opened, write):
@@ -181,13 +151,13 @@ def test_what_is_undone_after_the_count_asks_where_the_money_is(opened):
         ({"on": "2026-01-06"}, "on"),
     ],
 )
-def test_money_that_cannot_move_is_said_beside_its_box(opened, write, typed, box):
+def test_money_that_cannot_move_is_said_beside_its_box(opened, book, typed, box):
     usual = {"reason": "pasajes", "amount": "5", "till": "TIENDA", "currency": "PEN", **DAY}
-    before = count(write)
+    before = book(entries)
     answer = send(opened, "/cash/moves/new", **usual | typed)
     assert answer.status_code in (409, 422)
     assert beside(answer, box)
-    assert count(write) == before
+    assert book(entries) == before
 
 
 @pytest.mark.usefixtures("opened")
@@ -211,8 +181,8 @@ def test_a_vendedora_counts_and_a_socia_does_not_come_in(client, sign_in):
 
 
 @pytest.mark.parametrize("path", ["sessions/S999", "moves/M999", "open/OTRA", "tills/OTRA"])
-def test_what_is_not_there_is_not_found(shop, path):
-    assert shop.get(f"/cash/{path}").status_code == 404
+def test_what_is_not_there_is_not_found(cash_shop, path):
+    assert cash_shop.get(f"/cash/{path}").status_code == 404
 
 
 def test_the_same_count_is_handed_in_again_after_something_was_written_down(opened):
@@ -256,8 +226,8 @@ def test_the_cash_book_runs_from_what_was_to_what_is(opened):
         "NO.pdf",
     ],
 )
-def test_a_cash_book_of_nothing_is_not_found(shop, asked):
-    assert shop.get(f"/cash/book/{asked}").status_code == 404
+def test_a_cash_book_of_nothing_is_not_found(cash_shop, asked):
+    assert cash_shop.get(f"/cash/book/{asked}").status_code == 404
 
 
 def test_papers_are_printed_from_their_pages(opened):
