@@ -28,7 +28,9 @@ def park() -> ResponseReturnValue:
         parking.park(session, request.form, name, at=at, by=g.user.id)
         if form.parked.data:
             parking.unpark(session, form.parked.data)
-        return Done(url_for(".index"), _("Put aside: %(name)s.", name=name))
+        # The browser forgets what it kept of it, by the name that it was taken up under.
+        location = url_for(".index", aside=form.parked.data or "")
+        return Done(location, _("Put aside: %(name)s.", name=name))
 
     try:
         done = once(form.key.data, fingerprint(request.path, request.form.to_dict()), act)

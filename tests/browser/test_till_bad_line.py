@@ -2,18 +2,7 @@
 
 import pytest
 
-from tests.browser.till_book import recorded
-
-STORE = "Object.keys(localStorage).filter(name => name.startsWith('till-')).length"
-
-
-def begin(page):
-    """Two baskets with five percent off, paid by Yape."""
-    page.locator(".tile:has-text('Canasta')").dblclick()
-    page.locator(".ticket-line summary").click()
-    page.locator("[name=lines-0-discount]").fill("5")
-    page.locator("[name=payments-0-method][value=yape]").check(force=True)
-    page.locator("[name=payments-0-operation]").fill("771")
+from tests.browser.till_book import STORE, begin, recorded
 
 
 def test_a_ticket_outlives_a_dead_line_and_the_night(app, at_the_till):
@@ -44,6 +33,17 @@ def test_an_answer_that_was_lost_is_asked_for_again_and_the_sale_is_one(app, at_
     """The server has recorded it, the till does not know: the same press says so."""
     page = at_the_till()
     page.locator(".tile:has-text('Canasta')").click()
+    lose_the_answer(page)
+    assert recorded(app) == (1, 1800)
+    assert page.evaluate(STORE) == 1
+    page.locator("#record").click()
+    page.get_by_text("Sale V0001 is recorded").wait_for()
+    assert recorded(app) == (1, 1800)
+    assert page.evaluate(STORE) == 0
+
+
+def lose_the_answer(page):
+    """The press reaches the server, its answer does not come back."""
 
     def lose(route):
         if route.request.method == "POST":
@@ -55,13 +55,37 @@ def test_an_answer_that_was_lost_is_asked_for_again_and_the_sale_is_one(app, at_
     page.route("**/till/**", lose)
     page.locator("#record").click()
     page.get_by_text("No line. The ticket is kept here").wait_for()
-    assert recorded(app) == (1, 1800)
-    assert page.evaluate(STORE) == 1
     page.unroute("**/till/**")
+
+
+def test_a_page_that_was_loaded_anew_after_a_lost_answer_records_no_second_sale(app, at_the_till):
+    page = at_the_till()
+    page.locator(".tile:has-text('Canasta')").click()
+    lose_the_answer(page)
+    page.reload()
     page.locator("#record").click()
     page.get_by_text("Sale V0001 is recorded").wait_for()
     assert recorded(app) == (1, 1800)
-    assert page.evaluate(STORE) == 0
+    page.locator("#next").click()
+    page.locator(".tile:has-text('Canasta')").click()
+    page.locator("#record").click()
+    page.get_by_text("Sale V0002 is recorded").wait_for()
+
+
+def test_what_was_changed_after_a_lost_answer_is_another_sale_if_somebody_says_so(app, at_the_till):
+    page = at_the_till()
+    page.locator(".tile:has-text('Canasta')").click()
+    lose_the_answer(page)
+    page.reload()
+    page.locator(".tile:has-text('Canasta')").click()
+    page.locator("#record").click()
+    page.get_by_text("This form was recorded before").wait_for()
+    assert recorded(app) == (1, 1800)
+    page.get_by_role("link", name="Open a new form").click()
+    assert page.locator("[name=lines-0-quantity]").input_value() == "2"
+    page.locator("#record").click()
+    page.get_by_text("Sale V0002 is recorded").wait_for()
+    assert recorded(app) == (2, 5400)
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -111,6 +111,14 @@ def test_nothing_done_in_practice_changes_a_byte_of_the_real_books(client, sign_
     assert digest(app) == before
 
 
+def test_a_browser_keeps_the_tickets_of_practice_apart(client, sign_in):
+    """It keeps them by address without the path: both tills would share them."""
+    sign_in("tesorera")
+    come_in(client)
+    page = client.get(f"{PREFIX}/till/").text
+    assert re.search(r'data-store="practice-\d+"', page)
+
+
 def test_every_address_of_a_practice_page_stays_in_practice(client, sign_in):
     sign_in("administradora")
     come_in(client)

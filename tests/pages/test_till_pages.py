@@ -324,7 +324,7 @@ def test_a_ticket_is_put_aside_and_taken_up_again(till_shop, book):
     ticket = press(till_shop, ticket, lines_0_discount="5", look="y")
     before = book(entries)
     answer = till_shop.post("/till/park", data=boxes(ticket) | {"aside": "señora del sombrero"})
-    assert answer.location == TILL
+    assert answer.location == f"{TILL}?aside="
     assert book(entries) == before
     waiting = till_shop.get("/till/parked")
     assert "señora del sombrero" in text(waiting)

@@ -4,10 +4,11 @@ import { till } from "./page.js";
 
 let asking = 0;
 
-export async function findBuyers(typed) {
+const chosen = () => till.querySelector("[name=buyer]:checked")?.value || "";
+
+export async function findBuyers(typed, buyer = chosen()) {
   const mine = ++asking;
-  const chosen = till.querySelector("[name=buyer]:checked")?.value || "";
-  const query = new URLSearchParams({ find: typed, buyer: chosen });
+  const query = new URLSearchParams({ find: typed, buyer });
   const answer = await fetch(`${till.dataset.buyers}?${query}`).catch(() => null);
   if (!answer?.ok || mine !== asking) return;
   document.getElementById("buyers").innerHTML = await answer.text();

@@ -8,8 +8,9 @@ import { reveal } from "./sight.js";
 import { update } from "./total.js";
 
 export function add(tile) {
-  if (recorded()) next();
-  if (!tile || tile.disabled) return;
+  const none = !tile || tile.disabled;
+  if (recorded()) next(none ? "" : tile.value);
+  if (none || recorded()) return; // if it still is, another page comes
   const line = lines().find((one) => isPlain(one, tile.value)) || newLine(tile);
   const before = line.dataset.fresh ? 0 : counted(line);
   delete line.dataset.fresh;

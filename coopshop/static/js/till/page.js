@@ -5,6 +5,8 @@ import { written } from "../cents.js";
 export const till = document.getElementById("till");
 export const tiles = [...till.querySelectorAll(".tile")];
 export const words = document.getElementById("words");
+// Whether the page was asked for, and is not the answer to a ticket that was sent.
+export const asked = "asked" in till.dataset;
 export const keyboard = matchMedia("(hover: hover)").matches;
 
 // The ticket is another one after each answer of the server's.

@@ -1,12 +1,15 @@
 // Recording: only this goes over the line, and the answer is the part of the page that is new.
 
 import { showLeft, toGoods } from "./goods.js";
-import { forget } from "./kept.js";
-import { box, lines, recorded, ticket, till } from "./page.js";
+import { forget, leave } from "./kept.js";
+import { asked, box, lines, recorded, ticket, till } from "./page.js";
 import { watch } from "./sight.js";
 import { update } from "./total.js";
 
-const begun = ticket().cloneNode(true); // what a new sale begins with
+// What a new sale begins with, if the page came for nobody in particular.
+const forAnybody = asked && !box("parked").value;
+const begun = ticket().cloneNode(true);
+let key = box("key").value;
 
 export async function record(button) {
   const sent = { method: "POST", body: new URLSearchParams(new FormData(till, button)) };
@@ -31,7 +34,7 @@ function replace(fresh) {
   watch();
   if (recorded()) {
     forget();
-    box("key").value = ticket().dataset.key;
+    key = ticket().dataset.key;
     box("parked").value = "";
     showLeft(JSON.parse(ticket().dataset.left));
     document.getElementById("next").focus();
@@ -42,8 +45,16 @@ function replace(fresh) {
   ticket().scrollIntoView({ block: "start" });
 }
 
-export function next() {
+// The next sale. A page that came with somebody's ticket would keep its buyer and her paper, so
+// another page comes. `first` is what was tapped meanwhile.
+export function next(first = "") {
+  if (!recorded()) forget();
+  if (!forAnybody) {
+    if (first) leave(first);
+    return location.assign(till.action);
+  }
   ticket().replaceWith(begun.cloneNode(true));
+  box("key").value = key;
   watch();
   till.querySelector("[data-added]").textContent = "";
   for (const line of lines()) line.remove();
