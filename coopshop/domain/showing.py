@@ -120,8 +120,10 @@ def day(on: date, language: str = "es") -> str:
     return f"{on.day} {MONTHS[language][on.month - 1][:3]} {on.year}"
 
 
-def near_day(on: date, today: date, language: str = "es") -> str:
+def near_day(on: date, today: date | None, language: str = "es") -> str:
     """A day as one says it to somebody: with its weekday, and its year only if that is another.
+
+    What is kept is read in another year: without `today` the year always stands.
 
     >>> near_day(date(2025, 11, 4), date(2025, 12, 1))
     'mar 4 nov'
@@ -129,9 +131,11 @@ def near_day(on: date, today: date, language: str = "es") -> str:
     'mar 4 nov 2025'
     >>> near_day(date(2025, 9, 3), date(2025, 9, 3), "en")
     'Wed 3 Sep'
+    >>> near_day(date(2025, 11, 4), None)
+    'mar 4 nov 2025'
     """
     weekday, name = WEEKDAYS[language][on.weekday()][:3], MONTHS[language][on.month - 1][:3]
-    year = "" if on.year == today.year else f" {on.year}"
+    year = "" if today and on.year == today.year else f" {on.year}"
     return f"{weekday} {on.day} {name}{year}"
 
 
@@ -167,6 +171,17 @@ def moment(at: datetime, language: str = "es") -> str:
     """
     local = local_of(at)
     return f"{day(local.date(), language)}, {local:%H:%M}"
+
+
+def near_moment(at: datetime, today: date | None, language: str = "es") -> str:
+    """The same with a day as one says it.
+
+    >>> from datetime import UTC
+    >>> near_moment(datetime(2025, 2, 1, 1, 5, tzinfo=UTC), date(2025, 2, 1))
+    'vie 31 ene, 20:05'
+    """
+    local = local_of(at)
+    return f"{near_day(local.date(), today, language)}, {local:%H:%M}"
 
 
 def _decimals(units: int, parts: int) -> str:

@@ -130,8 +130,13 @@ class Account:
     payout: Payout | None = None
     #: What open disputes keep back meanwhile, of what is owed.
     held: int = 0
-    #: Its last day is over: what it says was so then, and may not be so now.
-    over: bool = False
+    #: The day of who reads, where it is told of days that may be over.
+    today: date | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether its last day is over: what it says was so then, and may not be so now."""
+        return self.today is not None and self.until < self.today
 
     @property
     def begins_with_payout(self) -> bool:
@@ -229,7 +234,7 @@ def between(
         lines=_lines(session, member, _lasting(moved)),
         waiting=_with_pieces(session, member, left),
         held=_held(session, member, today) if today and since <= today <= until else 0,
-        over=today is not None and until < today,
+        today=today,
     )
 
 

@@ -84,7 +84,7 @@ END_DRAWINGS = {book.LOST: "lost", book.SHRUNK: "broken", book.SAMPLE: "gift", b
 def headline(hers: Account) -> str:
     """What the big number is: of days that are over, what it was at their end."""
     if hers.over:
-        return _was(hers, showing.day(hers.until, language()))
+        return _was(hers, showing.near_day(hers.until, hers.today, language()))
     if hers.total > 0:
         return _("We owe you")
     return _("You owe") if hers.total < 0 else _("We owe you nothing")

@@ -87,7 +87,7 @@ def draw(statements: Sequence[Statement]) -> bytes:
     """Each member's account on pages of her own, one after the other."""
     first = statements[0]
     name = first.member_code if len(statements) == 1 else str(len(statements))
-    code = f"{showing.day(first.since)} – {showing.day(first.until)}"
+    code = f"{_kept(first.since)} – {_kept(first.until)}"
     sheet = Sheet(f"{TITLE} {name} {code}", first.issuer.name, size=A5)
     for number, statement in enumerate(statements):
         if number:
@@ -139,7 +139,8 @@ def _parts(sheet: Sheet, statement: Statement) -> Iterator[_Part]:
         (waiting, WAITING_COLUMNS, statement.waiting),
     ):
         if lines:
-            yield _Part(title, Table(sheet, LEFT, columns, map(_row, lines), gap=2.0, look=LOOK))
+            rows = [_row(line, statement.until) for line in lines]
+            yield _Part(title, Table(sheet, LEFT, columns, rows, gap=2.0, look=LOOK))
 
 
 def _fallen(parts: Iterable[_Part], below: float) -> Iterator[list[_Run]]:
@@ -169,7 +170,8 @@ def _head(sheet: Sheet, statement: Statement) -> float:
         bold=True, colour=BLACK,
     )  # fmt: skip
     sheet.text(RIGHT, TOP + 9, statement.member_code, 11, colour=BLACK, align="right")
-    days = f"{TITLE}, del {showing.day(statement.since)} al {showing.day(statement.until)}"
+    until = statement.until
+    days = f"{TITLE}, del {showing.near_day(statement.since, until)} al {_kept(until)}"
     sheet.text(LEFT, y - 1, days, 9, colour=BLACK)
     sheet.box(LEFT, y + 2, WIDTH, 17, stroke=BLACK, weight=1.2, radius=2)
     sheet.text(LEFT + 4, y + 12.5, statement.headline, 12, colour=BLACK)
@@ -199,9 +201,14 @@ def _addition(sheet: Sheet, statement: Statement, y: float) -> float:
     return sheet.column(LEFT + 4, y + 8.4, lines, 9, colour=BLACK) + 3.5
 
 
-def _row(line: Line) -> list[str]:
+def _row(line: Line, until: date) -> list[str]:
     price = "" if line.price is None else showing.money(line.price)
-    return [showing.near_day(line.on, line.on), line.said, price, showing.money(line.cents)]
+    return [showing.near_day(line.on, until), line.said, price, showing.money(line.cents)]
+
+
+def _kept(on: date) -> str:
+    """A day on a paper, which is read in another year."""
+    return showing.near_day(on, None)
 
 
 def _foot(sheet: Sheet, statement: Statement, page: int, pages: int) -> None:
@@ -210,7 +217,7 @@ def _foot(sheet: Sheet, statement: Statement, page: int, pages: int) -> None:
     sheet.rule(LEFT, y, WIDTH, colour=BLACK, weight=0.5)
     if statement.entry_on:
         sheet.qr(RIGHT - QR, y + 1.5, QR, statement.checked_at)
-        until = f"página {statement.entry} del {showing.day(statement.entry_on)}"
+        until = f"página {statement.entry} del {_kept(statement.entry_on)}"
         sheet.text(LEFT, y + 5, f"Sello del libro hasta la {until}:", 8, colour=BLACK)
         sheet.text(LEFT, y + 10, statement.signs, 12, bold=True, colour=BLACK)
         where = sheet.wrap(f"Compruébalo en {statement.checked_at}", WIDTH - QR - 5, 7)

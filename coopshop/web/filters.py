@@ -1,7 +1,7 @@
 """Jinja filters: céntimos, parts and moments become words; no template computes them."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
@@ -26,15 +26,21 @@ def init_app(app: Flask) -> None:
         rate=showing.rate,
         day=_localized(showing.day),
         near_day=_near_day,
+        near_moment=_near_moment,
         long_day=_localized(showing.long_day),
         month=_localized(showing.month),
         moment=_localized(showing.moment),
     )
 
 
-def _near_day(on: date | None) -> str:
-    """`mar 4 nov`; the year only where it is not this one."""
-    return "" if on is None else showing.near_day(on, today(), language())
+def _near_day(on: date | None, *, kept: bool = False) -> str:
+    """`mar 4 nov`; the year only where it is not this one, or where the words are `kept`."""
+    return "" if on is None else showing.near_day(on, None if kept else today(), language())
+
+
+def _near_moment(at: datetime, *, kept: bool = False) -> str:
+    """`mar 4 nov, 20:05`, and the year likewise."""
+    return showing.near_moment(at, None if kept else today(), language())
 
 
 def _localized(show: Callable[[Any, str], str]) -> Callable[[Any], str]:

@@ -24,6 +24,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext as _n
 
 from ..config import shipped
+from ..db import today
 from ..domain import showing
 from ..domain.errors import N_, Refused
 from . import light
@@ -84,13 +85,20 @@ def _in_words(fact: str) -> str:
     """
     try:
         if _DAY.fullmatch(fact):
-            return showing.day(date.fromisoformat(fact), language())
+            return _day(date.fromisoformat(fact))
         if _MONTH.fullmatch(fact):
             date.fromisoformat(f"{fact}-01")
             return showing.month(fact, language())
     except ValueError:
         return fact
     return fact
+
+
+def _day(on: date) -> str:
+    """A day as the pages around it say it."""
+    if light.framed():
+        return showing.near_day(on, today(), language())
+    return showing.day(on, language())
 
 
 def compiled(source: Path, target: Path) -> Path:

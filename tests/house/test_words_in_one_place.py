@@ -29,10 +29,10 @@ NAMED = {
 ACCOUNT = re.compile(r"^(goods|earned|payable|due|fund|association)/|'goods/")
 CHART = {"coopshop/domain/accounts.py", "coopshop/ledger/models.py"}
 
-#: Who may look at the clock: the door for writing, pages (and how they show a near day) and the
+#: Who may look at the clock: the door for writing, pages (and how they say a near day) and the
 #: terminal. Verbs are told.
 CLOCK = re.compile(
-    r"coopshop/(db|cli|app|web/filters)\.py|coopshop/\w+/(\w+_)?views\.py|coopshop/access/desk\.py"
+    r"coopshop/(db|cli|app|web/filters|web/i18n|access/desk|\w+/(\w+_)?views)\.py"
 )
 
 

@@ -52,7 +52,7 @@ def test_it_says_who_issued_what_when_and_for_how_much(client, link):
     page = text(client.get(f"/d/{link}"))
     assert "ASOCIACIÓN DE PRUEBA (FICTICIA) RUC 20990000019" in page
     assert "Nota de venta NV01-1" in page
-    assert "5 de enero de 2026" in page
+    assert "lun 5 ene" in page
     assert "S/ 36.00" in page
     assert "2 × canasta de bombonaje" in page
 
@@ -101,8 +101,8 @@ def test_it_says_how_the_paper_stands(client, write, shop, link):
     assert "todavía no está anotada" not in text(page)
     (boleta,) = [way for way in links(page) if "boleta-EB01-7" in way]
     way = text(client.get(boleta))
-    assert "Emitido 5 ene 2026 En el portal de la misma SUNAT." in way
-    assert "Enviado a SUNAT 5 ene 2026 Lo que se emite allí está en SUNAT" in way
+    assert "Emitido lun 5 ene En el portal de la misma SUNAT." in way
+    assert "Enviado a SUNAT lun 5 ene Lo que se emite allí está en SUNAT" in way
     assert "¿Aceptado por SUNAT? Aquí todavía no se sabe" in way
 
 

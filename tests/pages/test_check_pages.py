@@ -31,7 +31,7 @@ def typed(client, number, code):
 
 def test_it_confirms_number_day_and_total_and_names_nobody(client, code):
     page = client.get(f"{PAGE}/{code}")
-    assert "Nota de venta NV01-1 S/ 18.00 lunes 5 de enero de 2026" in text(page)
+    assert "Nota de venta NV01-1 S/ 18.00 lun 5 ene" in text(page)
     assert "Papel interno, sin valor tributario." in text(page)
     for name in ("Julia", "Paredes", "99900401", "Rosa", "J•••", "vendedora"):
         assert name not in page.text
@@ -75,7 +75,7 @@ def test_an_undone_sale_says_so(client, write, code):
         invoices.undo(session, "V0001", why="error", at=at, by=1)
     answer = client.get(f"{PAGE}/{code}")
     page = text(answer)
-    assert "Anulada. La venta se anuló el 5 ene 2026. Este papel no vale." in page
+    assert "Anulada. La venta se anuló el lun 5 ene. Este papel no vale." in page
     assert "<title>Este papel está anulado</title>" in answer.text
     assert "Este papel está anulado" in re.search("<h1>.*</h1>", answer.text)[0]
     assert "#i-void" in re.search("<h1>.*</h1>", answer.text)[0]

@@ -162,7 +162,7 @@ def test_the_month_that_goes_on_is_opened_and_says_what_her_first_screen_says(ro
 def test_a_month_that_is_over_says_what_was_owed_then(rosa):
     """On the page, on paper and aloud, in the words of a day that has passed."""
     page = rosa.get("/yo/cuenta?month=2025-12")
-    said = re.search(r"Al 31 dic 2025 (te debíamos|debías|no te debíamos nada)", text(page))[0]
+    said = re.search(r"Al mié 31 dic 2025 (te debíamos|debías|no te debíamos nada)", text(page))[0]
     assert "Te debemos" not in text(page)
     assert "Te debemos" not in page.text.split("data-say", 1)[1].split(">", 1)[0]
     assert 'data-say="Al final de ese mes' in page.text

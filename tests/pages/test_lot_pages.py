@@ -46,8 +46,8 @@ def test_it_tells_the_piece_its_material_its_way_and_her_share(client, page):
     told = text(client.get(page))
     assert "Canasta de bombonaje" in told
     assert "Está hecho de bombonaje" in told
-    assert "Entregado: Almacén de Chipaota 5 ene 2026" in told
-    assert "Por río, canoa: Almacén de Chipaota → Tienda de Tarapoto 5 ene 2026" in told
+    assert "Entregado: Almacén de Chipaota lun 5 ene" in told
+    assert "Por río, canoa: Almacén de Chipaota → Tienda de Tarapoto lun 5 ene" in told
     assert "De S/ 18.00 S/ 14.40" in told
     assert "Fondo comunal S/ 0.90 Gastos de la asociación S/ 2.70" in told
 
@@ -194,4 +194,4 @@ def test_where_few_could_have_made_it_nothing_tells_who(client, write, page):
     says(write, members.NAME, given=True)
     named = text(client.get(page))
     assert "Tejedoras de prueba" in named
-    assert "Entregado: Almacén de Chipaota 5 ene 2026" in named
+    assert "Entregado: Almacén de Chipaota lun 5 ene" in named

@@ -190,7 +190,7 @@ def test_no_day_of_a_consent_is_made_up(rosa, client, write):
         consents.say(session, **take, given=False)
     page = text(client.get("/yo/permisos"))
     assert page.count("Yes · since the book was begun") == 1  # her name
-    assert page.count("No · since 5 Jan 2026") == 1  # her data
+    assert page.count("No · since Mon 5 Jan") == 1  # her data
     assert "2019" not in page
     desk = text(client.get(f"/members/{rosa}/consents"))
     assert "14 Dec 2024" in desk

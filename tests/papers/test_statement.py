@@ -56,6 +56,12 @@ def test_every_figure_has_its_sign_and_its_day_is_as_one_says_it():
     assert "vie 3 ene canasta" in said
 
 
+def test_a_day_of_another_year_says_so_and_its_head_says_which_year_it_is():
+    old = statement.Line(date(2024, 12, 27), "cesta", 100, 80)
+    pdf = statement.draw([account(waiting=(old,))])
+    assert says(pdf, "vie 27 dic 2024", "Mi cuenta, del mié 1 ene al vie 31 ene 2025")
+
+
 def test_the_widest_sums_keep_their_columns():
     line = statement.Line(date(2025, 9, 30), LONG, 9999999, -9999999)
     left, right = edges(statement.draw([account(lines=(line,), waiting=(line,))]))
@@ -95,7 +101,7 @@ def test_what_is_held_back_is_said_below_the_sum():
 
 def test_the_seal_stands_at_its_foot_with_where_it_is_checked():
     pdf = statement.draw([account()])
-    assert says(pdf, "Sello del libro hasta la página 4501 del 31 ene 2025:", "1a2b3c4d5e")
+    assert says(pdf, "Sello del libro hasta la página 4501 del vie 31 ene 2025:", "1a2b3c4d5e")
     assert says(pdf, "Compruébalo en https://ejemplo.pe/sello?n=4501&s=1a2b3c4d5e")
     assert "Sello" not in whole(statement.draw([account(entry_on=None)]))
 
