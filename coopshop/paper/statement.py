@@ -9,7 +9,8 @@ from datetime import date
 
 from ..domain import showing
 from ..domain.invoice import Issuer
-from .sheet import BLACK, Sheet, Size, leading
+from .addition import GOES_ON, Addition, Frame
+from .sheet import BLACK, Sheet, Size
 from .table import HEAD, Column, Look, Table
 
 A5: Size = (148.0, 210.0)
@@ -18,11 +19,11 @@ WIDTH = RIGHT - LEFT
 LOOK = Look(BLACK, BLACK, BLACK)
 
 TITLE = "Mi cuenta"
-#: Above the lines that follow the addition, and what follows it on another page.
-LINES, GOES_ON = "Línea por línea", " (sigue)"
+#: Above the lines that follow the addition.
+LINES = "Línea por línea"
 
-#: Height of a line of the addition, of a heading, and the side of the code at the foot.
-STEP, TITLED, QR = 5.6, 6.4, 15.0
+#: Height of a heading, and the side of the code at the foot.
+TITLED, QR = 6.4, 15.0
 #: What stands above a heading that is not the first of its page.
 APART = 4.0
 
@@ -119,17 +120,28 @@ class _Run:
 
 
 def _draw(sheet: Sheet, statement: Statement) -> None:
-    below = _addition(sheet, statement, _head(sheet, statement))
-    pages = list(_fallen(_parts(sheet, statement), below))
-    for page, runs in enumerate(pages, 1):
-        if page > 1:
-            _foot(sheet, statement, page - 1, len(pages))
+    frame = Frame(LEFT, RIGHT, _head(sheet, statement), TOP + 8, BOTTOM)
+    shown = (statement.headline, statement.terms, statement.total, statement.held)
+    addition = Addition(sheet, frame, *shown)
+    runs = list(_fallen(_parts(sheet, statement), addition.below))
+    pages = len(addition) - 1 + len(runs)
+    for page in range(pages):
+        if page:
+            _foot(sheet, statement, page, pages)
             sheet.next_page()
             sheet.text(LEFT, TOP + 3, statement.member_name, 10, bold=True, colour=BLACK)
-        for run in runs:
-            sheet.text(LEFT, run.y + 4.6, run.title, 9.5, bold=True, colour=BLACK)
-            run.part.table.rows(run.part.table.head(run.y + TITLED), run.start, run.beyond)
-    _foot(sheet, statement, len(pages), len(pages))
+        if page < len(addition):
+            addition.draw(page)
+        if page >= len(addition) - 1:
+            _lines(sheet, runs[page - len(addition) + 1])
+    _foot(sheet, statement, pages, pages)
+
+
+def _lines(sheet: Sheet, runs: Iterable[_Run]) -> None:
+    """What stands line by line on one page, under its headings."""
+    for run in runs:
+        sheet.text(LEFT, run.y + 4.6, run.title, 9.5, bold=True, colour=BLACK)
+        run.part.table.rows(run.part.table.head(run.y + TITLED), run.start, run.beyond)
 
 
 def _parts(sheet: Sheet, statement: Statement) -> Iterator[_Part]:
@@ -178,27 +190,6 @@ def _head(sheet: Sheet, statement: Statement) -> float:
     total = showing.money(abs(statement.total))
     sheet.text(RIGHT - 4, y + 13.8, total, 24, bold=True, colour=BLACK, align="right")
     return y + 25
-
-
-def _addition(sheet: Sheet, statement: Statement, y: float) -> float:
-    """One step below the other, as one adds on paper."""
-    for said, cents in statement.terms:
-        lines = sheet.wrap(said, WIDTH - 32, 10)
-        below = sheet.column(LEFT + 4, y, lines, 10, colour=BLACK) - leading(10)
-        amount = showing.money(cents)
-        sheet.text(RIGHT - 4, below, amount, 10, colour=BLACK, align="right")
-        y = below + STEP
-    sheet.rule(RIGHT - 38, y - 3.4, 34, colour=BLACK, weight=0.8)
-    y += 1.6
-    total = showing.money(statement.total)
-    sheet.text(RIGHT - 4, y, total, 11, bold=True, colour=BLACK, align="right")
-    sheet.text(LEFT + 4, y, statement.headline, 11, bold=True, colour=BLACK)
-    for space in (1.6, 2.4):
-        sheet.rule(RIGHT - 38, y + space, 34, colour=BLACK, weight=0.6)
-    if not statement.held:
-        return y + 7
-    lines = sheet.wrap(statement.held, WIDTH - 8, 9)
-    return sheet.column(LEFT + 4, y + 8.4, lines, 9, colour=BLACK) + 3.5
 
 
 def _row(line: Line, until: date) -> list[str]:

@@ -42,6 +42,19 @@ def edges(pdf):
     return left * 25.4 / 72, right * 25.4 / 72
 
 
+def letters(pdf):
+    """Of each page, the highest and the lowest point of every letter, in mm from the page's top."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            text, high = page.get_textpage(), page.get_height()
+            boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+            yield [
+                ((high - box[3]) * 25.4 / 72, (high - box[1]) * 25.4 / 72)
+                for box in boxes
+                if box[0] != box[2]
+            ]
+
+
 def pixels(pdf, page=0, dots_per_mm=10):
     """A page as a grey picture."""
     with pypdfium2.PdfDocument(pdf) as document:

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from coopshop.paper import statement
-from tests.papers.reading import edges, inks, pages, says, squeezed, whole
+from tests.papers.reading import edges, inks, letters, pages, says, squeezed, whole
 from tests.papers.specimens import account
 
 LONG = "Ñahui <Río> & Hijos " * 10
@@ -113,6 +113,62 @@ def test_every_line_stands_once_and_every_page_has_its_foot(count):
     assert re.findall(r"canasta (\d{4})", said) == [f"{index:04d}" for index in range(count)]
     assert said.count("9999 canastas") == 1
     assert all("1a2b3c4d5e" in page for page in found)
+
+
+def of_products(count, **changes):
+    """An account with so many products in its addition, some with long names."""
+    tail = ", con asa y tapa, teñida con huito y achiote en Chipaota"
+    sold = tuple((f"1 × cesta {n:03d}{tail if n % 9 == 4 else ''}", 893 + n) for n in range(count))
+    terms = (("Tenías", 1208), *sold, ("Adelanto", -1000))
+    return account(terms=terms, total=sum(cents for _said, cents in terms), **changes)
+
+
+COUNTS = [*range(14, 30), 40, 41, 42, 43, 44, 60, 200]
+
+
+@pytest.mark.parametrize("held", ["", "De esto, S/ 132.00 espera una respuesta. " * 3])
+@pytest.mark.parametrize("count", COUNTS)
+def test_many_products_flow_to_further_pages_and_nothing_runs_into_the_seal(count, held):
+    made = of_products(count, held=held)
+    pdf = statement.draw([made])
+    found = pages(pdf)
+    said = "\n".join(found)
+    assert re.findall(r"cesta (\d{3})", said) == [f"{n:03d}" for n in range(count)]
+    assert squeezed(held) in squeezed(said)
+    for number, page in enumerate(found, 1):
+        assert "1a2b3c4d5e" in page
+        assert f"Página {number} de {len(found)}" in page or len(found) == 1
+        assert made.member_name in page
+    for page in letters(pdf):
+        assert not [box for box in page if box[1] > 188.5 and box[0] < 191.5]
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_each_page_of_an_addition_can_be_added_by_itself(count):
+    made = of_products(count)
+    so_far, begun = 0, ""
+    for page in pages(statement.draw([made])):
+        if so_far == made.total:
+            break
+        found = re.findall(r"(\D*?)(−?)S/ ([\d,]+\.\d\d)", page.partition("Línea por línea")[0])
+        if not begun:
+            found = found[1:]  # the number in its box
+        carried = [_cents(sign, sum_) for said, sign, sum_ in found if "Hasta aquí" in said]
+        if begun:
+            assert "Te debemos (sigue)" in page
+            assert carried.pop(0) == so_far
+            found = found[1:]
+        *steps, end = found
+        so_far += sum(_cents(sign, sum_) for _said, sign, sum_ in steps)
+        assert _cents(*end[1:]) == so_far
+        assert carried in ([], [so_far])
+        begun = page
+    assert so_far == made.total
+
+
+def _cents(sign, sum_):
+    cents = int(sum_.replace(",", "").replace(".", ""))
+    return -cents if sign else cents
 
 
 def test_several_members_stand_on_pages_of_their_own():
