@@ -74,6 +74,11 @@ class Agreement(PersonalFact, Model):
     witness: Mapped[str | None] = mapped_column(Text)
 
 
+def cause_of(opening: str, number: int) -> str:
+    """What a payment of an old debt is called in the book."""
+    return f"old-payment/{opening}/{number}"
+
+
 class OldPayment(Fact, Model):
     """A buyer pays what was owed since before the book began."""
 
@@ -86,3 +91,8 @@ class OldPayment(Fact, Model):
     method: Mapped[str] = mapped_column(Code)
     operation: Mapped[str | None] = mapped_column(Code)
     on: Mapped[date] = mapped_column("on", Day)
+
+    @property
+    def cause(self) -> str:
+        """The cause of its entry."""
+        return cause_of(self.opening, self.number)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from .. import cash, ledger
 from ..cash.moving import NoSuchCoin, NothingMoved
-from ..cash.operations import also_pays, also_tells, paid_by, refuse_used
+from ..cash.operations import also_pays, also_tells, not_put_right, paid_by, refuse_used
 from ..domain import accounts as acc
 from ..domain import bookings, showing
 from ..domain.errors import N_, Refused
@@ -18,7 +18,7 @@ from ..domain.money import SMALLEST_COIN, must_be_banked
 from ..sales import Buyer
 from ..sales.aging import Owed, age_of, also_owed
 from ..sales.collecting import MuchCash
-from .models import OldPayment, Opening
+from .models import OldPayment, Opening, cause_of
 
 
 class MoreThanOwed(Refused):
@@ -124,6 +124,7 @@ def old_debt_paid_with(session: Session, method: str, number: str) -> str | None
         OldPayment.method == method,
         OldPayment.operation.is_not(None),
         ledger.standing(OldPayment.entry),
+        not_put_right(_cause()),
     )
     return paid_by(number, session.execute(query))
 
@@ -132,12 +133,16 @@ def old_debt_paid_with(session: Session, method: str, number: str) -> str | None
 def old_debts_paid() -> Any:
     """What was paid of old debts by an operation and stands."""
     paid = OldPayment
-    number = sa.cast(paid.number, sa.Text)
-    cause = sa.literal("old-payment/").concat(paid.opening).concat("/").concat(number)
     return sa.select(
-        *(cause.label("cause"), paid.entry, paid.on, paid.method),
+        *(_cause().label("cause"), paid.entry, paid.on, paid.method),
         *(sa.literal(bookings.PEN).label("currency"), paid.amount, paid.operation),
     ).where(paid.method != cash.CASH, ledger.standing(paid.entry))
+
+
+def _cause() -> sa.ColumnElement[str]:
+    """What each payment is called in the book, as the databases say it."""
+    number = sa.cast(OldPayment.number, sa.Text)
+    return sa.literal("old-payment/").concat(OldPayment.opening).concat("/").concat(number)
 
 
 def undo_payment(
@@ -157,11 +162,6 @@ def undo_payment(
     """
     cause = cause_of(opening, number)
     cash.take_back(session, cause, why=why, on=on, at=at, by=by, till=till)
-
-
-def cause_of(opening: str, number: int) -> str:
-    """What a payment is called in the book."""
-    return f"old-payment/{opening}/{number}"
 
 
 def payments(session: Session, opening: str) -> list[OldPayment]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from .. import members
 from ..access import User, allowed
+from ..cash import numbers_of
 from ..cash.forms import offer_tills, reverse_form
 from ..db import db, today
 from ..domain import accounts as acc
@@ -33,16 +34,15 @@ def opening(code: str) -> str:
     shown = reading.opening(session, code)
     entry = book.entry_of(session, shown.opening.entry)
     by = session.get(User, entry.by) if entry else None
+    payments = old_debts.payments(session, code)
     return render_template(
         "beginning/opening.html",
         shown=shown,
         opening=shown.opening,
         by=by.name if by else "",
         left=balance(session, acc.old_debt(code)),
-        payments=[
-            (paid, book.why_reversed(session, old_debts.cause_of(code, paid.number)))
-            for paid in old_debts.payments(session, code)
-        ],
+        payments=[(paid, book.why_reversed(session, paid.cause)) for paid in payments],
+        numbers=numbers_of(session, [paid.cause for paid in payments]),
     )
 
 
@@ -106,7 +106,7 @@ def undo_payment(code: str, number: int) -> ResponseReturnValue:
     """A payment was written down by mistake."""
     session = db.session()
     paid = session.get(OldPayment, (code, number)) or abort(404)
-    form = reverse_form(session, old_debts.cause_of(code, number), today())
+    form = reverse_form(session, paid.cause, today())
 
     def act(writing: Session, at: datetime) -> Done:
         old_debts.undo_payment(writing, code, number, **form.facts(), at=at, by=g.user.id)

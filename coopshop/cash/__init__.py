@@ -19,9 +19,9 @@ from .drawers import (
     tills_waiting,
 )
 from .forms import AtTill, ReverseForm, mine, offer_tills, reverse_form
-from .models import CashMove, CashSession, OperationLater, Till
+from .models import CashMove, CashSession, OperationCorrected, OperationLater, Till
 from .moving import move
-from .operations import tell_later, told_later
+from .numbers import Number, numbers_of, put_number_right, tell_later
 from .taking_back import take_back
 from .till_book import add_till, change_till, close_till, tills
 
@@ -38,6 +38,8 @@ __all__ = [
     "DrawerClosed",
     "NoSuchDrawer",
     "NotEnoughCash",
+    "Number",
+    "OperationCorrected",
     "OperationLater",
     "ReverseForm",
     "Standing",
@@ -51,9 +53,11 @@ __all__ = [
     "count_drawer",
     "mine",
     "move",
+    "numbers_of",
     "offer_tills",
     "open_drawer",
     "purse",
+    "put_number_right",
     "refuse_short",
     "reverse_form",
     "settle_carrier",
@@ -63,5 +67,4 @@ __all__ = [
     "tills",
     "tills_open",
     "tills_waiting",
-    "told_later",
 ]

@@ -22,6 +22,7 @@ from .models import (
     CountedPieces,
     CountedSum,
     DrawerCount,
+    OperationCorrected,
     OperationLater,
 )
 from .operations import as_written, came_in
@@ -162,6 +163,34 @@ def numbers_typed_later(session: Session) -> Finding:
     return finding
 
 
+def numbers_put_right(session: Session) -> Finding:
+    """A number that was put right was its payment's; the right one is of the same way of paying."""
+    finding = Finding("operations: what was put right was the payment's number")
+    paid, right = as_written(), OperationCorrected
+    later = dict(session.execute(sa.select(OperationLater.cause, OperationLater.operation)).all())
+    query = (
+        sa.select(right, Entry.id, paid.c.cause, paid.c.method, paid.c.operation)
+        .outerjoin(Entry, Entry.cause == right.cause)
+        .outerjoin(paid, paid.c.cause == right.cause)
+        .order_by(right.cause, right.turn)
+    )
+    last: tuple[str, int, str] | None = None
+    for told, entry, stands, method, operation in session.execute(query):
+        if last and last[0] == told.cause:
+            turn, was = last[1] + 1, last[2]
+        else:
+            # Of a payment that was taken back its room no longer tells what was typed with it.
+            known = later.get(told.cause) or operation
+            turn, was = 1, known or (told.was if stands is None else "")
+        follows = (told.turn, told.was) == (turn, was)
+        own = stands is None or method == told.method
+        spelt = told.number == identifiers.operation(told.operation)
+        other = told.number != identifiers.operation(told.was)
+        finding.look(entry is not None and follows and own and spelt and other, told.cause)
+        last = (told.cause, told.turn, told.operation)
+    return finding
+
+
 def carriers_debts(session: Session) -> Finding:
     """What carriers lost less what was settled is what the book says they owe."""
     finding = Finding("carriers: lost less settled = owed in the book")
@@ -180,6 +209,7 @@ CHECKS = (
     counted_drawers_stay,
     operations_pay_once_anywhere,
     numbers_typed_later,
+    numbers_put_right,
     carriers_debts,
 )
 

@@ -17,6 +17,7 @@ from ..web.names import choices
 from . import carriers as debts
 from .blueprint import bp
 from .forms import AtTill, offer_tills, reverse_form
+from .numbers import numbers_of
 from .taking_back import take_back
 
 
@@ -54,11 +55,13 @@ def carrier(transfer: str) -> str:
     """What was lost on one transfer, and what was paid for it."""
     session = db.session()
     lost = inventory.losses_of(session, transfer)
+    payments = debts.standing_payments(session, transfer)
     return render_template(
         "cash/carrier.html",
         debt=debts.carrier_debt(session, transfer),
         lost=[part for part in lost if part.bearer == "transportista"],
-        payments=debts.standing_payments(session, transfer),
+        payments=payments,
+        numbers=numbers_of(session, [paid.cause for paid in payments]),
     )
 
 

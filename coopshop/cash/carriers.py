@@ -18,7 +18,7 @@ from ..domain.showing import money
 from ..ledger.models import PersonalFact
 from .drawers import CASH, purse
 from .moving import NoSuchCoin, NothingMoved
-from .operations import also_pays, also_tells, paid_by, refuse_used
+from .operations import also_pays, also_tells, not_put_right, paid_by, refuse_used
 
 #: The association bears it after all.
 LET_GO = "condonado"
@@ -39,6 +39,11 @@ class CarrierPayment(PersonalFact, Model):
     amount: Mapped[int] = mapped_column(Whole)
     operation: Mapped[str | None] = mapped_column(Code)
     note: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def cause(self) -> str:
+        """The cause of its entry."""
+        return f"carrier/{self.code}"
 
 
 class NothingOwed(Unknown):
@@ -122,8 +127,14 @@ def carrier_payment_of(session: Session, code: str) -> CarrierPayment:
 @also_pays
 def carrier_paid_with(session: Session, method: str, number: str) -> str | None:
     """The transfer whose loss an operation made good, if it did."""
-    some = (paid for paid in standing_payments(session) if paid.method == method)
-    return paid_by(number, ((paid.transfer, paid.operation) for paid in some))
+    paid = CarrierPayment
+    query = sa.select(paid.transfer, paid.operation).where(
+        paid.method == method,
+        paid.operation.is_not(None),
+        ledger.standing(paid.entry),
+        not_put_right(sa.literal("carrier/").concat(paid.code)),
+    )
+    return paid_by(number, session.execute(query))
 
 
 @also_tells("cash")

@@ -137,3 +137,24 @@ class OperationLater(Fact, Model):
     #: As it was typed, and as `domain.identifiers.operation` spells it.
     operation: Mapped[str] = mapped_column(Code)
     number: Mapped[str] = mapped_column(Code)
+
+
+class OperationCorrected(PersonalFact, Model):
+    """The number of an operation, put right; of several the last one holds."""
+
+    __tablename__ = "operation_corrected"
+    __table_args__ = (
+        sa.Index("ix_operation_corrected_number", "method", "number"),
+        {"sqlite_strict": True},
+    )
+
+    #: The cause of the payment's entry.
+    cause: Mapped[str] = mapped_column(Code, primary_key=True)
+    turn: Mapped[int] = mapped_column(Whole, primary_key=True, autoincrement=False)
+    method: Mapped[str] = mapped_column(Code)
+    #: The wrong number, as it was typed.
+    was: Mapped[str] = mapped_column(Code)
+    #: The right one as it was typed, and as `domain.identifiers.operation` spells it.
+    operation: Mapped[str] = mapped_column(Code)
+    number: Mapped[str] = mapped_column(Code)
+    note: Mapped[str | None] = mapped_column(Text)

@@ -1,43 +1,22 @@
 """One operation of Yape, Plin, a card or a bank pays once, in whatever room it pays."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import ledger
-from ..domain import bookings, identifiers
+from ..domain import identifiers
 from ..domain.errors import N_, Refused
 from ..ledger.models import Entry
-from .models import OperationLater
+from .models import OperationCorrected, OperationLater
 
 
 class OperationTwice(Refused):
     """One operation of Yape, Plin or the bank cannot pay twice."""
 
     message = N_("Operation %(operation)s paid %(sale)s already.")
-    field = "operation"
-
-
-class NoSuchOperation(Refused):
-    """It was taken back meanwhile, or never came by an operation."""
-
-    message = N_("This payment no longer stands; look at the list again.")
-
-
-class HasItsNumber(Refused):
-    """A number that was written down stays."""
-
-    message = N_("The payment has a number already: %(operation)s.")
-    field = "operation"
-
-
-class NotANumber(Refused):
-    """A stroke, a point: nothing that the account of the bank would show."""
-
-    message = N_("Write the number as it stands on the telephone: letters and digits.")
     field = "operation"
 
 
@@ -81,12 +60,30 @@ def also_tells(room: str) -> Callable[[Telling], Telling]:
 
 
 def came_in(*but: str) -> sa.Subquery:
-    """All that came in by an operation, of all rooms `but` some; with numbers typed later."""
-    told, later = as_written(*but), OperationLater
-    number = sa.func.coalesce(told.c.operation, later.operation).label("operation")
+    """All that came in by an operation, of all rooms `but` some; with the numbers that hold."""
+    told, later = as_written(*but), told_later()
+    number = sa.func.coalesce(later.c.operation, told.c.operation).label("operation")
     same = (told.c[name] for name in COLUMNS if name != "operation")
-    query = sa.select(*same, number).outerjoin(later, later.cause == told.c.cause)
+    query = sa.select(*same, number).outerjoin(later, later.c.cause == told.c.cause)
     return query.subquery("came_in")
+
+
+def told_later() -> sa.Subquery:
+    """The numbers that hold in place of what was written down with a payment, by its cause.
+
+    What was typed later, unless it was put right; then what it was put right to last.
+    """
+    later, right, newer = OperationLater, OperationCorrected, sa.orm.aliased(OperationCorrected)
+    names = ("cause", "method", "operation", "number")
+    typed = sa.select(*(getattr(later, name) for name in names)).where(not_put_right(later.cause))
+    last = ~sa.exists().where(newer.cause == right.cause, newer.turn > right.turn)
+    put_right = sa.select(*(getattr(right, name) for name in names)).where(last)
+    return sa.union_all(typed, put_right).subquery("told_later")
+
+
+def not_put_right(cause: Any) -> sa.ColumnElement[bool]:
+    """Whether the number that was first written down for a payment still holds."""
+    return ~sa.exists().where(OperationCorrected.cause == cause)
 
 
 def as_written(*but: str) -> sa.Subquery:
@@ -96,46 +93,15 @@ def as_written(*but: str) -> sa.Subquery:
 
 
 def paid_later_with(session: Session, method: str, number: str) -> str | None:
-    """The cause of the payment that stands and was given this number later, if one was."""
+    """The cause of the payment that stands and has this number since later, if one has."""
+    told = told_later()
     query = (
-        sa.select(OperationLater.cause)
-        .join(Entry, Entry.cause == OperationLater.cause)
-        .where(OperationLater.method == method, OperationLater.number == number)
+        sa.select(told.c.cause)
+        .join(Entry, Entry.cause == told.c.cause)
+        .where(told.c.method == method, told.c.number == number)
         .where(ledger.standing(Entry.id))
     )
     return session.scalars(query.limit(1)).first()
-
-
-def told_later(session: Session, causes: Sequence[str]) -> dict[str, str]:
-    """Numbers typed later, by the cause of their payment."""
-    query = sa.select(OperationLater.cause, OperationLater.operation)
-    found = session.execute(query.where(OperationLater.cause.in_(causes)))
-    return {row.cause: row.operation for row in found}
-
-
-def tell_later(
-    session: Session, cause: str, operation: str, *, on: date, at: datetime, by: int
-) -> None:
-    """Write down the number of an operation whose payment was recorded without one.
-
-    It stands beside the payment for ever, and pays once like any other; the payment is named by the
-    cause of its entry.
-    """
-    paid = came_in()
-    found = session.execute(
-        sa.select(paid.c.method, paid.c.operation).where(paid.c.cause == cause)
-    ).first()
-    if found is None:
-        raise NoSuchOperation
-    if found.operation:
-        raise HasItsNumber(operation=found.operation)
-    number = identifiers.operation(operation)
-    if not number:
-        raise NotANumber
-    refuse_used(session, found.method, operation)
-    row = {"cause": cause, "method": found.method, "operation": operation, "number": number}
-    entry = bookings.notice(f"operation/{cause}", "operation", on)
-    ledger.post(session, entry, (OperationLater, [row]), at=at, by=by)
 
 
 def refuse_used(session: Session, method: str, operation: str) -> None:

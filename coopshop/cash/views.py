@@ -15,6 +15,7 @@ from . import (
     first_page,
     lists,
     move_views,
+    number_views,
     till_views,
 )
 from .blueprint import bp
@@ -27,6 +28,7 @@ __all__ = [
     "count_views",
     "first_page",
     "move_views",
+    "number_views",
     "till_views",
 ]
 

@@ -241,6 +241,13 @@ DAY = (
                 N_("The operation number was used before."),
                 N_("The same payment does not pay twice. Ask the buyer for the right one."),
             ),
+            (
+                N_("I typed a wrong operation number."),
+                N_(
+                    "Open the number where the payment is shown. There the treasurer writes the "
+                    "right one, and why; both stay."
+                ),
+            ),
         ),
         ask="tesorera",
         page="sales.due",
@@ -255,6 +262,8 @@ DAY = (
             "sales.new_buyer",
             "sales.change_buyer",
             "sales.payment",
+            "cash.number",
+            "cash.put_number_right",
         ),
     ),
     Topic(

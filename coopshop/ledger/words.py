@@ -108,6 +108,7 @@ KINDS = {
     "dollar_rate": N_("Rate of the dollar"),
     "sighting": N_("Look in our account"),
     "operation": N_("Operation number typed later"),
+    "number": N_("Operation number put right"),
     "complaint": N_("Sheet of the complaints book"),
     "complaint_answer": N_("Answer to a complaint"),
     "complaint_addition": N_("Addition to an answer"),
@@ -168,6 +169,8 @@ def cause_words(cause: str) -> str:
         return str(_("Where the money of it lies: %(cause)s", cause=cause_words(rest)))
     if kind == "operation":
         return str(_("Operation number of: %(cause)s", cause=cause_words(rest)))
+    if kind == "number":
+        return str(_("Operation number put right: %(cause)s", cause=cause_words(rest)))
     words = CAUSES.get(kind)
     return str(_(words[0], code=rest.split("/")[0])) if words else cause
 
@@ -175,7 +178,7 @@ def cause_words(cause: str) -> str:
 def cause_way(cause: str) -> str:
     """The page of a cause's paper; nothing where the person at the desk may not go."""
     kind, _slash, rest = cause.partition("/")
-    if kind in ("reversal", "elsewhere", "operation"):
+    if kind in ("reversal", "elsewhere", "operation", "number"):
         return cause_way(rest)
     _words, endpoint, argument = CAUSES.get(kind, ("", "", ""))
     return way(endpoint, **({argument: rest.split("/")[0]} if argument else {}))

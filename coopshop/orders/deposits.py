@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import cash, ledger
-from ..cash.operations import also_pays, also_tells, paid_by, refuse_used
+from ..cash.operations import also_pays, also_tells, not_put_right, paid_by, refuse_used
 from ..domain import accounts as acc
 from ..domain import bookings
 from ..domain.errors import N_, Refused, Unknown
@@ -233,6 +233,7 @@ def paid_ahead_with(session: Session, method: str, number: str) -> str | None:
         Deposit.operation.is_not(None),
         Deposit.kind == IN,
         ledger.standing(Deposit.entry),
+        not_put_right(sa.literal("deposit/").concat(Deposit.code)),
     )
     return paid_by(number, session.execute(query))
 

@@ -110,6 +110,11 @@ class Deposit(PersonalFact, Model):
     operation: Mapped[str | None] = mapped_column(Code)
     note: Mapped[str | None] = mapped_column(Text)
 
+    @property
+    def cause(self) -> str:
+        """The cause of its entry."""
+        return f"deposit/{self.code}"
+
 
 class CalledOff(PersonalFact, Model):
     """What was not delivered of an order is no longer wanted, or cannot be made; why."""

@@ -1,6 +1,7 @@
 """Looking at orders: what is left of each, what was paid ahead, what became of it."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from .. import catalog, ledger, sales
+from .. import cash, catalog, ledger, sales
 from ..domain import accounts as acc
 from ..domain.money import CURRENCIES
 from ..ledger.models import Entry, Reversal
@@ -47,6 +48,8 @@ class OrderTold:
     buyer: Buyer
     lines: tuple[LineTold, ...]
     deposits: tuple[DepositTold, ...]
+    #: Numbers of operations that were typed later or put right, by the cause of the deposit.
+    numbers: Mapping[str, cash.Number]
     held: int
     sales: tuple[str, ...]
     called_off: CalledOff | None
@@ -106,11 +109,13 @@ def told(session: Session, code: str, today: date) -> OrderTold:
         )
         for line in ordered_lines(session, code)
     )
+    deposits = tuple(_deposits(session, code))
     return OrderTold(
         order=order,
         buyer=sales.buyer(session, order.buyer),
         lines=lines,
-        deposits=tuple(_deposits(session, code)),
+        deposits=deposits,
+        numbers=cash.numbers_of(session, [one.row.cause for one in deposits]),
         held=held(session, order),
         sales=tuple(_sales(session, code)),
         called_off=session.get(CalledOff, code),

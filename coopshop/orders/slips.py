@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from .. import catalog, members, sales
+from .. import cash, catalog, members, sales
 from ..domain import identifiers
 from ..paper import deposit as deposit_paper
 from ..paper import quotation as quotation_paper
@@ -48,6 +48,7 @@ def deposit(
 ) -> deposit_paper.DepositReceipt:
     """What the receipt of money ahead says; what is left is what is left today."""
     order = order_of(session, found.order)
+    number = cash.numbers_of(session, [found.cause]).get(found.cause)
     return deposit_paper.DepositReceipt(
         issuer=members.issuer(session, found.on),
         code=found.code,
@@ -58,7 +59,7 @@ def deposit(
         buyer=sales.buyer(session, order.buyer).name,
         document=_document(session, order.buyer),
         method=found.method or "",
-        operation=found.operation or "",
+        operation=number.now if number else found.operation or "",
         amount=found.amount,
         currency=found.currency,
         held=held(session, order),

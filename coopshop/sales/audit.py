@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..cash import DOLLARS
+from ..cash.operations import not_put_right
 from ..domain import accounts as acc
 from ..domain import identifiers
 from ..domain.money import CURRENCIES, SMALLEST_COIN, Dollars
@@ -182,7 +183,8 @@ def operations_pay_once(session: Session) -> Finding:
         for row in session.execute(sa.select(Operation.__table__))
     }
     query = sa.select(Payment.code, Payment.method, Payment.operation).order_by(Payment.entry)
-    for code, method, typed in session.execute(query.where(standing(Payment.entry))):
+    held = not_put_right(sa.literal("payment/").concat(Payment.code))
+    for code, method, typed in session.execute(query.where(standing(Payment.entry), held)):
         number = (method, identifiers.operation(typed)) if typed else None
         mine = number is None or kept.pop(number, None) == code
         finding.look(mine, f"{code}: {method} {typed}")

@@ -158,9 +158,14 @@ class Payment(PersonalFact, Model):
     rate_difference: Mapped[int] = mapped_column(Whole)
     #: Cash handed over, when change was given.
     tendered: Mapped[int | None] = mapped_column(Whole)
-    #: Number of the Yape, Plin, card or bank operation.
+    #: Number of the Yape, Plin, card or bank operation, as it was written down at first.
     operation: Mapped[str | None] = mapped_column(Code)
     note: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def cause(self) -> str:
+        """The cause of its entry."""
+        return f"payment/{self.code}"
 
 
 class Return(PersonalFact, Model):

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from .. import ledger
-from ..cash.models import OperationLater
-from ..cash.operations import also_pays, also_tells, came_in, paid_later_with
+from ..cash.numbers import also_lets_go
+from ..cash.operations import also_pays, also_tells, came_in, paid_later_with, told_later
 from ..domain import bookings, identifiers
 from ..domain.errors import N_, Refused
 from ..ledger.models import Entry
@@ -83,6 +83,13 @@ def let_go(session: Session, payment: str) -> None:
     """A payment was reversed: its number may pay another, and nobody waits for it."""
     session.execute(sa.delete(Operation).where(Operation.payment == payment))
     session.execute(sa.delete(Awaited).where(Awaited.payment == payment))
+
+
+@also_lets_go
+def let_go_of_number(session: Session, cause: str) -> None:
+    """The number of a payment was wrong, so that it may pay another."""
+    payment = cause.removeprefix("payment/")
+    session.execute(sa.delete(Operation).where(Operation.payment == payment))
 
 
 def see(
@@ -171,14 +178,15 @@ def _looked(session: Session, wanted: sa.ColumnElement[bool]) -> list[Looked]:
         .limit(1)
         .scalar_subquery()
     )
+    later = told_later()
     query = (
         sa.select(
             *(Payment.code, Payment.sale, Payment.on, Entry.at, Payment.method),
             *(Payment.currency, Payment.amount),
-            *(sa.func.coalesce(Payment.operation, OperationLater.operation), last),
+            *(sa.func.coalesce(later.c.operation, Payment.operation), last),
         )
         .join(Entry, Entry.id == Payment.entry)
-        .outerjoin(OperationLater, OperationLater.cause == Entry.cause)
+        .outerjoin(later, later.c.cause == Entry.cause)
         .where(wanted, ledger.standing(Payment.entry))
         .order_by(Payment.entry)
     )

@@ -75,8 +75,8 @@ class Story:
     taken_back: frozenset[str]
     #: What was handed over in dollars, by the code of the payment.
     dollars: Mapping[str, Taken]
-    #: Numbers of operations that were typed later, by the code of the payment.
-    told_later: Mapping[str, str]
+    #: Numbers of operations that were typed later or put right, by the cause of the payment.
+    numbers: Mapping[str, cash.Number]
 
     @property
     def owed(self) -> int:
@@ -110,19 +110,13 @@ def story(session: Session, code: str) -> Story:
         undone=undone(session, code),
         taken_back=frozenset(p.code for p in payments if p.code not in standing),
         dollars=taken(session, [payment.code for payment in payments]),
-        told_later=_told_later(session, payments),
+        numbers=cash.numbers_of(session, [payment.cause for payment in payments]),
     )
 
 
 _due = sa.select(Balance.amount).where(
     Balance.account == sa.bindparam("account"), Balance.unit == sa.bindparam("unit")
 )
-
-
-def _told_later(session: Session, payments: tuple[Payment, ...]) -> dict[str, str]:
-    codes = {f"payment/{payment.code}": payment.code for payment in payments}
-    found = cash.told_later(session, list(codes))
-    return {codes[cause]: number for cause, number in found.items()}
 
 
 def _lines(session: Session, code: str) -> list[tuple[SaleLine, str]]:

@@ -79,8 +79,8 @@ def outcome(session: Session, code: str, at: datetime) -> After:
 def _unnumbered(session: Session, payments: list[sales.Payment]) -> tuple[str, ...]:
     """How those were paid whose number is still to be typed, each way once."""
     bare = [p for p in payments if p.method in SEEN_IN_ACCOUNT and not p.operation]
-    told = cash.told_later(session, [f"payment/{paid.code}" for paid in bare])
-    left = (paid.method for paid in bare if f"payment/{paid.code}" not in told)
+    told = cash.numbers_of(session, [paid.cause for paid in bare])
+    left = (paid.method for paid in bare if paid.cause not in told)
     return tuple(dict.fromkeys(left))
 
 

@@ -211,6 +211,8 @@ def _undone(session, today) -> None:
     sale = invoices.issue(session, basket, paper="boleta", tenders=tenders, **stamp).sale
     paid = [payment.code for payment in sales.payments_of(session, sale)]
     cash.tell_later(session, f"payment/{paid[0]}", "99", **today)
+    wrong = {"why": "era de otra persona"}
+    cash.put_number_right(session, f"payment/{paid[0]}", "98", **wrong, **today)
     sales.see(session, paid, **today)
     pads.type_in(session, kind="sale", number=3, made=sale, **today)
     invoices.undo(session, sale, why="se arrepintió", **stamp)

@@ -74,6 +74,7 @@ TABLE: tuple[tuple[Values, str, str], ...] = (
     ({"code": "{differing_session}"}, "cash", "accept carried"),
     ({"code": "M001"}, "cash", "move move_pdf reverse_move"),
     ({"transfer": "T003"}, "cash", "carrier settle_carrier"),
+    ({"cause": "old-payment/I0005/1"}, "cash", "number put_number_right"),
     ({"code": "{carrier_payment}"}, "cash", "carrier_payment reverse_carrier_payment"),
     ({"sku": "CAN"}, "catalog", "change new_photo photo retire show"),
     ({"code": "TPP"}, "catalog", "change_place close_place"),

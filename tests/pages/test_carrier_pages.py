@@ -54,6 +54,18 @@ def test_a_carrier_pays_and_it_can_be_undone(lost, write):
     assert lost.get("/cash/carrier-payments/FL001").location == answer.location
 
 
+def test_a_number_typed_later_is_shown_beside_what_the_carrier_paid(lost, write):
+    send(lost, SETTLE, method="yape", on="2026-01-05")
+    with write() as (session, at):
+        cash.tell_later(session, "carrier/FL001", "0099", on=at.date(), at=at, by=1)
+    page = lost.get("/cash/carriers/T001")
+    assert "Yape 0099" in text(page)
+    typed = {"operation": "98", "why": "al revés"}
+    right = send(lost, "/cash/numbers/right/carrier/FL001", **typed)
+    assert right.location == "/cash/numbers/carrier/FL001"
+    assert "98 antes: 0099" in text(lost.get("/cash/carriers/T001"))
+
+
 def test_too_much_is_refused_beside_its_box(lost):
     answer = send(lost, SETTLE, method="yape", amount="12.50", on="2026-01-05")
     assert answer.status_code == 409

@@ -3,7 +3,14 @@
 import pytest
 
 from coopshop import beginning, cash, inventory, invoices, ledger, orders, sales
-from coopshop.cash.operations import HasItsNumber, NoSuchOperation, NotANumber, OperationTwice
+from coopshop.cash.numbers import (
+    HasItsNumber,
+    HasNoNumber,
+    NoSuchOperation,
+    NotANumber,
+    SameNumber,
+)
+from coopshop.cash.operations import OperationTwice, refuse_used
 from coopshop.cli import CHECKS
 from coopshop.domain import bookings
 from coopshop.orders.models import Deposit
@@ -93,7 +100,7 @@ def test_a_number_typed_later_pays_once_in_every_room(cast, session, today, bare
     cash.tell_later(session, first, "00-77", **today)
     cash.tell_later(session, deposit, "78", **today)
     assert numbers(session) == {first: "00-77", second: None, deposit: "78"}
-    assert sales.story(session, "V0001").told_later == {"C0001": "00-77"}
+    assert sales.story(session, "V0001").numbers == {first: cash.Number("00-77")}
     for used, paid in (("77", "V0001"), ("78", deposit.partition("/")[2])):
         with pytest.raises(OperationTwice) as told:
             cash.tell_later(session, second, used, **today)
@@ -129,3 +136,71 @@ def test_the_check_finds_a_later_number_beside_another(session, today, bare):
     entry = bookings.notice(f"operation/{bare[1]}", "operation", today["on"])
     ledger.post(session, entry, (cash.OperationLater, [row]), at=today["at"], by=1)
     assert law(session).wrong == [bare[1]]
+
+
+def test_a_number_put_right_pays_once_and_frees_the_wrong_one(session, today, bare, paid):
+    """In every room; `paid` are the payments whose numbers were typed with them."""
+    first, second, deposit = bare
+    cash.tell_later(session, first, "70", **today)
+    for number, cause in enumerate([first, *paid], 80):
+        cash.put_number_right(session, cause, str(number), why="al revés", **today)
+    assert numbers(session)[first] == "80"
+    assert cash.numbers_of(session, [first])[first] == cash.Number("80", ("70",))
+    ways = {cause: "plin" if cause.startswith("carrier") else "yape" for cause in [first, *paid]}
+    for number, cause in enumerate([first, *paid], 80):
+        with pytest.raises(OperationTwice):
+            refuse_used(session, ways[cause], f"0{number}")
+    for method, wrong in (("yape", "70"), ("yape", "0017"), ("plin", "8"), ("yape", "9")):
+        refuse_used(session, method, wrong)
+    cash.tell_later(session, deposit, "0017", **today)
+    with pytest.raises(OperationTwice):
+        cash.put_number_right(session, paid[0], "17", why="al derecho", **today)
+    cash.tell_later(session, second, "70", **today)
+    assert [(law.__name__, law(session).wrong) for law in CHECKS if law(session).wrong] == []
+
+
+def test_a_number_of_a_sale_put_right_is_free_for_a_new_sale(cast, session, today):
+    cast.delivers(cast.rosa, 9)
+    stamp = {"at": today["at"], "by": 1}
+
+    def buys(number):
+        basket = cast.rings_up(Asked(cast.basket, 1, 0))
+        tenders = [invoices.Tender("yape", operation=number)]
+        return invoices.issue(session, basket, paper="boleta", tenders=tenders, **stamp).sale
+
+    buys("77")
+    cash.put_number_right(session, "payment/C0001", "78", why="al revés", **today)
+    assert buys("0077") == "V0002"
+    with pytest.raises(OperationTwice):
+        cash.put_number_right(session, "payment/C0001", "77", why="al derecho", **today)
+    cash.put_number_right(session, "payment/C0002", "79", why="al revés", **today)
+    cash.put_number_right(session, "payment/C0001", "77", why="al derecho", **today)
+    assert cash.numbers_of(session, ["payment/C0001"]) == {
+        "payment/C0001": cash.Number("77", ("77", "78"))
+    }
+    assert [(law.__name__, law(session).wrong) for law in CHECKS if law(session).wrong] == []
+
+
+def test_what_cannot_be_put_right(session, today, bare):
+    why = {"why": "al revés", **today}
+    with pytest.raises(HasNoNumber):
+        cash.put_number_right(session, bare[0], "77", **why)
+    cash.tell_later(session, bare[0], "77", **today)
+    with pytest.raises(SameNumber):
+        cash.put_number_right(session, bare[0], " 00-77", **why)
+    with pytest.raises(NotANumber):
+        cash.put_number_right(session, bare[0], "-", **why)
+    with pytest.raises(NoSuchOperation):
+        cash.put_number_right(session, "payment/C0099", "78", **why)
+
+
+def test_the_check_finds_a_correction_of_something_else(session, today, bare):
+    law = next(law for law in CHECKS if law.__name__ == "numbers_put_right")
+    cash.tell_later(session, bare[0], "77", **today)
+    cash.put_number_right(session, bare[0], "78", why="al revés", **today)
+    assert (law(session).examined, law(session).wrong) == (1, [])
+    row = {"cause": bare[0], "turn": 2, "method": "yape", "was": "77", "note": "x"}
+    row |= {"operation": "79", "number": "79"}
+    entry = bookings.notice(f"number/{bare[0]}/2", "number", today["on"])
+    ledger.post(session, entry, (cash.OperationCorrected, [row]), at=today["at"], by=1)
+    assert law(session).wrong == [bare[0]]

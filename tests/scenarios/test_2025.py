@@ -47,6 +47,7 @@ NOTHING_OF_IT = frozenset(
         "dollars_for_soles",
         "everybody_began_once",
         "never_more_than_paid_ahead",
+        "numbers_put_right",
         "numbers_typed_later",
         "numbers_without_gaps",
         "old_debts_add_up",
