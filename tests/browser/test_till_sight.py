@@ -139,3 +139,14 @@ def test_which_drawer_is_asked_for_cash_only(app, at_the_till):
     assert drawer.is_visible()
     page.locator("[name=payments-0-method][value=yape]").check(force=True)
     assert drawer.is_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_whole_number_fits_into_its_box_after_a_sale(at_the_till, width):
+    page = at_the_till(width)
+    page.locator(".tile").first.click()
+    page.locator("#record").click()
+    page.locator("#next").wait_for()
+    page.locator("#phone").fill("+51 942 000 123")
+    assert page.locator("#phone").evaluate("box => box.scrollWidth - box.clientWidth") == 0
+    assert boxed(page, "#phone")["width"] > 150
