@@ -52,7 +52,7 @@ PHRASES = {
 COIN, COINS, CENT, CENTS, WITH = "sol", "soles", "centimo", "centimos", "con"
 SUMS = {COIN: "sol", COINS: "soles", CENT: "céntimo", CENTS: "céntimos", WITH: "con"}
 
-#: The most that is read aloud, in céntimos.
+#: The most that recordings say, in céntimos: there are none of millions.
 MOST = 99_999_999
 
 _TENS = 10
@@ -150,11 +150,11 @@ def phrases(numbers: Numbers | None = None) -> dict[str, str]:
     """Every phrase of a language, by key, with what it says in Spanish."""
     if numbers is None:
         return PHRASES | spanish_words() | SUMS
-    own = {key: _meaning(key) for key in numbers.keys}
+    own = {key: meaning(key) for key in numbers.keys}
     return PHRASES | own | SUMS
 
 
-def _meaning(key: str) -> str:
+def meaning(key: str) -> str:
     """What a key of a number stands for; `… 10` is the word that counts what stands before it."""
     return f"… {int(key[1:]):,}" if key.startswith("x") else key
 

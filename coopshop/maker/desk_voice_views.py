@@ -50,12 +50,19 @@ def desk_new_tongue() -> ResponseReturnValue:
 @outside("/voices/<tongue>")
 @allowed("read_members")
 def desk_tongue(tongue: str) -> str:
-    """Every phrase of a language: what is missing, what was recorded, what was taken back."""
+    """Every phrase of a language: what is missing, what was recorded, what was taken back.
+
+    Recorded before and not said any more, since the language counts otherwise: that is there too,
+    because whose voice it is may want it deleted.
+    """
     session = db.session()
     found = voices.tongue(session, tongue)
+    kept, silenced = voices.recordings(session, tongue), voices.silenced(session, tongue)
+    said = found.phrases
     page = {
-        "kept": voices.recordings(session, tongue),
-        "silenced": voices.silenced(session, tongue),
+        "kept": kept,
+        "silenced": silenced,
+        "unused": {phrase: one for phrase, one in (kept | silenced).items() if phrase not in said},
         "version": voices.version(session, tongue),
     }
     return render_template("maker/desk_tongue.html", tongue=found, **page)
@@ -124,8 +131,7 @@ def desk_drop_recording(tongue: str, phrase: str) -> ResponseReturnValue:
         voices.drop(writing, tongue, phrase)
         return Done(url_for(".desk_tongue", tongue=tongue), _("The recording is deleted."))
 
-    words = found.phrases.get(phrase, phrase)
-    page = {"tongue": found, "words": words, "kept": kept}
+    page = {"tongue": found, "words": found.said(phrase), "kept": kept}
     return answer(DeskForm(), act, "maker/desk_drop_recording.html", **page)
 
 

@@ -82,6 +82,10 @@ class Tongue(Model):
         """Every phrase that it needs, with what it says in Spanish."""
         return speech.phrases(self.numbers)
 
+    def said(self, phrase: str) -> str:
+        """What a phrase says in Spanish, also one of a number that it says otherwise by now."""
+        return self.phrases.get(phrase) or speech.meaning(phrase)
+
 
 class Recording(Model):
     """One phrase as somebody said it, and on which day she agreed that it is played here."""
