@@ -7,7 +7,7 @@ from .lists import moved, span
 from .models import Fact
 from .months import close_month, closed_until
 from .pads import on_paper
-from .reading import holdings, standing, why_reversed
+from .reading import first_day, holdings, standing, why_reversed
 from .seals import Seal, seal, seal_of, true_seal
 from .series import advance, draw, follow, legal_series, next_code
 from .service import AlreadyDifferent, ClosedMonth, FutureDay, post, reverse
@@ -31,6 +31,7 @@ __all__ = [
     "close_month",
     "closed_until",
     "draw",
+    "first_day",
     "follow",
     "forgetting",
     "holdings",

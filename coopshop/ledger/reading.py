@@ -32,6 +32,11 @@ def entry_of(session: Session, number: int) -> Entry | None:
     return session.get(Entry, number)
 
 
+def first_day(session: Session) -> date | None:
+    """The earliest day that the book tells of; None where it is empty."""
+    return session.scalar(sa.select(sa.func.min(Entry.on)))
+
+
 def moves(session: Session, number: int) -> list[Move]:
     """The moves of an entry, in order."""
     query = sa.select(Move).where(Move.entry == number).order_by(Move.line)

@@ -11,7 +11,7 @@ from . import words
 from .account import Account, owed
 from .behind import behind
 from .blueprint import bp
-from .statement_views import asked, of_month
+from .statement_views import of_hers, of_month
 
 for name in (
     *("headline", "to_come_words", "term_words", "line_words", "price_words", "pieces_words"),
@@ -41,7 +41,7 @@ def home() -> str:
 @allowed("read_own")
 def term(key: str) -> str:
     """The lines of one step of the addition."""
-    month = asked() if asked_word("month") else None
+    month = of_hers() if asked_word("month") else None
     hers = of_month(month) if month else mine()
     found = next((one for one in hers.terms if one.key == key and one.lines), None) or abort(404)
     lines = [line for line, _piece in found.lines]

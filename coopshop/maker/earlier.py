@@ -1,4 +1,4 @@
-"""What stands behind the sum that a month begins with: when it last changed, and by what paper."""
+"""What came before a month: when its first sum last changed, by what paper; how far months go."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -36,15 +36,23 @@ def earlier(session: Session, member: str, since: date) -> Earlier | None:
     return Earlier(last.on, payouts.line_of(session, begins.cause))
 
 
+def first_day(session: Session, member: str) -> date | None:
+    """The day of the first line of her account, or of the first sale that was to become one."""
+    moved = _moved(acc.payable(member), acc.earned(member))
+    return session.scalar(sa.select(sa.func.min(Entry.on)).where(Entry.id.in_(moved)))
+
+
+def _moved(*accounts: str) -> sa.CompoundSelect[tuple[int]]:
+    return sa.union(
+        *(sa.select(Move.entry).where(side.in_(accounts)) for side in (Move.source, Move.target))
+    )
+
+
 def _last(
     session: Session, member: str, since: date, *which: sa.ColumnElement[bool]
 ) -> Entry | None:
-    hers = acc.payable(member)
-    moved = sa.union(
-        *(sa.select(Move.entry).where(side == hers) for side in (Move.source, Move.target))
-    )
     query = sa.select(Entry).where(
-        Entry.id.in_(moved),
+        Entry.id.in_(_moved(acc.payable(member))),
         Entry.on < since,
         ledger.standing(Entry.id),
         Entry.reverses.is_(None),

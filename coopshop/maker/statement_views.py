@@ -22,7 +22,7 @@ from . import statements
 from .account import Account, between
 from .behind import behind
 from .blueprint import bp
-from .earlier import earlier
+from .earlier import earlier, first_day
 
 #: A month as it stands in an address.
 MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
@@ -32,7 +32,7 @@ MANY = 12
 
 
 class Month(NamedTuple):
-    """A month that has begun, with the ones beside it; `after` is empty where none has."""
+    """A month that has begun, with the ones beside it; empty where there is none to see."""
 
     name: str
     since: date
@@ -41,20 +41,34 @@ class Month(NamedTuple):
     after: str
 
 
-def asked(*, whole: bool = False) -> Month:
-    """The month that is asked for; else the one that goes on, or the last `whole` one."""
+def asked(begun: date | None, *, whole: bool = False) -> Month:
+    """The month that is asked for; else the one that goes on, or the last `whole` one.
+
+    None is there before that of the day on which it had `begun`.
+    """
     now = today()
-    usual = now.replace(day=1) - timedelta(days=1) if whole else now
+    first = min(begun or now, now).replace(day=1)
+    usual = max(first, now.replace(day=1) - timedelta(days=1)) if whole else now
     asked = MONTH.fullmatch(asked_word("month") or month_of(usual))
     if not asked:
         abort(404)
     since = date(int(asked[1]), int(asked[2]), 1)
     end = last_day(since.year, since.month)
-    if since > now:
+    if not first <= since <= now:
         abort(404)
     after = month_of(end + timedelta(days=1)) if end < now else ""
-    before = month_of(since - timedelta(days=1))
+    before = month_of(since - timedelta(days=1)) if since > first else ""
     return Month(month_of(since), since, min(end, now), before, after)
+
+
+def of_hers() -> Month:
+    """The month that she who looks asks for, from the first in which anything of hers moved."""
+    return asked(first_day(db.session(), g.user.member))
+
+
+def _of_all() -> Month:
+    """The month that the desk asks for, from the first of the book."""
+    return asked(ledger.first_day(db.session()), whole=True)
 
 
 def _checked_at(seal: ledger.Seal | None) -> str:
@@ -73,7 +87,7 @@ def of_month(month: Month) -> Account:
 @allowed("read_own")
 def account() -> str:
     """A month of hers."""
-    month, session = asked(), db.session()
+    month, session = of_hers(), db.session()
     hers, seal = of_month(month), ledger.seal(session)
     return render_template(
         "maker/account.html",
@@ -90,7 +104,7 @@ def account() -> str:
 @allowed("read_own")
 def account_pdf() -> Response:
     """The same on paper."""
-    return _pdf(g.user.member, asked())
+    return _pdf(g.user.member, of_hers())
 
 
 @bp.get("/estados")
@@ -98,7 +112,7 @@ def account_pdf() -> Response:
 def statements_() -> str:
     """The papers of a month, for those who come for them: one of all, and each alone."""
     people = statements.everybody(db.session(), today())
-    return render_template("maker/statements.html", month=asked(whole=True), people=people)
+    return render_template("maker/statements.html", month=_of_all(), people=people)
 
 
 @bp.get("/estados/<member>.pdf")
@@ -106,7 +120,7 @@ def statements_() -> str:
 def statement_pdf(member: str) -> Response:
     """The paper of one member."""
     only_hers(member)
-    return _pdf(member, asked(whole=True))
+    return _pdf(member, _of_all())
 
 
 def _pdf(member: str, month: Month) -> Response:
@@ -122,7 +136,7 @@ def _pdf(member: str, month: Month) -> Response:
 @allowed("read_payouts")
 def all_pdf() -> ResponseReturnValue:
     """The papers of all members in one, by surname."""
-    month = asked(whole=True)
+    month = _of_all()
     codes = [member.code for member in statements.everybody(db.session(), today())]
     if not codes:
         abort(404)

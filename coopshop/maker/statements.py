@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from .. import ledger, members
 from ..domain import accounts as acc
 from ..domain.folding import alphabetical
-from ..invoices import issuer
 from ..ledger import Seal
 from ..members import Member
 from ..paper.statement import Line, Statement
@@ -25,7 +24,7 @@ def statement(session: Session, hers: Account, seal: Seal | None, checked_at: st
     first = hers.since or hers.until
     with in_spanish():
         return Statement(
-            issuer=issuer(session, hers.until),
+            house=members.legal_name(session, hers.today or hers.until),
             member_code=hers.member,
             member_name=hers.name,
             since=first,

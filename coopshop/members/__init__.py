@@ -18,6 +18,7 @@ from .rules import (
     groups,
     honest_ticket,
     issuer,
+    legal_name,
     share_of,
     statutes,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "keep_phone",
     "leave",
     "leave_group",
+    "legal_name",
     "logo_at",
     "makers_of",
     "member",

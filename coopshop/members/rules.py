@@ -108,6 +108,11 @@ def issuer(session: Session, on: date) -> Issuer:
     return Issuer(rules.ruc, rules.name, rules.trade_name, rules.address)
 
 
+def legal_name(session: Session, on: date) -> str:
+    """Who speaks on papers that the law does not ask for: the program while nobody named us."""
+    return held(session, on).get("razon_social", "coopshop")
+
+
 def dispute_holds(session: Session, on: date) -> bool:
     """Whether a disputed line is held back on a day; it needs no issuer, as `statutes` does."""
     return held(session, on)["dispute_holds"] == "si"

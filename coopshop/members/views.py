@@ -41,8 +41,8 @@ __all__ = ["bp", "contact_views", "face_views", "rule_views"]
 @bp.app_template_global()
 def house_name() -> str:
     """Who speaks on our pages: the association, or the program while nobody has named it."""
-    held = rules.held(db.session(), today())
-    return held["nombre_comercial"] or held.get("razon_social", "coopshop")
+    session, on = db.session(), today()
+    return rules.held(session, on)["nombre_comercial"] or rules.legal_name(session, on)
 
 
 @bp.get("/")

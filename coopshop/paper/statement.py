@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..domain import showing
-from ..domain.invoice import Issuer
 from .addition import GOES_ON, Addition, Frame
 from .sheet import BLACK, Sheet, Size
 from .table import HEAD, Column, Look, Table
@@ -58,7 +57,7 @@ class Statement:
     `terms` are the steps of the addition; they come to `total`, which `headline` says in words.
     """
 
-    issuer: Issuer
+    house: str
     member_code: str
     member_name: str
     since: date
@@ -89,7 +88,7 @@ def draw(statements: Sequence[Statement]) -> bytes:
     first = statements[0]
     name = first.member_code if len(statements) == 1 else str(len(statements))
     code = f"{_kept(first.since)} – {_kept(first.until)}"
-    sheet = Sheet(f"{TITLE} {name} {code}", first.issuer.name, size=A5)
+    sheet = Sheet(f"{TITLE} {name} {code}", first.house, size=A5)
     for number, statement in enumerate(statements):
         if number:
             sheet.next_page()
@@ -176,7 +175,7 @@ def _fallen(parts: Iterable[_Part], below: float) -> Iterator[list[_Run]]:
 
 def _head(sheet: Sheet, statement: Statement) -> float:
     """Who writes, whose account it is and of which days; then the number, as large as it fits."""
-    sheet.text(LEFT, TOP + 2, statement.issuer.name, 7.5, colour=BLACK)
+    sheet.text(LEFT, TOP + 2, statement.house, 7.5, colour=BLACK)
     y = sheet.column(
         LEFT, TOP + 9, sheet.wrap(statement.member_name, WIDTH - 24, 14, bold=True), 14,
         bold=True, colour=BLACK,

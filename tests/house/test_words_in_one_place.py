@@ -31,9 +31,7 @@ CHART = {"coopshop/domain/accounts.py", "coopshop/ledger/models.py"}
 
 #: Who may look at the clock: the door for writing, pages (and how they say a near day) and the
 #: terminal. Verbs are told.
-CLOCK = re.compile(
-    r"coopshop/(db|cli|app|web/filters|web/i18n|access/desk|\w+/(\w+_)?views)\.py"
-)
+CLOCK = re.compile(r"coopshop/(db|cli|app|web/filters|web/i18n|access/desk|\w+/(\w+_)?views)\.py")
 
 
 @pytest.mark.parametrize("pattern", CALLED)

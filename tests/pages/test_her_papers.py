@@ -69,9 +69,12 @@ def test_a_month_says_the_same_on_page_on_paper_and_by_whatsapp(year, everybody,
         assert squeezed(paper.member_name) in first
         assert all(one in first for one in wanted), paper.member_code
     for paper in papers[month % 6 :: 6]:
-        client = enter(year, "socia", paper.member_code)
-        shown = on_screen(client.get(f"/yo/cuenta?month=2025-{month:02}").text)
+        page = enter(year, "socia", paper.member_code).get(f"/yo/cuenta?month=2025-{month:02}")
         steps = said(paper.terms)
+        if page.status_code == 404:  # her months have not begun, her papers come with all others
+            assert (steps, paper.lines, paper.total) == ([("Tenías", "S/ 0.00")], (), 0)
+            continue
+        shown = on_screen(page.text)
         assert shown == [*steps, (paper.headline, money(paper.total))]
 
 

@@ -213,7 +213,7 @@ def account(count=3, **changes):
         *(("Adelanto", -1000), ("Te pagamos", -500)),
     )
     made = statement.Statement(
-        issuer=ISSUER,
+        house=ISSUER.name,
         member_code="AW-03",
         member_name="Floricelda Prueba Ñahui",
         since=date(2025, 1, 1),
