@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from .. import inventory, invoices, production, sales
 from ..maker import enrolling
+from ..members import consents
 from ..production import reading
 
 #: What she brings: nothing of it is left on any shelf at the end of the year, so hers is sold.
@@ -22,6 +23,11 @@ SHOP, PRICES = "TPP", "MINORISTA"
 HOTEL = "B-102"
 
 
+#: Who was not in the assembly where all were asked again whether their names may be shown: their
+#: yes bears no day, so buyers do not see them yet.
+ABSENT = {"AW-06", "AW-15", "EC-07", "EC-12", "EC-14"}
+
+
 class Shown(NamedTuple):
     """Ends of addresses that are told once: her card, a buyer's paper, a label."""
 
@@ -31,8 +37,9 @@ class Shown(NamedTuple):
 
 
 def live(session: Session, member: str, *, on: date, at: datetime) -> Shown:
-    """Six days in the life of four baskets of `member`, until the day `on`."""
+    """Six days in the life of four baskets of `member`, until the day `on`; before, an assembly."""
     stamp: dict[str, Any] = {"at": at, "by": 1}
+    _asked(session, on - timedelta(days=7), stamp)
     lot = _brought(session, member, on - timedelta(days=6), stamp)
     _travelled(session, on - timedelta(days=5), stamp)
     yesterday, today = on - timedelta(days=1), on
@@ -46,6 +53,13 @@ def live(session: Session, member: str, *, on: date, at: datetime) -> Shown:
         paper=f"d/{invoices.make_link(session, document, **stamp)}",
         lot=f"p/{lot}",
     )
+
+
+def _asked(session: Session, on: date, stamp: dict[str, Any]) -> None:
+    """Who said yes before this book says it again, with a day, whoever came."""
+    for member, kinds in consents.to_ask(session, on):
+        for kind in kinds if member.code not in ABSENT else ():
+            consents.say(session, member=member.code, kind=kind, given=True, on=on, **stamp)
 
 
 def _brought(session: Session, member: str, on: date, stamp: dict[str, Any]) -> str:

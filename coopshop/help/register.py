@@ -20,6 +20,10 @@ REGISTER = (
                 N_("Two members have the same name."),
                 N_("Go by the code and the photo."),
             ),
+            (
+                N_("A maker's name does not stand on her label."),
+                N_("Open what she agreed to. A yes without a day shows nothing: ask again."),
+            ),
         ),
         ask="tesorera",
         page="members.index",

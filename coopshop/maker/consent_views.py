@@ -66,7 +66,8 @@ def consent() -> ResponseReturnValue:
         abort(400)
     code, yes = g.user.member, given == "si"
     with transaction() as (session, at):
-        if members.agreed_to(session, code, kind) != yes:
+        now = members.consents.stands(session, code, kind)
+        if now.given != yes or now.undated:
             stamp = {"on": day_of(at), "at": at, "by": g.user.id}
             members.consents.say(session, member=code, kind=kind, given=yes, **stamp)
     flash(_("Kept. It holds from now on."))

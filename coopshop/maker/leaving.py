@@ -151,7 +151,7 @@ def forget(
         raise ForgetHer(name=seen.member.name)
     name_too = seen.name_stays is None
     for kind in members.KINDS:
-        if members.agreed_to(session, code, kind):
+        if members.consents.stands(session, code, kind).given:
             hers = {"member": code, "kind": kind}
             members.consents.say(session, **hers, given=False, on=on, at=at, by=by)
     enrolling.revoke_all(session, code, at=at, by=by)

@@ -1,6 +1,6 @@
 """Who makes: members and their groups, and what the assembly decided."""
 
-from .consents import DATA, KINDS, NAME, PHOTO, agreed, agreed_to, all_agreed
+from .consents import DATA, KINDS, NAME, PHOTO, agreed, all_agreed
 from .contacts import MemberContact, drop_phone, keep_phone, phone_of, phones
 from .logos import Logo, logo_at, take_logo
 from .models import FULL_NAME, Group, Member, Membership, Rule, Share
@@ -54,7 +54,6 @@ __all__ = [
     "Statutes",
     "UnknownMember",
     "agreed",
-    "agreed_to",
     "all_agreed",
     "by_name",
     "change",

@@ -1,4 +1,8 @@
-"""What a member agreed to, and since when not any more: dated rows that nobody can rewrite."""
+"""What a member agreed to, and since when not any more: dated rows that nobody can rewrite.
+
+Only a yes with a day counts. The register may have been begun with one that bears none: it shows
+nothing to anybody, and she is asked again.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +15,9 @@ from .. import ledger
 from ..db import Code, Day, Flag, Model, Whole
 from ..domain import bookings
 from ..domain.errors import N_, Refused
+from ..domain.folding import alphabetical
 from ..ledger.models import Fact
+from . import reading
 from .models import Member
 from .service import member as known
 
@@ -71,6 +77,11 @@ class Stands:
     on: date | None
     begun: bool = False
 
+    @property
+    def undated(self) -> bool:
+        """A yes without a day: she is asked again, and until then it allows nothing."""
+        return self.begun and self.on is None
+
 
 @dataclass(frozen=True, slots=True)
 class Begun:
@@ -90,7 +101,7 @@ def say(
     A yes that bears no day may be said once more, with the day on her paper.
     """
     now = stands(session, member, kind)
-    if now.given == given and not (now.begun and now.on is None):
+    if now.given == given and not now.undated:
         raise SaidBefore
     number = len(consents(session, member, kind)) + 1
     row: dict[str, Any] = {"member": member, "number": number, "on": on, "given": given}
@@ -129,9 +140,17 @@ def taken_back(session: Session, code: str | None = None) -> set[str]:
     return begun - _last_words(session, DATA, code)
 
 
-def agreed_to(session: Session, code: str, kind: str) -> bool:
-    """What she said last of one kind, whatever she said of the others."""
-    return code in _last_words(session, kind, code)
+def to_ask(session: Session, on: date) -> list[tuple[Member, list[str]]]:
+    """Who is asked again on a day, as names are called out, and what: a yes that bears no day.
+
+    Nobody who left, or who took the use of her data back: she may still say it herself.
+    """
+    undated = [(kind, set(session.scalars(_undated(kind)))) for kind in (NAME, PHOTO)]
+    codes = set().union(*(whose for _kind, whose in undated)) - taken_back(session)
+    people = session.scalars(sa.select(Member).where(Member.code.in_(codes))) if codes else ()
+    asked = [member for member in people if not reading.has_left(member, on)]
+    asked.sort(key=lambda member: alphabetical(member.name))
+    return [(one, [kind for kind, whose in undated if one.code in whose]) for one in asked]
 
 
 def stands(session: Session, code: str, kind: str) -> Stands:
@@ -158,19 +177,21 @@ def begun(session: Session, code: str) -> list[Begun]:
     return [Begun(kind, days.get(kind)) for kind in KINDS if agreed[kind]]
 
 
+def _undated(kind: str) -> sa.Select[str]:
+    """Whom the register was begun with a yes of, without a day, and who said nothing since."""
+    yes = {NAME: Member.consent_public_name, PHOTO: Member.consent_photo}[kind]
+    said = sa.select(Consent.member).where(*_of(Consent, kind))
+    return sa.select(Member.code).where(yes.is_(sa.true()), Member.code.not_in(said))
+
+
 def _last_words(session: Session, kind: str, code: str | None) -> set[str]:
-    """Who agrees: by her last word, and before any by what the register was begun with."""
-    begun = {
-        DATA: Member.consent_data_on.is_not(None),
-        NAME: Member.consent_public_name.is_(sa.true()),
-        PHOTO: Member.consent_photo.is_(sa.true()),
-    }[kind]
+    """Who agrees: by her last word, and before any by a day that the register was begun with."""
     table = _table(kind)
     words = sa.select(table.member, table.given).where(*_of(table, kind))
-    people = sa.select(Member.code).where(begun)
+    people = sa.select(Member.code).where(Member.consent_data_on.is_not(None))
     if code:
         words, people = words.where(table.member == code), people.where(Member.code == code)
-    yes = set(session.scalars(people))
+    yes = set(session.scalars(people)) if kind == DATA else set()
     for who, given in session.execute(words.order_by(table.number)):
         (yes.add if given else yes.discard)(who)
     return yes

@@ -1,8 +1,8 @@
-"""Her photo, her card, and what she agreed to."""
+"""Her photo and her card."""
 
 from datetime import datetime
 
-from flask import Response, abort, g, render_template, url_for
+from flask import Response, abort, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -13,9 +13,9 @@ from ..web import Done, answer, asked_word
 from ..web.i18n import _
 from ..web.papers import paper
 from ..web.photos import of_somebody
-from . import consents, portraits, reading, rules
+from . import portraits, reading, rules
 from .blueprint import bp
-from .forms import ConsentForm, DropFaceForm, FaceForm
+from .forms import DropFaceForm, FaceForm
 from .models import Member
 from .reading import groups_of
 
@@ -55,35 +55,6 @@ def drop_photo(code: str) -> ResponseReturnValue:
         return Done(url_for(".show", code=code), _("The photo is deleted."))
 
     return answer(DropFaceForm(), act, "members/drop_photo.html", member=member)
-
-
-@bp.route("/<code>/consent", methods=["GET", "POST"])
-@allowed("keep_members")
-def consent(code: str) -> ResponseReturnValue:
-    """She agrees to something, or takes it back; it holds at once."""
-    member = _known(code)
-    form = ConsentForm(on=today())
-    form.today = today()
-
-    def act(writing: Session, at: datetime) -> Done:
-        facts = form.facts()
-        facts["given"] = facts["given"] == "si"
-        consents.say(writing, member=code, **facts, at=at, by=g.user.id)
-        return Done(url_for(".show", code=code), _("It is written down, and holds from now on."))
-
-    return answer(form, act, "members/consent.html", member=member)
-
-
-@bp.get("/<code>/consents")
-@allowed("read_member")
-def said(code: str) -> str:
-    """Everything she agreed to and took back, in order, from what the register was begun with."""
-    hers(code)
-    session, member = db.session(), _known(code)
-    words = [*consents.begun(session, code), *consents.consents(session, code)]
-    now = {kind: consents.stands(session, code, kind) for kind in consents.KINDS}
-    undated = [kind for kind, one in now.items() if one.begun and one.on is None]
-    return render_template("members/consents.html", member=member, words=words, undated=undated)
 
 
 @bp.get("/cards.pdf")

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
 from ..access import NewLoginField, NewSecretField, SecretForm
@@ -148,12 +149,27 @@ class ConsentForm(RegisterForm):
 
     kind = RadioField(_l("What it is about"))
     given = RadioField(_l("What she says"))
-    on = DayField(_l("Day"), [not_to_come], description=_l("The day on the paper she signed."))
+    on = DayField(
+        _l("Day"),
+        [not_to_come],
+        description=_l("Today, or the day on the paper she signed."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind.choices = choices(*consents.KINDS)
         self.given.choices = [("si", _l("Yes, she agrees")), ("no", _l("No, or not any more"))]
+
+
+class AskAgainForm(RegisterForm):
+    """Whose yes bears no day says it again; `yes` is the button: her code and what it is about."""
+
+    on = DayField(
+        _l("Day"),
+        [not_to_come],
+        description=_l("Today, or the day on the paper she signed."),
+    )
+    yes = HiddenField()
 
 
 class FaceForm(DeskForm):

@@ -13,10 +13,12 @@ from ..domain import accounts as acc
 from ..web import Done, answer
 from ..web.i18n import _
 from . import (
+    consent_views,
     consents,
     contact_views,
     contacts,
     face_views,
+    first_page,
     portraits,
     reading,
     rule_views,
@@ -35,7 +37,7 @@ from .forms import (
 from .lists import MEMBERS
 from .models import Member
 
-__all__ = ["bp", "contact_views", "face_views", "rule_views"]
+__all__ = ["bp", "consent_views", "contact_views", "face_views", "first_page", "rule_views"]
 
 
 @bp.app_template_global()
@@ -50,7 +52,8 @@ def house_name() -> str:
 def index() -> ResponseReturnValue:
     """Everybody, with what can be paid to each."""
     people = reading.register(db.session(), today())
-    return MEMBERS.answer("members/index.html", people, today=today())
+    asked = len(consents.to_ask(db.session(), today()))
+    return MEMBERS.answer("members/index.html", people, today=today(), asked=asked)
 
 
 @bp.get("/<code>")
@@ -71,7 +74,7 @@ def show(code: str) -> str:
         face=portraits.faces(session).get(code),
         phone=contacts.phone_of(session, code),
         agreed={kind: consents.agreed(session, code, kind) for kind in consents.KINDS},
-        data=consents.stands(session, code, consents.DATA),
+        said={kind: consents.stands(session, code, kind) for kind in consents.KINDS},
         users=[user for user in access.users(session) if user.member == code],
     )
 

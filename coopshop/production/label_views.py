@@ -36,8 +36,11 @@ def stickers() -> ResponseReturnValue:
         ask.refuse(refused)
         status = 409
     unreadable = 422 if ask.errors else 200
-    public = bool(current_app.config["COOPSHOP"].public_url)
-    page = render_template("production/labels.html", form=ask, job=job, public=public)
+    about = {
+        "public": bool(current_app.config["COOPSHOP"].public_url),
+        "named": members.all_agreed(known, members.NAME),
+    }
+    page = render_template("production/labels.html", form=ask, job=job, **about)
     return page, status or unreadable
 
 

@@ -5,7 +5,7 @@ import pytest
 from coopshop import catalog, invoices, members
 from coopshop.db import transaction
 from coopshop.domain import checking
-from coopshop.members import portraits
+from coopshop.members import consents, portraits
 from coopshop.production import reading
 from tests.browser.conftest import served
 from tests.pages.addresses import picture
@@ -21,7 +21,9 @@ def test_nothing_is_wider_than_the_screen_and_one_request_is_enough(lived, opene
         portraits.keep_face(session, "AW-01", picture(), at=at)
         found = reading.delivery_of(session, "D0001")
         page_of_lot = reading.page_of(session, found.delivery)
-        assert members.agreed(session, "AW-01", members.NAME)
+        for kind in (members.NAME, members.PHOTO):
+            hers = {"member": "AW-01", "kind": kind, "on": at.date(), "at": at, "by": 1}
+            consents.say(session, given=True, **hers)
         paper = f"/v/{document.id}/{code}"
     with served(lived) as address:
         page = opened(width, javascript=False)

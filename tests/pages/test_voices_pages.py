@@ -189,7 +189,7 @@ def test_no_day_of_a_consent_is_made_up(rosa, client, write):
         take = {"member": rosa, "kind": members.DATA, "on": at.date(), "at": at, "by": 1}
         consents.say(session, **take, given=False)
     page = text(client.get("/yo/permisos"))
-    assert page.count("Yes · since the book was begun") == 1  # her name
+    assert page.count("You said yes before this book, without a day.") == 1  # her name
     assert page.count("No · since Mon 5 Jan") == 1  # her data
     assert "2019" not in page
     desk = text(client.get(f"/members/{rosa}/consents"))

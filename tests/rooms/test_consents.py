@@ -20,11 +20,32 @@ def test_the_last_word_holds_at_once(session, cast, today):
     assert [word.given for word in consents.consents(session, cast.rosa)] == [True, False]
 
 
-def test_what_the_register_was_begun_with_holds_until_she_says_otherwise(session, cast, today):
-    members.change(session, cast.rosa, consent_public_name=True)
+def test_a_yes_without_a_day_shows_nothing_until_she_says_it_again(session, cast, today):
+    members.change(session, cast.rosa, consent_public_name=True, consent_photo=True)
+    assert not members.agreed(session, cast.rosa, members.NAME)
+    assert members.all_agreed(session, members.PHOTO) == set()
+    consents.say(session, member=cast.rosa, kind=members.NAME, given=True, **today)
     assert members.all_agreed(session, members.NAME) == {cast.rosa}
-    consents.say(session, member=cast.rosa, kind="public_name", given=False, **today)
-    assert members.all_agreed(session, members.NAME) == set()
+    assert members.all_agreed(session, members.PHOTO) == set()
+
+
+def asked(session, on):
+    return [(member.code, kinds) for member, kinds in consents.to_ask(session, on)]
+
+
+def test_who_is_asked_again_is_who_said_yes_without_a_day_and_nothing_since(session, cast, today):
+    undated = {"consent_public_name": True, "consent_photo": True}
+    undated["consent_data_on"] = today["on"]
+    for who in (cast.rosa, cast.nelly, cast.delia):
+        members.change(session, who, **undated)
+    both = [members.NAME, members.PHOTO]
+    on = today["on"]
+    assert asked(session, on) == [(cast.delia, both), (cast.nelly, both), (cast.rosa, both)]
+    consents.say(session, member=cast.rosa, kind=members.NAME, given=False, **today)
+    members.leave(session, cast.delia, on=on - timedelta(days=1))
+    assert asked(session, on) == [(cast.nelly, both), (cast.rosa, [members.PHOTO])]
+    consents.say(session, member=cast.nelly, kind=members.DATA, given=False, **today)
+    assert asked(session, on) == [(cast.rosa, [members.PHOTO])]
 
 
 def test_the_order_of_writing_counts_not_the_day_on_the_paper(session, cast, today):
@@ -63,7 +84,7 @@ def test_who_takes_her_data_back_is_not_shown_either(session, cast, today):
     consents.say(session, member=cast.rosa, kind=members.DATA, given=False, **today)
     assert not members.agreed(session, cast.rosa, members.NAME)
     assert members.all_agreed(session, members.PHOTO) == set()
-    assert members.agreed_to(session, cast.rosa, members.NAME)
+    assert consents.stands(session, cast.rosa, members.NAME).given
     consents.say(session, member=cast.rosa, kind=members.DATA, given=True, **today)
     assert members.agreed(session, cast.rosa, members.NAME)
 

@@ -92,6 +92,15 @@ def test_the_ticket_says_it_only_where_the_assembly_wants_it(session, sale, toda
     assert "Fondocomunal" not in whole(ticket_of(session, note, 80))
 
 
+def test_a_yes_without_a_day_puts_no_name_on_a_ticket(session, cast, sale, today):
+    decided(session, today)
+    members.change(session, cast.nelly, consent_public_name=True)
+    paper = invoices.main_document(session, sale)
+    assert "Nelly" not in whole(ticket_of(session, paper, 80))
+    agree(session, cast.nelly, today)
+    assert says(ticket_of(session, paper, 80), "Para Nelly Cachique")
+
+
 def test_a_ticket_printed_again_is_the_same_until_she_takes_her_name_back(
     session, cast, sale, today
 ):
