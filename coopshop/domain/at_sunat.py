@@ -143,6 +143,11 @@ class AtSunat:
         return self.state in GOOD
 
     @property
+    def answered(self) -> bool:
+        """Whether SUNAT's own answer (CDR) stands behind what is said of it."""
+        return any(word.how == CDR for word in (self.now, self.accepted) if word)
+
+    @property
     def worthless(self) -> bool:
         """Whether the paper is worth nothing in SUNAT's eyes."""
         return self.state in WORTHLESS

@@ -7,11 +7,12 @@ from .issuing import Issued, Tender, issue
 from .links import BuyerLink, linked, links_of, make_link, message, revoke_link
 from .models import Document, HandedOver, Printed, VoidNumber
 from .portal import register, void_number
-from .portal_xml import PortalXml, has_xml, keep_xml, kept_xml
+from .portal_xml import PortalXml, has_xml, keep_xml, kept_xml, xml_is_kept
 from .printing import facts_of, keep_print, kept_print, render, unprinted
 from .reading import check_code, document, documents_of, find, main_document, numbered
 from .sunat_said import (
     SunatSaid,
+    answered_in,
     at_sunat,
     cdr_name,
     in_portal,
@@ -40,6 +41,7 @@ __all__ = [
     "SunatSaid",
     "Tender",
     "VoidNumber",
+    "answered_in",
     "at_sunat",
     "cdr_name",
     "check_code",
@@ -84,4 +86,5 @@ __all__ = [
     "void_number",
     "why_not",
     "words_of",
+    "xml_is_kept",
 ]

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from .. import ledger
@@ -56,11 +57,18 @@ def kept_xml(session: Session, document: Document) -> bytes | None:
     return found.xml if found else None
 
 
+def xml_is_kept(session: Session, document: Document) -> bool:
+    """Whether it was kept; its bytes stay where they are."""
+    key = (PortalXml.kind, PortalXml.series, PortalXml.number)
+    named = sa.tuple_(*key) == sa.tuple_(document.kind, document.series, document.number)
+    return bool(session.scalar(sa.select(sa.exists().where(named, PortalXml.xml.is_not(None)))))
+
+
 def state_of(session: Session, document: Document) -> str:
     """`kept`, `lacking`, or nothing where there is none to be kept."""
     if not has_xml(document):
         return ""
-    return "kept" if kept_xml(session, document) else "lacking"
+    return "kept" if xml_is_kept(session, document) else "lacking"
 
 
 def keep_xml(

@@ -180,7 +180,12 @@ def at_sunat(words: Sequence[SunatSaid]) -> AtSunat:
 
 def kept_cdr(session: Session, document: Document) -> bytes | None:
     """SUNAT's answer as it came, if it is kept."""
-    return next((word.cdr for word in words_of(session, document) if word.cdr), None)
+    return session.scalar(_answers(document).with_only_columns(SunatSaid.cdr).limit(1))
+
+
+def answered_in(session: Session, document: Document) -> set[int]:
+    """With which words SUNAT's answer is kept, by their turns; its bytes stay where they are."""
+    return set(session.scalars(_answers(document)))
 
 
 def cdr_name(document: Document) -> str:
@@ -207,6 +212,13 @@ def is_portal(kind: str, series: str) -> bool:
 def key_of(document: Document) -> Key:
     """The name of a document."""
     return document.kind, document.series, document.number
+
+
+def _answers(document: Document) -> sa.Select[int]:
+    kind, series, number = key_of(document)
+    named = (SunatSaid.kind == kind, SunatSaid.series == series, SunatSaid.number == number)
+    query = sa.select(SunatSaid.turn).where(*named, SunatSaid.cdr.is_not(None))
+    return query.order_by(SunatSaid.turn)
 
 
 def _refuse_ours(document: Document) -> None:

@@ -31,6 +31,8 @@ class Noted:
     word: SunatSaid
     entry: Entry
     by: str
+    #: Whether SUNAT's answer is kept with it.
+    answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class OnPage:
     kind: str
     noted: list[Noted]
     portal: bool
+    #: Where SUNAT itself can be asked.
+    page: str
 
 
 def on_page(session: Session, document: Document) -> OnPage | None:
@@ -50,13 +54,16 @@ def on_page(session: Session, document: Document) -> OnPage | None:
         return None
     words = sunat_said.words_of(session, document)
     people = {user.id: user.name for user in access.users(session)} if words else {}
+    answers = sunat_said.answered_in(session, document) if words else set()
     noted = []
     for word in words:
         entry = session.get_one(Entry, word.entry)
-        noted.append(Noted(word, entry, people.get(entry.by, str(entry.by))))
+        by = people.get(entry.by, str(entry.by))
+        noted.append(Noted(word, entry, by, word.turn in answers))
     sunat = sunat_said.at_sunat(words)
     portal = sunat_said.in_portal(document)
-    return OnPage(sunat, *sunat_words(document.kind, document.series, sunat), noted, portal)
+    said = sunat_words(document.kind, document.series, sunat)
+    return OnPage(sunat, *said, noted, portal, SUNAT_PAGE)
 
 
 @bp.get("/<document>/cdr.xml")

@@ -4,10 +4,13 @@ import io
 import re
 
 import pytest
+import sqlalchemy as sa
 
 from coopshop import invoices, sales
+from coopshop.db import db
 from coopshop.domain import checking
 from coopshop.invoices.issuing import Given
+from coopshop.invoices.sunat_words import SUNAT_PAGE
 from tests.cast import Cast
 from tests.pages.kit import hidden
 from tests.pages.slips import beside, links, send, text
@@ -83,6 +86,59 @@ def test_sent_and_accepted_are_told_with_their_days_and_the_answer_goes_along(de
     title = 'property="og:title" content="Boleta B001-1 · S/ 18.00 · Aceptado por SUNAT"'
     assert title in desk.get(desk.link).text
     assert "cdr" not in desk.get(desk.check).text.lower().replace("(cdr)", "")
+
+
+UNSIGNED = "la firma de la respuesta de SUNAT (CDR); cómo está"
+
+
+def test_that_its_signature_is_not_examined_is_said_once_and_where_to_ask(desk):
+    pages = (BOLETA, desk.link, desk.check)
+    look(desk, "accepted")
+    assert not any(UNSIGNED in text(desk.get(page)) for page in pages)
+    answer(desk, desk.raw)
+    for page in pages:
+        shown = desk.get(page)
+        assert text(shown).count("firma") == 1
+        assert UNSIGNED in text(shown)
+        assert shown.text.count(SUNAT_PAGE) == 1
+
+
+def test_the_same_is_said_of_an_answer_that_rejects(desk):
+    answer(desk, desk.raw.replace(b">0<", b">2335<"))
+    for page in (BOLETA, desk.link, desk.check):
+        assert text(desk.get(page)).count(UNSIGNED) == 1
+
+
+@pytest.fixture
+def read(app):
+    """The statements that fetch the bytes of an answer or of an XML."""
+    found = []
+    with app.app_context():
+        engine = db.engine
+
+    def note(_connection, _cursor, statement, *_more):
+        columns = re.split(r"\sFROM\s", statement)[0]
+        if re.search(r"sunat_said\.cdr|portal_xml\.xml", columns):
+            found.append(statement)
+
+    sa.event.listen(engine, "before_cursor_execute", note)
+    yield found
+    sa.event.remove(engine, "before_cursor_execute", note)
+
+
+def test_whether_there_are_files_is_asked_without_reading_them(desk, read):
+    page = f"{BOLETA}/xml"
+    answer(desk, desk.raw)
+    sent = hidden(desk.get(page).text) | {"xml": (io.BytesIO(desk.xml), "F.xml")}
+    desk.post(page, data=sent, content_type="multipart/form-data")
+    read.clear()
+    shown = desk.get(desk.link)
+    assert {f"{desk.link}/cdr.xml", f"{desk.link}.xml"} <= links(shown)
+    assert f"{BOLETA}/cdr.xml" in links(desk.get(BOLETA))
+    assert read == []
+    assert desk.get(f"{desk.link}/cdr.xml").data == desk.raw
+    assert desk.get(f"{desk.link}.xml").data == desk.xml
+    assert len(read) == 2
 
 
 def test_in_english_too(desk):

@@ -381,3 +381,17 @@ def test_the_hash_of_the_book_holds_no_word_about_the_buyer(session, elsewhere, 
     assert set(SunatSaid.personal) == {"words", "cdr"}
     assert row["seal"]
     assert row["salt"]
+
+
+def test_whether_files_are_kept_is_known_without_them(session, elsewhere, portal, today):
+    assert invoices.answered_in(session, elsewhere) == set()
+    assert invoices.kept_cdr(session, elsewhere) is None
+    invoices.keep_sent(session, elsewhere, today["on"], **today)
+    invoices.keep_cdr(session, elsewhere, cdrs.of(elsewhere), **today)
+    assert invoices.answered_in(session, elsewhere) == {2}
+    assert invoices.at_sunat(invoices.words_of(session, elsewhere)).answered
+    assert invoices.answered_in(session, portal) == set()
+    assert not invoices.xml_is_kept(session, portal)
+    invoices.keep_xml(session, portal, ubl.of(portal), **today)
+    assert invoices.xml_is_kept(session, portal)
+    assert not invoices.xml_is_kept(session, elsewhere)
