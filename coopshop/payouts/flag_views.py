@@ -21,10 +21,7 @@ def not_right(about: str) -> Iterator[Flag]:
 
     What one member says is not for everybody who sells: only for those who may read disputes.
     """
-    if not way("payouts.disputes"):
-        return
-    waiting = _waiting()
-    for name, codes in waiting.items():
+    for name, codes in _waiting().items():
         if name in (about, whole(about)) or name.startswith(f"{about}/"):
             for code in codes:
                 words = _("Not right: %(code)s", code=code)
@@ -32,11 +29,12 @@ def not_right(about: str) -> Iterator[Flag]:
 
 
 def _waiting() -> dict[str, list[str]]:
-    """The codes of all that wait, by line and by member; asked for once in a request."""
+    """The codes of all that wait, by line and by member, for who may read them; once a request."""
     found: dict[str, list[str]] | None = g.get("waiting_disputes")
     if found is None:
         found = g.waiting_disputes = defaultdict(list)
-        for about, member, code in disputing.waiting_lines(db.session()):
+        lines = disputing.waiting_lines(db.session()) if way("payouts.disputes") else ()
+        for about, member, code in lines:
             found[line_of(db.session(), about)].append(code)
             found[f"member/{member}"].append(code)
     return found
