@@ -37,7 +37,7 @@ FUND, COSTS, STATE = "Fondo comunal", "Gastos de la asociación", "IGV, para el 
 
 def hers(name: str) -> str:
     """Whose part it is; without a name where she did not agree to be named."""
-    return f"Para {name}" if name else "Para su artesana"
+    return f"Para {name}" if name else "Para quien lo hizo"
 
 
 def not_a_comprobante(invoice: Invoice) -> str:

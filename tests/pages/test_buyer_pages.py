@@ -62,7 +62,7 @@ def test_the_money_is_divided_to_the_centimo_and_her_name_needs_her_yes(client, 
         return text(client.get(f"/d/{link}"))
 
     parts = "Fondo comunal S/ 1.80 Gastos de la asociación S/ 5.40"
-    assert f"De S/ 36.00: Para su artesana S/ 28.80 {parts}" in shown()
+    assert f"De S/ 36.00: Para quien lo hizo S/ 28.80 {parts}" in shown()
     agrees(write)
     assert f"De S/ 36.00: Para Rosa Tapullima S/ 28.80 {parts}" in shown()
     agrees(write, given=False)
@@ -75,7 +75,7 @@ def test_after_a_return_it_says_what_stays(client, write, shop, link):
         today = {"on": at.date(), "at": at, "by": 1}
         invoices.credit(session, sale=shop.sale, lines=back, reason_code="07", **today)
     page = client.get(f"/d/{link}")
-    assert "Se devolvió: 1 de 2. Queda: Para su artesana S/ 14.40" in text(page)
+    assert "Se devolvió: 1 de 2. Queda: Para quien lo hizo S/ 14.40" in text(page)
     assert "Con nota de crédito: Nota de crédito NC01-1" in text(page)
     assert "Se devolvió S/ 18.00 de S/ 36.00." in text(page)
     (note,) = [way for way in links(page) if "nota_credito" in way]

@@ -83,7 +83,7 @@ def test_the_ticket_says_it_only_where_the_assembly_wants_it(session, sale, toda
     assert "Fondocomunal" not in whole(ticket_of(session, paper, 80))
     decided(session, today)
     ticket = ticket_of(session, paper, 80)
-    assert says(ticket, "De S/ 60.02:", "Para su artesana", "Fondo comunal 3.00")
+    assert says(ticket, "De S/ 60.02:", "Para quien lo hizo", "Fondo comunal 3.00")
     assert says(ticket, "Gastos de la asociación")
     credited = invoices.credit(
         session, sale=sale, lines=[sales.Back(1, 1, "CHI")], reason_code="07", **today
