@@ -12,7 +12,7 @@ accounts). To be confirmed by the accountant.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -37,6 +37,12 @@ class NotLeft(Refused):
     """Only who left is forgotten."""
 
     message = N_("%(name)s has not left. First write down her last day.")
+
+
+class LastDay(Refused):
+    """On her last day she is still here: she may bring pieces, and be paid."""
+
+    message = N_("The last day of %(name)s is %(on)s. She can be forgotten from %(since)s on.")
 
 
 class StillOwed(Refused):
@@ -173,8 +179,11 @@ def _in_the_way(
     name_stays: date | None,
     on: date,
 ) -> Iterator[Refused]:
-    if person.left_on is None or person.left_on >= on:
+    if person.left_on is None:
         yield NotLeft(name=person.name)
+    elif person.left_on >= on:
+        since = person.left_on + timedelta(days=1)
+        yield LastDay(name=person.name, on=person.left_on.isoformat(), since=since.isoformat())
     for cents in (ledger.balance(session, account) for account in _accounts(person.code)):
         if cents:
             yield StillOwed(sum=money(abs(cents)), name=person.name)

@@ -1,7 +1,7 @@
 """Forgetting at the desk: it says what goes and what stays, asks once more, and then it is gone."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -108,8 +108,27 @@ def test_what_is_open_stands_in_the_way_and_there_is_no_button(desk):
     page = client.get("/members/AW-01/forget")
     assert "has not left" in text(page)
     assert "Forget her" not in text(page)
+    assert "/members/AW-01/leave" in links(page)
     slip = filled(client, "/members/AW-02/change")
     assert client.post("/members/AW-01/forget", data=slip | {"confirmed": "y"}).status_code == 409
+
+
+def test_on_her_last_day_it_says_from_which_day_on(desk, lived, now):
+    client, address = desk
+    code = address.split("/")[2]
+    today = now.at.date()
+    with lived.app_context(), transaction() as (session, _at):
+        members.leave(session, code, on=today)
+    slip = filled(client, "/members/AW-02/change") | {"confirmed": "y"}
+    for page in (client.get(address), client.post(address, data=slip)):
+        said = text(page)
+        assert "The last day of Nelly Inventada is 5 Jan 2026." in said
+        assert "from 6 Jan 2026 on" in said
+        assert "has not left" not in said
+        assert f"/members/{code}/leave" not in links(page)
+    now.set(today + timedelta(days=1))
+    client = enter(lived, "tesorera")
+    assert client.post(address, data=filled(client, address) | {"confirmed": "y"}).location
 
 
 def test_who_only_reads_forgets_nobody(lived, desk):
