@@ -15,6 +15,7 @@ from .access import desk
 from .beginning import hand_over_views as hand_over
 from .paper import sheet
 from .web import places, work
+from .web.photos import MOST_BYTES
 
 #: The rooms in order: each may lean on those before it, and on none after it.
 JOURNEY = (
@@ -68,8 +69,8 @@ def create_app(
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.https,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
-        # A picture of eight megabytes comes with the rest of its form.
-        MAX_CONTENT_LENGTH=10 * 1024 * 1024,
+        # The largest picture comes with the rest of its form.
+        MAX_CONTENT_LENGTH=MOST_BYTES + 4 * 1024 * 1024,
         MAX_FORM_PARTS=1_000,
         WTF_CSRF_TIME_LIMIT=None,
     )
@@ -78,10 +79,10 @@ def create_app(
     sheet.load_fonts()  # a damaged font is told now, not on somebody's comprobante
     db.init_app(app)
     migrate.init_app(app, db.db, directory=str(config.shipped("migrations")))
-    csrf.init_app(app)
     web.init_app(app)
     app.jinja_env.globals["practice"] = settings.practice
     desk.init_app(app)
+    csrf.init_app(app)  # after the desk: what it cannot read is refused in the words for who asks
     with app.app_context():
         work.throw_old_away()
     for room in JOURNEY:

@@ -24,7 +24,9 @@ class PageForm(DeskForm):
 
     photos = PagesField(
         _l("Photographs of the page"),
-        description=_l("Straight from above, in the light. Up to 6 of the same page, 8 MB each."),
+        description=_l(
+            "Straight from above, in the light. Up to 6 of the same page, 20 MB together."
+        ),
     )
     words = fields.LineField(
         _l("Which page is it?"), description=_l("For example: blue notebook, page 14, balances.")

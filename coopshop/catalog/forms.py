@@ -88,7 +88,7 @@ class RetireForm(DeskForm):
 class PhotoForm(DeskForm):
     """A picture of a product."""
 
-    photo = PhotoField(_l("Picture"), description=_l("JPEG, PNG or WebP, up to 8 MB."))
+    photo = PhotoField(_l("Picture"), description=_l("JPEG, PNG or WebP, up to 20 MB."))
 
 
 class PriceForm(DeskForm):

@@ -40,7 +40,15 @@ class Refused(Exception):
     """
 
     message: str = N_("This is not possible.")
+    #: The same in her own few words, for pages where a member is asked; empty where it is the same.
+    to_her: str = ""
     field: str | None = None
+
+    def __init_subclass__(cls) -> None:
+        """Who says something else says it to her as well."""
+        super().__init_subclass__()
+        if "message" in vars(cls) and "to_her" not in vars(cls):
+            cls.to_her = ""
 
     def __init__(self, *, field: str | None = None, **facts: object) -> None:
         super().__init__()

@@ -32,6 +32,7 @@ class Unreadable(Refused):
     """What was typed is no number."""
 
     message = N_("%(read)s is not a number we can read. Write it like %(like)s.")
+    to_her = N_("We cannot read %(read)s. You write it so: %(like)s.")
 
 
 class Blank(Unreadable):
@@ -56,12 +57,14 @@ class Ambiguous(Refused):
     """A thousands separator, or a decimal sign? The countries disagree."""
 
     message = N_("Write %(plain)s, not %(read)s: no thousands separator, please.")
+    to_her = N_("You write %(plain)s, not %(read)s.")
 
 
 class Twofold(Ambiguous):
     """Three decimals of a kilo, or thousands?"""
 
     message = N_("%(read)s can be read in two ways. Please write %(small)s or %(large)s.")
+    to_her = N_("You write %(small)s or %(large)s.")
 
 
 class TooLarge(Refused):

@@ -69,6 +69,7 @@ class TooLong(Refused):
     """More than the box, the paper or SUNAT's field holds."""
 
     message = N_("At most %(most)s characters fit here; these are %(length)s.")
+    to_her = N_("That is very long. Write less.")
 
 
 class ForbiddenCharacter(Refused):

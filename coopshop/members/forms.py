@@ -175,7 +175,7 @@ class AskAgainForm(RegisterForm):
 class FaceForm(DeskForm):
     """Her photo."""
 
-    photo = PhotoField(_l("Photo"), description=_l("JPEG, PNG or WebP, up to 8 MB."))
+    photo = PhotoField(_l("Photo"), description=_l("JPEG, PNG or WebP, up to 20 MB."))
 
 
 class DropFaceForm(DeskForm):
@@ -282,7 +282,7 @@ class LogoForm(DeskForm):
     """The association's logo."""
 
     logo = LogoField(
-        _l("Logo"), description=_l("PNG or JPEG, up to 8 MB, dark on white: it is printed small.")
+        _l("Logo"), description=_l("PNG or JPEG, up to 20 MB, dark on white: it is printed small.")
     )
     on = DayField(_l("Day"))
 

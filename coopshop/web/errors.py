@@ -53,11 +53,20 @@ WORDS = {
     413: Words(
         N_("That was too much at once"),
         N_(
-            "The file or the form is too large; 8 MB is the most. Nothing was recorded. "
+            "The file or the form is too large; 20 MB is the most. Nothing was recorded. "
             "Go back: what you typed is still there. Take a smaller file, or send less at once."
         ),
     ),
     429: Words(N_("Too many tries"), N_("Wait a quarter of an hour and try again.")),
+}
+
+
+#: The same on her own pages, in few words.
+HERS = {
+    413: Words(
+        N_("The photo is very large"),
+        N_("Nothing was sent. Go back and send another one, or send it without a photo."),
+    ),
 }
 
 
@@ -82,7 +91,8 @@ def _refused(refused: Refused) -> Response:
 def _failed(error: HTTPException) -> Response:
     if error.code is None or error.response is not None:
         return error.get_response()  # type: ignore[return-value]
-    answer = _page(error.code, WORDS.get(error.code, ODD))
+    known = WORDS | HERS if light.hers() else WORDS
+    answer = _page(error.code, known.get(error.code, ODD))
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
             answer.headers[name] = value

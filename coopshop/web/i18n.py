@@ -74,7 +74,8 @@ def language() -> str:
 def say(refused: Refused) -> str:
     """The sentence of a refusal, in the reader's language; days and months in its words."""
     facts = {name: _in_words(fact) for name, fact in refused.facts.items()}
-    sentence: str = _(refused.message) % facts
+    message = refused.to_her if refused.to_her and light.hers() else refused.message
+    sentence: str = _(message) % facts
     return sentence
 
 

@@ -57,7 +57,12 @@ def for_strangers() -> bool:
 
 def framed() -> bool:
     """Whether who asks sees light pages: a stranger on a page for strangers, or a member."""
-    return for_everybody() or bool(getattr(g.get("user"), "member", None))
+    return for_everybody() or hers()
+
+
+def hers() -> bool:
+    """Whether a member looks at a page of her own, where she is spoken to as *tú*."""
+    return not for_everybody() and bool(getattr(g.get("user"), "member", None))
 
 
 def _says(mark: str) -> bool:

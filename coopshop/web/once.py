@@ -44,6 +44,7 @@ class RecordedBefore(Refused):
         "This form was recorded before, with something else in it. Nothing was recorded now. "
         "To record another one, please open the form anew."
     )
+    to_her = N_("You sent this before. To say another thing, go back and begin again.")
 
     def __init__(self, location: str) -> None:
         super().__init__()

@@ -10,10 +10,12 @@ from typing import Any
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
 from werkzeug.datastructures import FileStorage
 from wtforms.widgets import FileInput
 
 from ..domain.errors import N_, Refused
+from ..domain.jpeg import row_by_row
 from .files import FileField
 
 #: What cameras and telephones make; other formats have more ways to hurt than uses.
@@ -21,8 +23,12 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 
 ONE_DAY = 86_400
 
-MOST_BYTES = 8 * 1024 * 1024
-MOST_PIXELS = 25_000_000
+#: What a telephone with 50 million points writes, and some more.
+MOST_BYTES = 20 * 1024 * 1024
+
+#: So many points are read whole; so many of a JPEG that is written row by row, because it is read
+#: at a quarter of its scale and needs less memory than one of the others.
+MOST_PIXELS, MOST_BY_ROW = 25_000_000, 70_000_000
 
 #: The longer side of what is kept, and how finely it is written.
 SIDE, QUALITY = 640, 80
@@ -44,6 +50,7 @@ class NotAPhoto(Refused):
     """Something else, or a picture that broke on its way."""
 
     message = N_("This is not a picture we can read. Take a JPEG, PNG or WebP file.")
+    to_her = N_("That photo does not work. Send another one.")
     field = "photo"
 
 
@@ -51,6 +58,7 @@ class TooHeavy(Refused):
     """More bytes than a telephone's camera makes."""
 
     message = N_("The picture has more than %(most)s MB. Take a smaller one.")
+    to_her = N_("The photo is very large. Send another one, or send it without a photo.")
     field = "photo"
 
 
@@ -58,6 +66,7 @@ class TooFine(Refused):
     """More points than anybody can see; a few bytes may claim enough of them to fill a memory."""
 
     message = N_("The picture has more than %(most)s million points. Take a smaller one.")
+    to_her = TooHeavy.to_her
     field = "photo"
 
 
@@ -72,7 +81,7 @@ def _checked(raw: bytes, draw: Callable[[bytes], bytes]) -> bytes:
     try:
         return draw(raw)
     except Image.DecompressionBombError:
-        raise TooFine(most=MOST_PIXELS // 1_000_000) from None
+        raise TooFine(most=MOST_BY_ROW // 1_000_000) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         # What Pillow raises for a file that ends early or was never a picture.
         raise NotAPhoto from None
@@ -160,8 +169,7 @@ class PagesField(PhotoField):
 
 def _drawn_sharply(raw: bytes) -> bytes:
     with Image.open(BytesIO(raw), formats=FORMATS) as picture:
-        if picture.width * picture.height > MOST_PIXELS:
-            raise TooFine(most=MOST_PIXELS // 1_000_000)
+        _not_too_fine(picture, MOST_PIXELS)
         drawn = picture.convert("RGBA")
         drawn.thumbnail(LOGO, Image.Resampling.LANCZOS)
         paper = Image.new("RGB", drawn.size, "white")
@@ -173,14 +181,22 @@ def _drawn_sharply(raw: bytes) -> bytes:
 
 def _drawn_anew(raw: bytes, side: int) -> bytes:
     with Image.open(BytesIO(raw), formats=FORMATS) as picture:
-        if picture.width * picture.height > MOST_PIXELS:
-            raise TooFine(most=MOST_PIXELS // 1_000_000)
-        picture.draft("RGB", (side * 2, side * 2))
-        upright = ImageOps.exif_transpose(picture).convert("RGBA")
-        upright.thumbnail((side, side), Image.Resampling.LANCZOS)
+        by_row = isinstance(picture, JpegImageFile) and row_by_row(raw)
+        _not_too_fine(picture, MOST_BY_ROW if by_row else MOST_PIXELS)
+        least = 2 * side / max(picture.size)
+        picture.draft("RGB", (round(picture.width * least), round(picture.height * least)))
+        # Made small first: of what is large there is never a second one in memory.
+        drawn = picture if picture.mode in ("RGB", "CMYK") else picture.convert("RGBA")
+        drawn.thumbnail((side, side), Image.Resampling.LANCZOS)
+        upright = ImageOps.exif_transpose(drawn).convert("RGBA")
         paper = Image.new("RGB", upright.size, "white")
         paper.paste(upright, mask=upright.getchannel("A"))
     return _written(paper, QUALITY)
+
+
+def _not_too_fine(picture: Image.Image, most: int) -> None:
+    if picture.width * picture.height > most:
+        raise TooFine(most=most // 1_000_000)
 
 
 def _written(picture: Image.Image, quality: int) -> bytes:

@@ -104,9 +104,9 @@ def test_what_is_no_picture_is_refused_beside_its_box(shop, raw):
 
 
 def test_a_picture_that_is_too_heavy_is_refused_beside_its_box(shop):
-    answer = upload(shop, bytes(9 * 1024 * 1024))
+    answer = upload(shop, bytes(21 * 1024 * 1024))
     assert answer.status_code == 422
-    assert beside(answer, "photo") == "La foto pesa más de 8 MB. Use una más liviana."
+    assert beside(answer, "photo") == "La foto pesa más de 20 MB. Use una más liviana."
 
 
 def test_prices_are_shown_for_the_list_and_the_day_that_are_asked(shop):
@@ -222,7 +222,7 @@ def test_a_tile_asks_for_a_smaller_picture(shop):
 
 
 def test_a_file_larger_than_any_photo_is_not_even_read(shop):
-    answer = upload(shop, b"x" * 12_000_000)
+    answer = upload(shop, b"x" * 26_000_000)
     assert answer.status_code == 413
     assert "Vuelva atrás" in text(answer)
     assert shop.get("/catalog/AW-CAN/photo.jpg").status_code == 404
@@ -230,5 +230,5 @@ def test_a_file_larger_than_any_photo_is_not_even_read(shop):
 
 def test_the_box_for_a_picture_tells_the_browser_how_large_it_may_be(shop):
     box = shop.get("/catalog/AW-CAN/photo").text
-    assert 'data-most="8388608"' in box
-    assert "La foto pesa más de 8 MB" in box
+    assert 'data-most="20971520"' in box
+    assert "La foto pesa más de 20 MB" in box

@@ -116,7 +116,7 @@ def test_what_cannot_be_meant_is_told_beside_its_box_and_nothing_is_written(hers
     assert "whole pieces" in beside(half, "quantity")
     assert "mis canastas" in half.text
     assert beside(send(hers, f"{PAGE}/money", amount="mucho"), "amount")
-    assert "At most 500 characters" in beside(send(hers, f"{PAGE}/other", words="x" * 999), "words")
+    assert "Write less" in beside(send(hers, f"{PAGE}/other", words="x" * 999), "words")
     assert len(ask(payouts.every_dispute)) == before
 
 

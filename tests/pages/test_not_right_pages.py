@@ -125,9 +125,49 @@ def test_a_line_that_is_not_hers_is_not_there(hers, client_of, about):
 def test_too_many_words_are_told_and_kept(hers):
     answer = send(hers, LINE, words="x" * 100_000)
     assert answer.status_code == 422
-    assert "At most 500 characters" in beside(answer, "words")
-    refused = send(hers, LINE, photo=(io.BytesIO(b"<svg/>"), "foto.jpg"))
-    assert "not a picture" in beside(refused, "photo")
+    assert beside(answer, "words") == "That is very long. Write less."
+    assert "x" * 500 in answer.text
+
+
+def points(width: int, height: int, form: str = "JPEG") -> bytes:
+    file = io.BytesIO()
+    Image.new("L", (width, height), 128).save(file, form)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("address", [LINE, "/yo/falta-algo/piece-CAN"])
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (b"<svg/>", "Esa foto no sirve. Manda otra."),
+        (points(6_000, 6_000, "PNG"), "La foto es muy grande. Manda otra, o manda sin foto."),
+        (bytes(21 * 1024 * 1024), "La foto es muy grande. Manda otra, o manda sin foto."),
+    ],
+)
+def test_a_photo_is_refused_in_few_words_to_her(lived, address, sent, said):
+    rosa = enter(lived, "socia", "AW-01")
+    answer = send(rosa, address, words="se rompió", photo=(io.BytesIO(sent), "foto.jpg"))
+    assert answer.status_code == 422
+    assert beside(answer, "photo") == said
+    assert "Todavía no se mandó. Mira abajo." in text(answer)
+    assert "se rompió" in answer.text
+    assert "Revise" not in text(answer)
+
+
+def test_more_than_any_photo_is_refused_to_her_in_few_words_too(lived):
+    rosa = enter(lived, "socia", "AW-01")
+    answer = rosa.post(LINE, data={"photo": (io.BytesIO(bytes(25 * 1024 * 1024)), "video.mp4")})
+    assert answer.status_code == 413
+    assert "No se mandó nada. Vuelve atrás y manda otra, o manda sin foto." in text(answer)
+
+
+def test_a_photo_of_fifty_million_points_is_taken(lived):
+    rosa = enter(lived, "socia", "AW-01")
+    answer = send(rosa, LINE, photo=(io.BytesIO(points(8_160, 6_120)), "foto.jpg"))
+    assert answer.status_code == 303
+    code = answer.location.rpartition("/")[2]
+    kept = rosa.get(f"/payouts/disputes/{code}/photo.jpg").data
+    assert Image.open(io.BytesIO(kept)).size == (640, 480)
 
 
 def test_two_slips_for_one_line_are_one_dispute(hers):

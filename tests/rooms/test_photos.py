@@ -1,5 +1,7 @@
 """Pictures: what becomes of them, and which are refused."""
 
+import subprocess
+import sys
 from io import BytesIO
 
 import pytest
@@ -76,9 +78,64 @@ def test_few_bytes_that_claim_many_points_are_refused():
         shrunk(written(Image.new("1", (6000, 6000)), "PNG"))
 
 
-def test_more_than_eight_megabytes_are_refused():
+def test_more_than_twenty_megabytes_are_refused():
     with pytest.raises(TooHeavy):
-        shrunk(bytes(8 * 1024 * 1024 + 1))
+        shrunk(bytes(20 * 1024 * 1024 + 1))
+
+
+@pytest.fixture(scope="session")
+def fifty_million() -> bytes:
+    """What a cheap telephone makes: 8160 by 6120 points, sideways, written row by row."""
+    exif = Image.Exif()
+    exif[0x0112] = SIDEWAYS
+    few = Image.effect_noise((1020, 765), 60)
+    return written(few.resize((8160, 6120)).convert("RGB"), "JPEG", quality=92, exif=exif)
+
+
+def test_a_photo_of_fifty_million_points_is_taken(fifty_million):
+    assert len(fifty_million) > 8 * 1024 * 1024
+    small = read(shrunk(fifty_million))
+    assert small.size == (480, 640)
+
+
+#: Shrinks what comes in; says by how many KB more than before it had grown at most.
+GROWN = """
+import sys
+from coopshop.web.photos import shrunk
+def most():
+    status = open("/proc/self/status").read()
+    return int(status.partition("VmHWM:")[2].split()[0])
+raw = sys.stdin.buffer.read()
+before = most()
+shrunk(raw, int(sys.argv[1]))
+print(most() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells how much memory was used at most")
+@pytest.mark.parametrize(("side", "most"), [(640, 50_000), (1600, 120_000)])
+def test_it_is_read_with_little_memory(fifty_million, side, most):
+    """Whole, its points alone would be 150,000 KB."""
+    told = subprocess.run(  # noqa: S603 - this Python, with words of our own
+        [sys.executable, "-c", GROWN, str(side)],
+        input=fifty_million,
+        capture_output=True,
+        check=True,
+    )
+    assert 0 < int(told.stdout) < most
+
+
+@pytest.mark.parametrize(
+    ("size", "form", "more"),
+    [
+        ((8_500, 8_400), "JPEG", {}),  # more than any telephone makes
+        ((6_000, 6_000), "JPEG", {"progressive": True}),  # read whole, whatever the scale
+        ((6_000, 6_000), "WEBP", {}),
+    ],
+)
+def test_more_points_than_can_be_read_safely_are_refused(size, form, more):
+    with pytest.raises(TooFine):
+        shrunk(written(Image.new("L" if form == "JPEG" else "RGB", size), form, **more))
 
 
 def test_twenty_thousand_by_twenty_thousand_points_are_refused_unread():
