@@ -4,6 +4,9 @@ What is written row by row is read so too: at a reduced scale it needs little me
 points it has. Of the other kind a reader keeps every point until the last pass.
 """
 
+#: What every mark begins with.
+MARK = 0xFF
+
 #: The marks of the parts before the picture: how it is coded (the plain two), and its first pass.
 PLAIN, PASS = (0xC0, 0xC1), 0xDA
 #: Marks that have nothing behind them; before the picture a camera writes none.
@@ -22,7 +25,7 @@ def row_by_row(raw: bytes) -> bool:
     (False, False)
     """
     at, colours = 2, 0
-    while at + 10 <= len(raw) and raw[at] == 0xFF and raw[at + 1] not in BARE:
+    while at + 10 <= len(raw) and raw[at] == MARK and raw[at + 1] not in BARE:
         mark, size = raw[at + 1], int.from_bytes(raw[at + 2 : at + 4])
         if mark == PASS:
             return raw[at + 4] == colours

@@ -116,7 +116,7 @@ print(most() - before)
 @pytest.mark.parametrize(("side", "most"), [(640, 50_000), (1600, 120_000)])
 def test_it_is_read_with_little_memory(fifty_million, side, most):
     """Whole, its points alone would be 150,000 KB."""
-    told = subprocess.run(  # noqa: S603 - this Python, with words of our own
+    told = subprocess.run(
         [sys.executable, "-c", GROWN, str(side)],
         input=fifty_million,
         capture_output=True,
