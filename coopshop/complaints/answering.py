@@ -79,8 +79,8 @@ def add(session: Session, code: str, *, note: str, on: date, at: datetime, by: i
     ledger.post(session, entry, (ComplaintAddition, [fact]), at=at, by=by)
 
 
-def note_drafted(session: Session, code: str, way: str, *, at: datetime, by: int) -> None:
-    """Keep that a message for the consumer was drafted."""
+def note_told(session: Session, code: str, way: str, *, at: datetime, by: int) -> None:
+    """Keep by which way the consumer is told."""
     session.add(ComplaintNotice(complaint=code, at=at, by=by, way=way))
     session.flush()
 

@@ -96,14 +96,14 @@ class ComplaintLink(Model):
 
 
 class ComplaintNotice(Model):
-    """A message that was drafted for the consumer; whether it was sent only the telephone knows."""
+    """How the consumer was told; whether what was drafted was sent only the telephone knows."""
 
     __tablename__ = "complaint_notice"
 
     complaint: Mapped[str] = mapped_column(sa.ForeignKey("complaint.code"), primary_key=True)
     at: Mapped[datetime] = mapped_column(Moment, primary_key=True)
     by: Mapped[int] = mapped_column("by", Whole)
-    #: `whatsapp` or `correo`.
+    #: `whatsapp`, `correo`, `carta` (a letter) or `persona` (in person).
     way: Mapped[str] = mapped_column(Code)
 
 

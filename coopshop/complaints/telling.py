@@ -1,4 +1,7 @@
-"""The message that tells a consumer of the answer: in Spanish; drafted here, never sent."""
+"""How a consumer is told of the answer: a message drafted here, never sent, or the sheet on paper.
+
+Messages and papers are in Spanish.
+"""
 
 from urllib.parse import quote
 
@@ -8,17 +11,37 @@ from .. import members
 from ..domain import reaching
 from ..domain.errors import Refused
 from ..web.fields import Option
-from ..web.i18n import _
+from ..web.i18n import _, _l
 from .models import Complaint
 from .reading import Told
 
+#: By which way the consumer was told, as the sheet says it later.
+TOLD = {
+    "whatsapp": _l("drafted for WhatsApp"),
+    "correo": _l("drafted as an e-mail"),
+    "carta": _l("prepared as a letter"),
+    "persona": _l("told in person"),
+}
+
+#: Ways of a telephone: a message that bears a new link to the sheet.
+DRAFTED = ("whatsapp", "correo")
+
 
 def ways(row: Complaint) -> list[Option]:
-    """How this consumer can be reached; WhatsApp finds somebody without a number, too."""
-    found = [("whatsapp", _("By WhatsApp"))]
+    """How this consumer can be reached, the likeliest first.
+
+    A letter and a word in person reach who left neither telephone nor e-mail; WhatsApp finds
+    somebody without a number, too.
+    """
+    found = []
     if row.email:
         found.append(("correo", _("By e-mail, to %(email)s", email=row.email)))
-    return found
+    if row.domicile:
+        found.append(("carta", _("By letter, to %(address)s", address=row.domicile)))
+    found.append(("persona", _("In person: the sheet with its answer was handed over")))
+    if row.phone:
+        return [("whatsapp", _("By WhatsApp, to %(phone)s", phone=row.phone)), *found]
+    return [*found, ("whatsapp", _("By WhatsApp: you look for the person among your contacts"))]
 
 
 def message(session: Session, told: Told, link: str) -> str:

@@ -30,6 +30,7 @@ from .forms import AdditionForm, AnswerForm, WayForm, sheet_form
 __all__ = ["bp", "first_page", "public_views"]
 
 bp.add_app_template_global(lambda state: str(lists.STATES[state]), "complaint_state")
+bp.add_app_template_global(lambda way: str(telling.TOLD[way]), "complaint_told")
 
 
 @bp.get("/complaints/")
@@ -105,24 +106,31 @@ def add(code: str) -> ResponseReturnValue:
 @bp.route("/complaints/<code>/tell", methods=["GET", "POST"])
 @allowed("answer_complaints")
 def tell(code: str) -> ResponseReturnValue:
-    """A message with the answer is drafted: a new link goes into it, older ones are closed."""
+    """A message with the answer is drafted, with a new link; or it goes on paper, and no link dies.
+
+    A letter is prepared, then sent; in person it has happened already.
+    """
     told, form = _told(code), WayForm()
     form.way.choices = telling.ways(told.row)
     token = tokens.made_of("complaint", form.key.data or "")
 
     def act(session: Session, at: datetime) -> Done:
         way = form.facts()["way"]
-        filing.renew_link(session, code, token, at=at)
-        answering.note_drafted(session, code, way, at=at, by=g.user.id)
-        return Done(url_for(".show", code=code), _("Noted as drafted."))
+        if way in telling.DRAFTED:
+            filing.renew_link(session, code, token, at=at)
+        answering.note_told(session, code, way, at=at, by=g.user.id)
+        return Done(url_for(".show", code=code), _("Noted: %(way)s.", way=telling.TOLD[way]))
 
     given = answer(form, act, "complaints/tell.html", told=told)
-    if getattr(given, "status_code", 200) != 303:  # noqa: PLR2004 - it was only shown
+    way = form.way.data
+    if getattr(given, "status_code", 200) != 303 or way == "persona":  # noqa: PLR2004 - only shown
         return given
+    if way == "carta":
+        return render_template("complaints/letter.html", told=told)
     link = outside(url_for(".copy", token=token))
     words = telling.message(db.session(), told, link)
-    address = telling.address(told.row, form.facts()["way"], words)
-    facts = {"told": told, "address": address, "words": words, "way_": form.facts()["way"]}
+    address = telling.address(told.row, way or "", words)
+    facts = {"told": told, "address": address, "words": words, "way_": way}
     return render_template("complaints/drafted.html", **facts)
 
 

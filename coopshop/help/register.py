@@ -252,7 +252,7 @@ REGISTER = (
             N_("Hang up the notice, where everybody sees it. Its QR leads to the page."),
             N_("Who has no phone gets the empty sheet. Copy it here the same day."),
             N_("Answer each sheet within 15 working days: what you say, and what was done."),
-            N_("Tell the consumer: a message is written, you send it."),
+            N_("Tell the consumer: by a message that you send, by letter, or in person."),
         ),
         wrong=(
             (

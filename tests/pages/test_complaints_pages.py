@@ -1,7 +1,7 @@
 """The complaints book by browser: filled in by anybody, answered at the desk, read by its link."""
 
 import re
-from datetime import date
+from datetime import date, time
 from urllib.parse import unquote
 
 import pytest
@@ -223,7 +223,44 @@ def test_a_message_is_drafted_with_a_new_link_and_never_called_sent(desk, consum
     assert newer in again
     told = text(desk.get(show))
     assert told.count("drafted") == 1
-    assert "only your phone knows" in told
+    assert "only you know" in told
+
+
+def offered(page):
+    return re.findall(r'name="way" value="([^"]+)"', page.text)
+
+
+def test_who_left_no_telephone_and_no_mail_is_told_by_letter_or_in_person(consumer, desk, now):
+    link = send(consumer, "/reclamos", **TYPED | {"phone": "", "email": ""}).location
+    show = "/complaints/000002-2026"
+    send(desk, f"{show}/answer", note="Le damos otra.", on=TODAY)
+    page = desk.get(f"{show}/tell")
+    assert offered(page) == ["carta", "persona", "whatsapp"]
+    assert "By letter, to Jr. Inventado 123" in text(page)
+    assert "Not told yet." in text(desk.get(show))
+    letter = send(desk, f"{show}/tell", way="carta")
+    assert letter.status_code == 200
+    assert "Carla Prueba" in text(letter)
+    assert f"{show}.pdf" in links(letter)
+    told = text(desk.get(show))
+    assert "prepared as a letter" in told
+    assert "only you know" in told
+    now.set(now.at.date(), time(15))
+    slip = filled(desk, f"{show}/tell", way="persona")
+    assert [desk.post(f"{show}/tell", data=slip).location for _time in range(2)] == [show] * 2
+    _said_once, told = (text(desk.get(show)) for _time in range(2))
+    assert told.count("told in person") == told.count("prepared as a letter") == 1
+    assert "Le damos otra." in text(consumer.get(link)), "nothing on paper closes the link"
+    assert send(desk, f"{show}/tell", way="paloma").status_code == 422
+
+
+def test_in_person_alone_nothing_is_left_to_be_sent(desk):
+    show = "/complaints/000001-2026"
+    send(desk, f"{show}/answer", note="Le damos otra.", on=TODAY)
+    assert offered(desk.get(f"{show}/tell")) == ["whatsapp", "correo", "carta", "persona"]
+    done = send(desk, f"{show}/tell", way="persona")
+    assert "Noted: told in person." in text(desk.get(done.location))
+    assert "only you know" not in text(desk.get(show))
 
 
 def test_a_sheet_from_paper_is_copied_with_its_day(desk):
