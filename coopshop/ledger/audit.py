@@ -46,7 +46,7 @@ def chain(session: Session) -> Finding:
         finding.look(whole, _name(entry))
         expected, prev, at = entry["id"] + 1, entry["hash"], entry["at"]
     strays = session.scalars(
-        sa.select(Move.entry).where(Move.entry.not_in(sa.select(Entry.id))).distinct()
+        sa.select(Move.entry).where(~sa.exists().where(Entry.id == Move.entry)).distinct()
     )
     finding.wrong += [f"moves of entry {number}, which does not exist" for number in strays]
     return finding
