@@ -20,7 +20,8 @@ from ..inventory import Arrival, Departure, Off, off_of
 from ..ledger.balances import below
 from ..ledger.models import Balance
 from ..production import Delivery
-from ..sales import Allocation, ReturnedLot, Sale
+from ..sales import Allocation, Sale
+from .given_back import GaveBack, given_back
 from .paying import paid_by, released
 
 MADE, CANOE, SHOP, SOLD, PAID = STAGES = ("made", "canoe", "shop", "sold", "paid")
@@ -42,7 +43,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """Her pieces in one line of a sale, less what came back; `collected` once the buyer paid."""
+    """Her pieces in one line of a sale, less what came back; `collected` once the buyer paid.
+
+    Of what came back whole no units are left.
+    """
 
     sale: str
     line: int
@@ -53,6 +57,17 @@ class Sold:
     paid_on: date | None
     #: What is hers of them.
     cents: int
+    back: tuple[GaveBack, ...] = ()
+
+    @property
+    def sold(self) -> int:
+        """How many were sold."""
+        return self.units + sum(one.units for one in self.back)
+
+    @property
+    def earned(self) -> int:
+        """What was hers when they were sold."""
+        return self.cents + sum(one.cents for one in self.back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,11 @@ class Life:
     lying: tuple[tuple[str, int], ...]
     sold: tuple[Sold, ...]
     off: tuple[Off, ...]
+
+    @property
+    def earned(self) -> int:
+        """What is hers of all that was sold of it."""
+        return sum(one.cents for one in self.sold)
 
     @property
     def lot(self) -> str:
@@ -117,8 +137,9 @@ def _stages(delivery: Delivery, found: _Found, stores: set[str]) -> tuple[Stage,
     """The five pictures. What lies in a store has not come to a shop yet."""
     shelves = {a: n for a, n in found.held.items() if a.startswith(acc.SHELVES)}
     stored = sum(n for a, n in shelves.items() if a.removeprefix(acc.SHELVES) in stores)
-    paid = [one for one in found.sold if one.paid_on]
-    unpaid = [one for one in found.sold if not one.paid_on]
+    sold = [one for one in found.sold if one.units]
+    paid = [one for one in sold if one.paid_on]
+    unpaid = [one for one in sold if not one.paid_on]
     now = {
         MADE: stored,
         CANOE: sum(n for a, n in found.held.items() if a.startswith(acc.ON_THE_WAY)),
@@ -130,7 +151,7 @@ def _stages(delivery: Delivery, found: _Found, stores: set[str]) -> tuple[Stage,
         MADE: delivery.on,
         CANOE: max((trip.on for trip, _ in found.trips), default=None),
         SHOP: _in_shop(delivery, found, stores),
-        SOLD: max((one.on for one in unpaid or found.sold), default=None),
+        SOLD: max((one.on for one in unpaid or sold), default=None),
         PAID: max((one.paid_on for one in paid if one.paid_on), default=None),
     }
     via = next((trip.via for trip, _ in reversed(found.trips)), "canoa")
@@ -215,7 +236,7 @@ def _line_of(account: str) -> tuple[str, int]:
 
 
 def _sold(session: Session, member: str, lots: Collection[str]) -> dict[str, list[Sold]]:
-    """Each lot's pieces in sales that stand, less what came back."""
+    """Each lot's pieces in sales that stand, and what came back of them."""
     return by_lot(session, member, Allocation.lot.in_(lots), lots)
 
 
@@ -223,31 +244,27 @@ def by_lot(
     session: Session, member: str, which: sa.ColumnElement[bool], lots: Collection[str]
 ) -> dict[str, list[Sold]]:
     """The same for any of her pieces; a service stands under no lot, the empty word."""
-    gone = sa.func.coalesce(sa.func.sum(ReturnedLot.units), 0)
-    less = sa.func.coalesce(sa.func.sum(ReturnedLot.amount), 0)
-    same = sa.and_(
-        ReturnedLot.sale == Allocation.sale,
-        ReturnedLot.line == Allocation.line,
-        ReturnedLot.position == Allocation.position,
-    )
-    columns = (Allocation.sale, Allocation.line, Allocation.lot, Allocation.units, Sale.on)
     query = (
-        sa.select(*columns, Allocation.entry, gone, Allocation.amount - less)
+        sa.select(Allocation, Sale.on)
         .join(Sale, Sale.code == Allocation.sale)
-        .outerjoin(ReturnedLot, same)
         .where(which, Allocation.member == member, ledger.standing(Allocation.entry))
-        .group_by(*columns, Allocation.position, Allocation.entry, Allocation.amount)
-        .order_by(Allocation.entry, Allocation.line)
+        .order_by(Allocation.entry, Allocation.line, Allocation.position)
     )
-    rows = [row for row in session.execute(query).all() if row[3] > row[6]]
-    releases = released(session, member, {row[0] for row in rows})
-    lines = {(row[0], row[1]): releases[row[0]] for row in rows if row[0] in releases}
+    rows = session.execute(query).all()
+    releases = released(session, member, {row.sale for row, _ in rows})
+    lines = {(row.sale, row.line): releases[row.sale] for row, _ in rows if row.sale in releases}
     payouts = paid_by(session, member, lines)
+    backs = given_back(session, member, which)
     found: dict[str, list[Sold]] = defaultdict(list, {lot: [] for lot in lots})
-    for sale, line, lot, units, on, _, back, cents in rows:
-        payout = payouts.get((sale, line))
+    for row, on in rows:
+        back = tuple(backs.get((row.sale, row.line, row.position), ()))
+        units = row.units - sum(one.units for one in back)
+        payout = payouts.get((row.sale, row.line))
+        if payout and not units and payout.entry > back[-1].entry:
+            payout = None  # all of it had come back before, so there was nothing to pay
         code, paid_on = (payout.code, payout.on) if payout else (None, None)
-        left = int(units - back)
-        one = Sold(sale, line, on, left, sale in releases, code, paid_on, int(cents))
-        found[lot or ""].append(one)
+        cents = row.amount - sum(one.cents for one in back)
+        collected = row.sale in releases
+        one = Sold(row.sale, row.line, on, units, collected, code, paid_on, cents, back)
+        found[row.lot or ""].append(one)
     return found

@@ -139,13 +139,19 @@ def sold_line(sale: str, line: int) -> str:
     session, member = db.session(), g.user.member
     found = told(session, member, [sale]).get(sale) or abort(404)
     piece = found.of(line) or abort(404)
+    back = found.returned(line)
+    gone = -sum(one.hers for _on, one in back)
+    left = piece.hers - gone
+    went = ["menos", gone, "devoluciones", "total", left]
     which = sa.and_(Allocation.sale == sale, Allocation.line == line)
     sold = [one for them in life.by_lot(session, member, which, []).values() for one in them]
     return render_template(
         "maker/sold_line.html",
         told=found,
         piece=piece,
-        back=found.returned(line),
+        back=back,
+        left=left,
+        spoken=["para-ti", piece.hers, *(went if gone else ())],
         undone=ledger.why_reversed(session, f"sale/{sale}"),
         photo=picture_of(session, piece.sku),
         paid=sold[0] if sold else None,

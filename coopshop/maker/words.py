@@ -183,6 +183,8 @@ def sale_words(one: life.Sold, soon: Soon) -> str:
         return _(
             "Paid to you on %(day)s", day=showing.near_day(one.paid_on, soon.today, language())
         )
+    if not one.units:
+        return _("The buyer gave all of it back")
     if not one.collected:
         return _("The buyer has not paid yet")
     if soon.holds(one.sale, one.line):
@@ -192,6 +194,8 @@ def sale_words(one: life.Sold, soon: Soon) -> str:
 
 def sale_drawing(one: life.Sold, soon: Soon) -> str:
     """The drawing of it."""
+    if not (one.units or one.paid_on):
+        return "back"
     if one.paid_on or not one.collected:
         return "check" if one.paid_on else "clock"
     return "dispute" if soon.holds(one.sale, one.line) else "purse"

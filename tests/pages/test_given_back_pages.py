@@ -8,6 +8,8 @@ import pytest
 from coopshop.db import db
 from coopshop.maker import account, telling
 from tests.pages.entering import enter
+from tests.pages.slips import text
+from tests.pages.test_her_pages import sums
 from tests.papers.reading import says
 
 #: A month of 2025 in which a basket that was paid came back, and whose it was.
@@ -44,6 +46,28 @@ def test_her_message_names_it_too(year):
     with year.test_request_context("/yo/"):
         hers = account.between(db.session(), MEMBER, date(2025, 4, 1), date(2025, 4, 30))
         assert f"· {GAVE}: −S/ 30.40" in list(telling.account_lines(hers))
+
+
+def test_the_addition_of_a_sale_ends_with_what_is_left_after_it_came_back(her):
+    page = her.get("/yo/ventas/V0118/1")
+    lines = text(page).partition("El cliente paga")[2].partition("Precio de una")[0]
+    *parts, whole, back, left = sums(lines)
+    assert "Queda para ti S/" in lines
+    assert sum(parts) == whole
+    assert whole + back == left
+    assert back == -3_040
+    assert 'data-say="Para ti' in page.text
+    assert "Total cero soles" in page.text
+
+
+def test_a_sale_that_came_back_stands_on_the_page_of_its_lot(her):
+    lot = re.search(r'"/yo/piezas/([^"]+)"', her.get("/yo/ventas/V0118/1").text)[1]
+    sold = text(her.get(f"/yo/piezas/{lot}")).partition(" Vendido ")[2]
+    assert "1 el lun 31 mar 2025 El cliente devolvió todo S/ 30.40" in sold
+    assert "El cliente devolvió 1 vie 4 abr 2025" in sold
+    *steps, left = sums(sold)
+    assert -3_040 in steps
+    assert sum(steps) == left
 
 
 def test_a_month_says_what_she_had_were_it_nothing(her):
