@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from .. import members
 from ..domain import reaching
 from ..domain.errors import Refused
+from ..domain.showing import one_stop
 from ..web.fields import Option
 from ..web.i18n import _, _l
 from .models import Complaint
@@ -51,7 +52,7 @@ def message(session: Session, told: Told, link: str) -> str:
     said += [added.note or "" for added in told.additions]
     return "\n".join(
         [
-            f"Buenos días{f', {told.row.name}' if told.row.name else ''}.",
+            one_stop(f"Buenos días{f', {told.row.name}' if told.row.name else ''}."),
             f"Le escribe {issuer.trade_name or issuer.name}, RUC {issuer.ruc}.",
             f"Sobre su Hoja de Reclamación N.º {told.row.code}:",
             *said,

@@ -4,8 +4,10 @@ The same signs everywhere in Peru: a point for decimals, a comma for thousands. 
 months and days change with the language.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TypeVar
 
 from .days import local_of
 
@@ -190,3 +192,22 @@ def _decimals(units: int, parts: int) -> str:
         return ""
     rest = f"{units % parts:0{len(str(parts)) - 1}}".rstrip("0")
     return f".{rest}" if rest else ""
+
+
+#: Words of a page are escaped already, and stay so.
+Words = TypeVar("Words", bound=str)
+
+_STOPS = re.compile(r"(?<=[^\s.])\.\.(?=[\s»”)]|$)")
+
+
+def one_stop(text: Words) -> Words:
+    """What is said with one full stop, where a name that bears its own ends a sentence.
+
+    >>> one_stop("Buenos días, Hotel Río S.A.C.. ¿Seguimos..?")
+    'Buenos días, Hotel Río S.A.C. ¿Seguimos..?'
+    >>> one_stop("Espere..."), one_stop("«Hotel Río S.A.C..»")
+    ('Espere...', '«Hotel Río S.A.C.»')
+    """
+    if ".." not in text:
+        return text
+    return type(text)(_STOPS.sub(".", text))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from .. import catalog, members, sales
 from ..domain.errors import N_, Unknown
 from ..domain.money import half_up
-from ..domain.showing import day, money, quantity
+from ..domain.showing import day, money, one_stop, quantity
 from ..sales import Buyer
 from ..web.i18n import in_spanish
 from ..web.names import so_many
@@ -218,8 +218,8 @@ def invitation(session: Session, buyer: Buyer, address: str, today: date) -> str
     issuer = members.issuer(session, today)
     return "\n".join(
         [
-            f"Buenos días, {buyer.name}.",
-            f"Le escribe {issuer.trade_name or issuer.name}.",
+            one_stop(f"Buenos días, {buyer.name}."),
+            one_stop(f"Le escribe {issuer.trade_name or issuer.name}."),
             "Aquí está su lista de precios, con fotos; desde ahí puede pedir sin registrarse:",
             address,
             "El enlace es solo para usted.",

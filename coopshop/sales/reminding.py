@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from .. import members
-from ..domain.showing import day, money
+from ..domain.showing import day, money, one_stop
 from .aging import Owed
 
 #: So many sales are named; of more only the sum is told.
@@ -25,8 +25,8 @@ def reminder(session: Session, name: str, owed: Sequence[Owed], today: date) -> 
     total = " y ".join(money(cents, currency) for currency, cents in sums.items())
     return "\n".join(
         [
-            f"Buenos días, {name}.",
-            f"Le escribe {issuer.trade_name or issuer.name}. Falta pagar:",
+            one_stop(f"Buenos días, {name}."),
+            one_stop(f"Le escribe {issuer.trade_name or issuer.name}. Falta pagar:"),
             *lines,
             f"Total: {total}",
             "Si ya pagó, avísenos con el número de operación. Muchas gracias.",

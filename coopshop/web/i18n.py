@@ -10,18 +10,21 @@ import logging
 import os
 import re
 import secrets
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, request, session
-from flask_babel import Babel, force_locale, get_locale
-from flask_babel import gettext as _
+from flask_babel import Babel, force_locale, get_locale, gettext
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext as _n
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from ..config import shipped
 from ..db import today
@@ -54,8 +57,24 @@ def init_app(app: Flask) -> None:
     folder = compiled(shipped("translations"), app.config["COOPSHOP"].instance / "translations")
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder)
     Babel(app, default_locale=FIRST, locale_selector=_chosen)
+    app.jinja_env.globals["gettext"] = _in_templates(app.jinja_env.globals["gettext"])
     app.jinja_env.globals["languages"] = LANGUAGES
     app.jinja_env.globals["language"] = language
+
+
+def _(message: str, **facts: object) -> str:
+    """A message in the reader's language, its facts filled in."""
+    return showing.one_stop(gettext(message, **facts))
+
+
+def _in_templates(told: Any) -> Callable[..., str]:
+    """The same for templates, which escape what they fill in."""
+
+    @pass_context
+    def gettext(context: Context, message: str, **facts: object) -> str:
+        return showing.one_stop(told(context, message, **facts))
+
+    return gettext
 
 
 def in_spanish() -> AbstractContextManager[None]:
@@ -76,7 +95,7 @@ def say(refused: Refused) -> str:
     facts = {name: _in_words(fact) for name, fact in refused.facts.items()}
     message = refused.to_her if refused.to_her and light.hers() else refused.message
     sentence: str = _(message) % facts
-    return sentence
+    return showing.one_stop(sentence)
 
 
 def _in_words(fact: str) -> str:
