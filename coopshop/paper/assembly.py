@@ -145,6 +145,6 @@ def _close(sheet: Sheet, facts: Assembly) -> None:
     for place, who in enumerate(WHO_SIGNS):
         signature(sheet, LEFT + place * (wide + 9), BOTTOM - SIGNATURE - 3.5, wide, who)
     if facts.entry_on:
-        until = f"asiento {facts.entry} del {showing.day(facts.entry_on)}"
-        said = f"Sello del libro hasta el {until}: {facts.seal}. Cópielo en el acta."
+        until = f"página {facts.entry} del {showing.day(facts.entry_on)}"
+        said = f"Sello del libro hasta la {until}: {facts.seal}. Cópielo en el acta."
         sheet.text(LEFT, BOTTOM + 3, said, 8.5, colour=MUTED)

@@ -19,7 +19,7 @@ def strange(shown: str, language: str) -> list[str]:
     weekdays, months = WEEKDAYS[language], MONTHS[language]
     near = rf"\b({_any(weekdays, 3)}) [0-9]{{1,2}} ({_any(months, 3)})( 20[0-9]{{2}})?\b"
     others = (
-        rf"[0-9]{{1,2}} (de )?({_any(months)}|{_any(months, 3)})\b",
+        rf"\b[0-9]{{1,2}} (de )?({_any(months)}|{_any(months, 3)})\b",
         r"[0-9]{2}/[0-9]{2}/20[0-9]{2}",
         r"20[0-9]{2}-[0-9]{2}-[0-9]{2}",
     )

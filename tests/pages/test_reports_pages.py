@@ -146,7 +146,7 @@ def test_the_assembly_s_paper_is_one_sheet_with_numbers_words_and_a_seal(shop, w
     (said,) = pages(shop.get(f"/reports/assembly.pdf?{YEAR}").data)
     assert "Disponible, para 1 socia" in said
     assert "Veintiocho soles con ochenta céntimos" in said
-    assert f"asiento {number} del 5 ene 2026: {seal}" in said
+    assert f"hasta la página {number} del 5 ene 2026: {seal}" in said
     assert [who in said for who in ("Presidenta", "Tesorera", "Fiscal")] == [True] * 3
 
 

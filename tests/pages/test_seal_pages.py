@@ -10,6 +10,8 @@ from coopshop import cli, ledger
 from coopshop.db import db, transaction
 from coopshop.ledger import walking
 from coopshop.ledger.models import Entry, Move
+from tests.pages.entering import enter
+from tests.papers.reading import says
 
 
 @pytest.fixture
@@ -42,8 +44,8 @@ def test_a_seal_that_is_typed_right_is_true(look, seal):
     for signs in (seal.signs, f" {seal.signs[:5]} {seal.signs[5:].upper()}", f"{seal.signs}…"):
         answer = look(s=signs)
         assert answer.status_code == 200
-        assert f"El asiento {seal.entry} del" in said(answer)
-        assert f"Los asientos 1 a {seal.entry} se compararon el" in said(answer)
+        assert f"La página {seal.entry} del" in said(answer)
+        assert f"Las páginas 1 a {seal.entry} se compararon el" in said(answer)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,7 @@ def test_what_was_compared_is_remembered_for_a_while_only(look, lived, now):
     now.at += walking.TRUSTED
     answer = look()
     assert answer.status_code == 409
-    assert "el asiento 3" in said(answer)
+    assert "la página 3" in said(answer)
 
 
 def test_a_long_book_is_compared_part_by_part(look, seal, monkeypatch):
@@ -111,6 +113,15 @@ def test_the_empty_box_asks_and_does_not_judge(client):
     answer = client.get("/sello")
     assert answer.status_code == 200
     assert "No coincide" not in answer.text
+
+
+def test_what_is_sealed_is_a_page_wherever_she_or_a_stranger_reads(lived, look, seal):
+    """The office's word for it stands once, where it is explained."""
+    hers = enter(lived, "socia", "AW-01")
+    assert f"página {seal.entry} del" in said(hers.get("/yo/cuenta"))
+    assert says(hers.get("/yo/cuenta.pdf").data, f"hasta la página {seal.entry} del")
+    for answer in (hers.get("/yo/cuenta"), look(), look(s="0000000000")):
+        assert said(answer).count("asiento") == ("Página del libro" in said(answer))
 
 
 def test_the_terminal_says_it_too(lived, seal, tmp_path):

@@ -41,7 +41,7 @@ def test_the_sheet_of_an_assembly_is_one_page(sections, lines, expected):
     assert len(found) == expected
     assert re.findall(r"Cifra-(\d+)", found[0]) == [f"{n}" for n in range(1, sections * lines + 1)]
     assert edges(pdf)[1] < 193
-    assert says(pdf, "asiento 4321 del 31 dic 2025: a1b2c3d4e5", "Presidenta", "Fiscal")
+    assert says(pdf, "hasta la página 4321 del 31 dic 2025: a1b2c3d4e5", "Presidenta", "Fiscal")
 
 
 def test_more_figures_than_a_page_holds_go_on_to_the_next_and_none_is_lost():
