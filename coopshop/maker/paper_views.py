@@ -15,7 +15,7 @@ from .piece_views import picture_of
 
 for name in ("line_way", "piece_way", "piece_line", "about_way"):
     bp.add_app_template_global(getattr(ways, name), name)
-for name in ("kind_called", "debit_said", "whole_line", "lot_gone", "step_words", "step_drawing"):
+for name in ("kind_called", "debit_said", "taken_words", "lot_gone", "step_words", "step_drawing"):
     bp.add_app_template_global(getattr(paper_words, name), name)
 
 

@@ -1,7 +1,8 @@
 """What the pages of her papers say: in few words, to her."""
 
+from ..domain import showing
 from ..domain.errors import N_
-from ..payouts import Debit
+from ..payouts import Debit, Taken
 from ..web.i18n import _, language
 from ..web.names import so_many
 from .account import ADVANCE, DUES, MATERIAL, TERMS, Line
@@ -32,6 +33,15 @@ def whole_line(line: Line) -> str:
     if line.pieces:
         return ", ".join(pieces_words(piece, piece.amount) for piece in line.pieces)
     return line_words(line, None)
+
+
+def taken_words(part: Taken, line: Line | None) -> str:
+    """Of what something was taken off; where it took a part only, of how much."""
+    said = whole_line(line) if line else _("Left from your last payment")
+    if part.cents == part.whole:
+        return said
+    sums = {"part": showing.money(part.cents), "whole": showing.money(part.whole)}
+    return _("%(what)s: %(part)s of %(whole)s", what=said, **sums)
 
 
 def lot_gone(lot: GoneLot) -> str:

@@ -29,6 +29,7 @@ from .sale_parts import covered, part, part_of, parts
 from .service import DEBITS, owe, settle, settle_all
 from .settling import Account, before_it, settled, since_last
 from .statements import Statement, Step, pieces, statement
+from .taken_off import Part as Taken
 from .taken_off import TakenOff, taken_off
 from .unpaid import left_by, line_of
 
@@ -49,6 +50,7 @@ __all__ = [
     "Signed",
     "Statement",
     "Step",
+    "Taken",
     "TakenOff",
     "Told",
     "UnknownDispute",

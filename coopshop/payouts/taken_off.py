@@ -22,11 +22,14 @@ class Part:
 
     line: Line | None
     cents: int
+    #: The whole sum, of which the rest is somebody else's to take or hers to get.
+    whole: int
 
 
 @dataclass(frozen=True, slots=True)
 class TakenOff:
-    """The sums that something went off, the payout that settled it, and what still stands of it.
+    """The sums that something went off, the payout that settled it, and what still stands of it:
+    its amount less the parts.
 
     `before` is the payout that their account begins with: it left the part without a line.
     """
@@ -55,10 +58,11 @@ def taken_off(session: Session, member: str, entry: int) -> TakenOff:
 def used(account: Account) -> tuple[dict[int, list[Part]], dict[int, int]]:
     """By the entry of each line that goes off: of which sums it went, and what still waits."""
     there: deque[tuple[Line | None, int]] = deque()
+    opening = max(account.opening, 0)
     waits: deque[tuple[int, int]] = deque()
     parts: dict[int, list[Part]] = {}
-    if account.opening > 0:
-        there.append((None, account.opening))
+    if opening:
+        there.append((None, opening))
     for line in account.lines:
         if line.cents > 0:
             there.append((line, line.cents))
@@ -67,7 +71,8 @@ def used(account: Account) -> tuple[dict[int, list[Part]], dict[int, int]]:
         while there and waits:
             (source, has), (entry, lacks) = there.popleft(), waits.popleft()
             cents = min(has, lacks)
-            parts.setdefault(entry, []).append(Part(source, cents))
+            whole = source.cents if source else opening
+            parts.setdefault(entry, []).append(Part(source, cents, whole))
             if has > cents:
                 there.appendleft((source, has - cents))
             if lacks > cents:

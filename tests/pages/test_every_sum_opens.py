@@ -193,16 +193,42 @@ def test_an_advance_says_of_which_sums_it_was_taken_off_and_what_still_stands(ro
     page = rosa.get(f"/yo/descuentos/{code}")
     shown = text(page)
     assert "hilo" in shown
-    *parts, rest = cents(shown.partition("De dónde se descontó")[2])
-    assert sum(parts) + rest == 90_000
-    assert rest > 0
+    given, *parts, rest = addition(page.text)
+    assert given == 90_000
+    assert given + sum(parts) == rest
+    assert all(part < 0 < rest for part in parts)
     assert "¿No está bien?" in shown
+
+
+def addition(page: str) -> list[int]:
+    """The sums of the lines of what it was taken off, in order."""
+    lines = page.partition("De dónde se descontó")[2]
+    return cents(" ".join(re.findall(r'class="money">([^<]*)<', lines)))
+
+
+def test_of_a_sum_that_only_a_part_was_taken_off_both_are_said(lived):
+    """An advance took a part of what she got for a basket; the next one takes from the rest."""
+    lived_in(lived)
+    with lived.app_context(), transaction() as (session, at):
+        for sum_ in (100, 150):
+            given = {"member": "AW-01", "kind": "adelanto", "amount": sum_, "method": "yape"}
+            code = payouts.owe(session, **given, on=day_of(at), at=at, by=1)
+    page = enter(lived, "socia", "AW-01").get(f"/yo/descuentos/{code}")
+    assert addition(page.text) == [150, -150, 0]
+    assert re.search(r"[^.:]+: S/ 1\.50 de S/ [0-9.]+", text(page))
+    assert "S/ 1.50 de S/ 1.50" not in text(page)
+    desk = text(enter(lived, "tesorera").get(f"/payouts/debits/{code}"))
+    assert re.search(
+        r"Monto S/ 1\.50 .* S/ 1\.50 de S/ [0-9.]+ −S/ 1\.50 Falta descontar S/ 0\.00", desk
+    )
 
 
 def test_what_a_payment_settled_says_in_which_payment_it_counted(lived):
     lived_in(lived)
     page = enter(lived, "socia", "AW-01").get("/yo/descuentos/X001")
     assert re.search(r'href="/yo/pagos/L\d+"', page.text)
+    given, *parts, rest = addition(page.text)
+    assert given + sum(parts) == rest == 0
     assert "Falta descontar S/ 0.00" in text(page)
 
 

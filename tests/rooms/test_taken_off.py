@@ -45,6 +45,7 @@ def test_each_centimo_is_used_once(opening, cents):
     for entry, them in parts.items():
         assert sum(part.cents for part in them) + rest.get(entry, 0) == -cents[entry - 1]
         for part in them:
+            assert part.cents <= part.whole == (part.line.cents if part.line else opening)
             source = part.line.entry if part.line else 0
             by_source[source] = by_source.get(source, 0) + part.cents
     there = {0: opening} | {n: sum_ for n, sum_ in enumerate(cents, 1) if sum_ > 0}
