@@ -86,6 +86,12 @@ def not_put_right(cause: Any) -> sa.ColumnElement[bool]:
     return ~sa.exists().where(OperationCorrected.cause == cause)
 
 
+def not_put_right_since(entry: Any, cause: Any) -> sa.ColumnElement[bool]:
+    """Whether the number that a payment had at an entry still holds."""
+    right = OperationCorrected
+    return ~sa.exists().where(right.cause == cause, right.entry > entry)
+
+
 def as_written(*but: str) -> sa.Subquery:
     """The same with the numbers that were written down with the payments only."""
     told = [telling() for room, telling in sorted(_telling.items()) if room not in but]

@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..cash.numbers import also_lets_go
-from ..cash.operations import also_pays, also_tells, came_in, paid_later_with, told_later
+from ..cash.operations import (
+    also_pays,
+    also_tells,
+    came_in,
+    not_put_right_since,
+    paid_later_with,
+    told_later,
+)
 from ..domain import bookings, identifiers
 from ..domain.errors import N_, Refused
 from ..ledger.models import Entry
@@ -87,9 +94,14 @@ def let_go(session: Session, payment: str) -> None:
 
 @also_lets_go
 def let_go_of_number(session: Session, cause: str) -> None:
-    """The number of a payment was wrong, so that it may pay another."""
-    payment = cause.removeprefix("payment/")
-    session.execute(sa.delete(Operation).where(Operation.payment == payment))
+    """The number of a payment was wrong: it may pay another, and nobody has seen the right one."""
+    payment = session.get(Payment, cause.removeprefix("payment/"))
+    if not cause.startswith("payment/") or payment is None:
+        return
+    session.execute(sa.delete(Operation).where(Operation.payment == payment.code))
+    if payment.method in SEEN_IN_ACCOUNT and session.get(Awaited, payment.code) is None:
+        session.add(Awaited(payment=payment.code))
+        session.flush()
 
 
 def see(
@@ -154,6 +166,7 @@ def _elsewhere(
     last = (
         sa.select(SightingElsewhere.seen)
         .where(SightingElsewhere.cause == paid.c.cause)
+        .where(not_put_right_since(SightingElsewhere.entry, SightingElsewhere.cause))
         .order_by(SightingElsewhere.entry.desc())
         .limit(1)
         .scalar_subquery()
@@ -171,9 +184,10 @@ def _elsewhere(
 
 
 def _looked(session: Session, wanted: sa.ColumnElement[bool]) -> list[Looked]:
+    cause = sa.literal("payment/").concat(Sighting.payment)
     last = (
         sa.select(Sighting.seen)
-        .where(Sighting.payment == Payment.code)
+        .where(Sighting.payment == Payment.code, not_put_right_since(Sighting.entry, cause))
         .order_by(Sighting.entry.desc())
         .limit(1)
         .scalar_subquery()

@@ -159,6 +159,23 @@ def test_a_number_put_right_pays_once_and_frees_the_wrong_one(session, today, ba
     assert [(law.__name__, law(session).wrong) for law in CHECKS if law(session).wrong] == []
 
 
+def test_what_was_seen_under_the_wrong_number_waits_again(session, today, bare, paid):
+    """In every room; the money of the right number is another's, and nobody has looked for it."""
+    cash.tell_later(session, bare[0], "70", **today)
+    causes = [bare[0], *paid]
+    sales.see(session, [one.code for one in sales.awaited(session)], **today)
+    assert sales.count_awaited(session) == 0
+    for number, cause in enumerate(causes, 80):
+        cash.put_number_right(session, cause, str(number), why="al revés", **today)
+    assert numbers(session) == dict(zip(causes, ("80", "81", "82", "83"), strict=True))
+    assert sales.count_awaited(session) == 4
+    looked = {one.cause: one.seen for one in of_day(session, today["on"])}
+    assert looked == dict.fromkeys(causes) | dict.fromkeys(looked.keys() - set(causes), True)
+    sales.see(session, [one.code for one in sales.awaited(session)], **today)
+    assert sales.count_awaited(session) == 0
+    assert all(one.seen for one in of_day(session, today["on"]))
+
+
 def test_a_number_of_a_sale_put_right_is_free_for_a_new_sale(cast, session, today):
     cast.delivers(cast.rosa, 9)
     stamp = {"at": today["at"], "by": 1}
