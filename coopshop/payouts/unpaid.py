@@ -17,12 +17,17 @@ from .sale_parts import covered
 from .settling import Line, before_it, last_standing, settled, since_last
 from .statements import due_account, sale_of
 
+#: Causes that name something else than the sale whose money they moved.
+OF_A_SALE = ("payment", "return")
+
 
 def line_of(session: Session, cause: str) -> str:
     """The line that an entry belongs to: of all that became of a sale, the sale; else what it was
     before it was put right.
     """
     about = cause.removeprefix("reversal/")
+    if about.partition("/")[0] not in OF_A_SALE:
+        return about  # it names its line itself, and a page asks for each of its lines
     sale = sale_of(session.scalar(sa.select(due_account).where(Entry.cause == about)))
     return f"sale/{sale}" if sale else about
 

@@ -144,3 +144,31 @@ def test_an_answer_is_told_on_her_first_screen_for_a_while(client_of, say, answe
     assert "We answered you" in text(shown)
     assert f'href="/yo/dicho/{code}"' in shown.text
     assert "We answered you" not in text(client_of("socia", "AW-02").get("/yo/"))
+
+
+def test_a_page_with_many_lines_asks_for_none_of_them_alone(client_of, say, hers, lived):
+    """Marks are asked for when she is unhappy and the line is slow."""
+    phone = client_of("socia", "AW-01")
+    say(hers["payout"])
+    for page in ("/yo/", "/yo/piezas", "/yo/cuenta?month=2025-12"):
+        asked = _asked(lived, phone, page)
+        assert asked
+        alone = [one for one in asked if re.search(r"entry\.cause = ", one)]
+        assert len(alone) <= 3, page
+
+
+def _asked(app, client, page):
+    """What a page asks the database."""
+    seen = []
+
+    def keep(_connection, _cursor, statement, *_others):
+        seen.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    sa.event.listen(engine, "before_cursor_execute", keep)
+    try:
+        assert client.get(page).status_code == 200
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", keep)
+    return seen

@@ -91,6 +91,8 @@ def test_the_desk_writes_one_down_from_its_list_and_sees_what_it_holds(client_of
     assert refused.status_code == 409
     whole = {"about": "", "code": sale.lower(), "words": "nada", "on": "2026-01-05"}
     assert send(desk, page, **whole).status_code == 303
+    mine = client_of("socia", "AW-01").get("/payouts/statement/AW-01?month=2026-01").text
+    assert 'href=""' not in mine
     statement = text(desk.get("/payouts/statement/AW-01?month=2026-01"))
     assert "Not right: R00" in statement
 
