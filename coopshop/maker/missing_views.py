@@ -22,7 +22,7 @@ from .say_views import MOST
 class MissingForm(DeskForm):
     """Something of hers is not in the book; she need not say more than what."""
 
-    quantity = QuantityField(_l("How many?"), required=False)
+    quantity = QuantityField(_l("How many pieces?"), required=False)
     amount = MoneyField(_l("How much money?"), required=False)
     words = NoteField(_l("What is missing?"), required=False, most=MOST)
     photo = PhotoField(_l("Photo"), required=False)
@@ -69,6 +69,7 @@ def _form(which: missing.Thing) -> MissingForm:
     if which.product is None:
         del form.quantity
     elif which.product.parts > 1:
+        form.quantity.label.text = _("How much?")
         form.quantity.after = which.product.unit
     return form
 

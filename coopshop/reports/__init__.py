@@ -4,11 +4,12 @@ from .audit import CHECKS
 from .book import months, sales_book
 from .debts import owed_to_members
 from .fund import funds
-from .papers import papers_of
+from .papers import counted_in, papers_of
 from .stock import stock_by_place
 
 __all__ = [
     "CHECKS",
+    "counted_in",
     "funds",
     "months",
     "owed_to_members",

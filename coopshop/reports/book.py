@@ -6,18 +6,18 @@ do that count in another month. So no number is missing, and the sums are those 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from ..domain.days import last_day, month_of
+from ..domain.days import last_day
 from ..domain.tax import TREATMENTS
 from ..invoices import VoidNumber
 from ..ledger.models import Entry
 from ..sales import Sale
-from .papers import ELSEWHERE, Line, Sums, added, papers_of
+from .papers import Line, Sums, added, counted_in, papers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def months(session: Session, today: date) -> list[str]:
 def sales_book(session: Session, month: str) -> Book:
     """The book of a month (`2025-06`)."""
     year, number = (int(part) for part in month.split("-"))
-    found = papers_of(session, date(year, number, 1), last_day(year, number))
-    lines = [_in_month(line, month) for line in found]
+    days = date(year, number, 1), last_day(year, number)
+    lines = [counted_in(line, *days) for line in papers_of(session, *days)]
     lines.sort(key=lambda line: (line.on, line.kind, line.series, line.number, line.id))
     counted = [line for line in lines if not line.why]
     sold = [line for line in counted if line.kind != "nota_credito"]
@@ -69,13 +69,6 @@ def sales_book(session: Session, month: str) -> Book:
         untaxed=_sums(line for line in counted if not line.fiscal),
         documents=len(sold),
     )
-
-
-def _in_month(line: Line, month: str) -> Line:
-    """The same line, with nothing if it counts in another month."""
-    if line.counted_on is None or month_of(line.counted_on) == month:
-        return line
-    return replace(line, sums=Sums(), why=ELSEWHERE)
 
 
 def _sums(lines: Iterable[Line]) -> Sums:

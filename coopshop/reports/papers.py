@@ -9,7 +9,7 @@ without a number says what the book holds all the same.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -109,6 +109,13 @@ def papers_of(session: Session, first: date, last: date) -> list[Line]:
     lines = [line for one in told for line in _lines(one, standing)]
     found = [line for line in lines if any(on and first <= on <= last for on in _days(line))]
     return [*found, *_of_no_sale(session, days)]
+
+
+def counted_in(line: Line, first: date, last: date) -> Line:
+    """The same line, with nothing if it counts on another day than these."""
+    if line.counted_on is None or first <= line.counted_on <= last:
+        return line
+    return replace(line, sums=Sums(), why=ELSEWHERE)
 
 
 def added(sums: Iterable[Sums]) -> Sums:

@@ -104,7 +104,13 @@ def test_how_many_words_and_a_photo_come_along_if_she_wants(hers, client_of):
 
 def test_what_is_weighed_is_said_by_its_weight(client_of):
     spinner = client_of("socia", "AW-02")
-    assert "kg" in spinner.get(f"{PAGE}/piece-FIB").text
+    asked = text(spinner.get(f"{PAGE}/piece-FIB"))
+    assert "kg" in asked
+    assert "How much?" in asked
+    assert "How many" not in asked
+    counted = text(client_of("socia", "AW-01").get(f"{PAGE}/piece-CAN"))
+    assert "How many pieces?" in counted
+    assert "How much?" not in counted
     code = code_of(send(spinner, f"{PAGE}/piece-FIB", quantity="2.5"))
     assert re.search(r"Falta: 2\.5 kg de fibra", text(spinner.get(f"/yo/dicho/{code}")))
 

@@ -2,6 +2,8 @@
 
 import csv
 import io
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -104,3 +106,57 @@ def test_the_export_counts_each_sale_once_and_says_what_sunat_said(desk):
     ]
     assert {row["series"]: row["counts_instead"] for row in rows}["NV01"] == "boleta-EB01-7"
     assert {row["sunat_on"] for row in rows} == {"", "2026-01-05"}
+
+
+@pytest.fixture
+def new_year(client, write, sign_in, now):
+    """Sold on 31 December, numbered in the portal on 2 January, when another sale is made."""
+    now.set(date(2025, 12, 31))
+    with write() as (session, at):
+        cast = Cast(session, at)
+        cast.delivers(cast.rosa, 5)
+        sold = cast.buys(2)
+    now.set(date(2026, 1, 2))
+    with write() as (session, at):
+        number = {"kind": "boleta", "series": "EB01", "number": 12}
+        invoices.register(session, sale=sold, **number, on=date(2026, 1, 2), at=at, by=1)
+        cast.session, cast.today = session, {"on": date(2026, 1, 2), "at": at, "by": 1}
+        cast.buys(1)
+    sign_in("tesorera")
+    return client
+
+
+def rows_of(desk, year, name):
+    return list(csv.DictReader(io.StringIO(desk.get(f"/exchange/{year}/{name}.csv").text)))
+
+
+@pytest.mark.parametrize(
+    ("year", "stands", "total"),
+    [
+        (
+            2025,
+            {
+                ("NV01", "1", "2025-12-31", "", "0.00"),
+                ("EB01", "12", "2026-01-02", "2025-12", "36.00"),
+            },
+            "36.00",
+        ),
+        (
+            2026,
+            {
+                ("EB01", "12", "2026-01-02", "2025-12", "0.00"),
+                ("NV01", "2", "2026-01-02", "2026-01", "18.00"),
+            },
+            "18.00",
+        ),
+    ],
+)
+def test_each_year_of_the_export_counts_what_was_sold_in_it(new_year, year, stands, total):
+    rows = rows_of(new_year, year, "documents")
+    names = ("series", "number", "date", "counts_in", "counted_total_pen")
+    assert {tuple(row[name] for name in names) for row in rows} == stands
+    assert len(rows) == len(stands)
+    figures = {(row["metric"], row["key1"]): row["value"]
+               for row in rows_of(new_year, year, "figures")}  # fmt: skip
+    assert figures["sales_total", "YEAR"] == total
+    assert sum(Decimal(row["counted_total_pen"]) for row in rows) == Decimal(total)

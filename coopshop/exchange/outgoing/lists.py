@@ -15,7 +15,7 @@ from ...domain.showing import plain_money
 from ...inventory import stock_at
 from ...ledger.models import Entry, Move
 from ...production import Delivery
-from ...reports import papers_of
+from ...reports import counted_in, papers_of
 from ...reports.papers import NO_SALE, UNDONE, Line
 from ...sales import Payment, Sale
 from ...sales.aging import older
@@ -38,12 +38,13 @@ def documents(session: Session, year: int) -> Table:
     """Every document and void number dated in the year, and what each counts in the register.
 
     A sale of which no document is good stands here without a number, so that a month adds up.
+    What counts in another year than its own stands in both, with nothing in its own.
     """
     header = ("kind", "series", "number", "date", "sale_id", "currency", "total", "tax_value",
               "void", "counts_in", "counted_net_pen", "counted_igv_pen", "counted_total_pen",
               "counts_instead", "sunat", "sunat_on")  # fmt: skip
-    found = papers_of(session, date(year, 1, 1), date(year, 12, 31))
-    lines = [line for line in found if line.on.year == year]
+    days = date(year, 1, 1), date(year, 12, 31)
+    lines = [counted_in(line, *days) for line in papers_of(session, *days)]
     return header, [
         (
             *(line.kind, line.series, line.number or None, line.on, line.sale, line.currency),
