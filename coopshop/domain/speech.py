@@ -32,6 +32,7 @@ PHRASES = {
     "debias": "Debías",
     "mas": "Más",
     "menos": "Menos",
+    "de-antes": "de antes",
     "ventas": "por ventas",
     "cuaderno": "del cuaderno",
     "perdidas": "por piezas perdidas",

@@ -14,7 +14,15 @@ from .blueprint import bp
 from .statement_views import of_hers, of_month
 
 for name in (
-    *("headline", "to_come_words", "term_words", "line_words", "price_words", "pieces_words"),
+    *(
+        "headline",
+        "closing_words",
+        "to_come_words",
+        "term_words",
+        "line_words",
+        "price_words",
+        "pieces_words",
+    ),
     *("stage_words", "off_words", "off_drawing", "lot_words"),
     *("gone_words", "waiting_words", "sale_words", "sale_drawing", "held_words"),
 ):

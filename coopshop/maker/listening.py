@@ -88,10 +88,11 @@ def heard(session: Session, parts: list[Part], member: str, wanted: str | None) 
 
 def _terms(hers: Account) -> Iterator[Part]:
     """The addition, with all that was sold as one sum."""
-    if hers.opening:
-        left = "quedo" if hers.begins_with_payout else "tenias"
-        yield "debias" if hers.opening < 0 else left
+    if hers.opening > 0:
+        yield "quedo" if hers.begins_with_payout else "tenias"
         yield hers.opening
+    elif hers.opening:
+        yield from ("menos", hers.opening, "de-antes")
     for kind in acc.ORDER[1:]:
         if cents := hers.sum_of(kind):
             yield "mas" if cents > 0 else "menos"

@@ -30,6 +30,7 @@ def statement(session: Session, hers: Account, seal: Seal | None, checked_at: st
             since=first,
             until=hers.until,
             headline=words.headline(hers),
+            closing=words.closing_words(hers),
             terms=tuple((words.term_words(hers, term), term.cents) for term in hers.terms),
             total=hers.total,
             lines=tuple(_lines(hers, behind(session, hers.member, hers.lines))),

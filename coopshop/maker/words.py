@@ -90,6 +90,11 @@ def headline(hers: Account) -> str:
     return _("You owe") if hers.total < 0 else _("We owe you nothing")
 
 
+def closing_words(hers: Account) -> str:
+    """What the last line of the addition is called: a sum below zero says by its sign who owes."""
+    return _("Together") if hers.total < 0 else headline(hers)
+
+
 def _was(hers: Account, day: str) -> str:
     if hers.total > 0:
         return _("On %(day)s we owed you", day=day)
@@ -115,9 +120,9 @@ def term_words(hers: Account, term: Term) -> str:
 
 
 def before_words(hers: Account) -> str:
-    """What the sum is called that the addition begins with."""
+    """What the sum is called that the addition begins with; below zero its sign says who owed."""
     if hers.opening < 0:
-        return _("You owed")
+        return _("From before")
     return _("Left from your last payment") if hers.begins_with_payout else _("You had")
 
 

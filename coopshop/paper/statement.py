@@ -54,7 +54,8 @@ class Line:
 class Statement:
     """What is owed to one member, from a day to another, in céntimos of soles.
 
-    `terms` are the steps of the addition; they come to `total`, which `headline` says in words.
+    `terms` are the steps of the addition; they come to `total`, which `closing` says in words as it
+    stands, and `headline` without its sign.
     """
 
     house: str
@@ -63,6 +64,7 @@ class Statement:
     since: date
     until: date
     headline: str
+    closing: str
     terms: tuple[tuple[str, int], ...]
     total: int
     lines: tuple[Line, ...]
@@ -120,7 +122,7 @@ class _Run:
 
 def _draw(sheet: Sheet, statement: Statement) -> None:
     frame = Frame(LEFT, RIGHT, _head(sheet, statement), TOP + 8, BOTTOM)
-    shown = (statement.headline, statement.terms, statement.total, statement.held)
+    shown = (statement.closing, statement.terms, statement.total, statement.held)
     addition = Addition(sheet, frame, *shown)
     runs = list(_fallen(_parts(sheet, statement), addition.below))
     pages = len(addition) - 1 + len(runs)

@@ -8,11 +8,13 @@ import pytest
 
 from coopshop import members
 from coopshop.db import db
+from coopshop.domain import speech
 from coopshop.domain.days import last_day
 from coopshop.domain.showing import money
-from coopshop.maker import account, statements, telling
+from coopshop.maker import account, listening, statements, telling
 from coopshop.paper import statement
 from tests.pages.entering import enter
+from tests.pages.slips import text
 from tests.papers.reading import pages, squeezed
 
 NEW_YEAR = date(2026, 1, 5)
@@ -65,7 +67,7 @@ def test_a_month_says_the_same_on_page_on_paper_and_by_whatsapp(year, everybody,
     for paper, first in zip(papers, firsts, strict=True):
         steps = said(paper.terms)
         total = money(paper.total)
-        wanted = [squeezed(words + cents) for words, cents in [*steps, (paper.headline, total)]]
+        wanted = [squeezed(words + cents) for words, cents in [*steps, (paper.closing, total)]]
         assert squeezed(paper.member_name) in first
         assert all(one in first for one in wanted), paper.member_code
     for paper in papers[month % 6 :: 6]:
@@ -75,7 +77,7 @@ def test_a_month_says_the_same_on_page_on_paper_and_by_whatsapp(year, everybody,
             assert (steps, paper.lines, paper.total) == ([("Tenías", "S/ 0.00")], (), 0)
             continue
         shown = on_screen(page.text)
-        assert shown == [*steps, (paper.headline, money(paper.total))]
+        assert shown == [*steps, (paper.closing, money(paper.total))]
 
 
 def test_her_first_screen_says_what_the_message_says(year, everybody):
@@ -87,5 +89,37 @@ def test_her_first_screen_says_what_the_message_says(year, everybody):
         if len(hers.terms) > 1:
             assert shown[:-1] == told
         if hers.terms:
-            assert f"{shown[-1][0]}: {money(abs(hers.total))}" == head
-            assert shown[-1][1] == money(hers.total)
+            closing = "Total" if hers.total < 0 else head.rpartition(": ")[0]
+            assert shown[-1] == (closing, money(hers.total))
+            assert head.endswith(money(abs(hers.total)))
+
+
+#: Who began December 2025 owing, and ended it so.
+OWING = "EC-02"
+
+
+def test_below_zero_word_and_sign_agree_wherever_the_addition_is_said(year):
+    """She owed S/ 80.00, now 63.00: it is said by a word or by a sign, not by both."""
+    owing = enter(year, "socia", OWING)
+    address = "/yo/cuenta{}?month=2025-12"
+    page, paper = owing.get(address.format("")), owing.get(address.format(".pdf"))
+    steps = [("De antes", "−S/ 80.00"), ("2 × escobita decorativa (recuerdo)", "S/ 17.00")]
+    assert on_screen(page.text) == [*steps, ("Total", "−S/ 63.00")]
+    box = squeezed("Al mié 31 dic 2025 debías S/ 63.00")
+    assert box in squeezed(text(page))
+    first = squeezed(pages(paper.data)[0])
+    assert all(squeezed(said + sum_) in first for said, sum_ in [*steps, ("Total", "−S/ 63.00")])
+    assert box in first
+    with year.test_request_context("/yo/"):
+        session = db.session()
+        hers = account.between(session, OWING, date(2025, 12, 1), date(2025, 12, 31), NEW_YEAR)
+        told = list(telling.account_lines(hers))
+        aloud = speech.sentence(listening.of_account(hers))
+    assert told[:3] == [
+        "Al mié 31 dic 2025 debías: S/ 63.00",
+        *(f"· {said}: {sum_}" for said, sum_ in steps),
+    ]
+    assert (
+        "Debías sesenta y tres soles. Menos ochenta soles de antes. Más diecisiete soles" in aloud
+    )
+    assert "Debías −" not in text(page)

@@ -219,6 +219,7 @@ def account(count=3, **changes):
         since=date(2025, 1, 1),
         until=date(2025, 1, 31),
         headline="Te debemos",
+        closing="Te debemos",
         terms=terms,
         total=sum(cents for _, cents in terms),
         lines=lines,
