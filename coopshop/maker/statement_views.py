@@ -40,6 +40,11 @@ class Month(NamedTuple):
     before: str
     after: str
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is not over."""
+        return not self.after
+
 
 def asked(begun: date | None, *, whole: bool = False) -> Month:
     """The month that is asked for; else the one that goes on, or the last `whole` one.
@@ -111,8 +116,10 @@ def account_pdf() -> Response:
 @allowed("read_payouts")
 def statements_() -> str:
     """The papers of a month, for those who come for them: one of all, and each alone."""
-    people = statements.everybody(db.session(), today())
-    return render_template("maker/statements.html", month=_of_all(), people=people)
+    now = today()
+    people = statements.everybody(db.session(), now)
+    page = {"month": _of_all(), "people": people, "running": month_of(now)}
+    return render_template("maker/statements.html", **page)
 
 
 @bp.get("/estados/<member>.pdf")

@@ -89,3 +89,18 @@ def test_in_its_first_month_the_desk_sees_the_month_that_goes_on(app, write):
         cast = Cast(session, at)
         cast.delivers(cast.rosa, 1)
     assert "enero de 2026" in text(enter(app, "tesorera").get("/yo/estados"))
+
+
+def test_the_desk_is_told_which_month_it_sees_and_led_to_the_one_that_goes_on(delia, app):
+    """Sheets are handed out of the last month that is over; her telephone shows the next one."""
+    desk = enter(app, "tesorera")
+    shown = desk.get("/yo/estados")
+    assert delia
+    assert "Febrero de 2026 es el último mes que ya terminó" in text(shown)
+    assert "En su celular cada socia ve el mes que corre." in text(shown)
+    running = re.search(r'<a href="([^"]+)"[^>]*>Marzo de 2026, hasta hoy', shown.text)[1]
+    assert "Cuentas de marzo de 2026" in text(desk.get(running))
+    assert "Este mes todavía corre" in text(desk.get(running))
+    older = text(desk.get("/yo/estados?month=2025-12"))
+    assert "Este mes ya terminó." in older
+    assert "Marzo de 2026, hasta hoy" in older
