@@ -51,7 +51,8 @@ def put_number_right(cause: str) -> ResponseReturnValue:
 
     def act(writing: Session, at: datetime) -> Done:
         stamp = {"on": day_of(at), "at": at, "by": g.user.id}
-        numbers.put_number_right(writing, cause, **form.facts(), **stamp)
+        sure = form.confirmed.data
+        numbers.put_number_right(writing, cause, **form.facts(), **stamp, confirmed=sure)
         return Done(url_for(".number", cause=cause), _("The number is put right."))
 
     form = NumberForm()

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 
 from .. import ledger
 from ..domain import bookings, identifiers
-from ..domain.errors import N_, Refused
+from ..domain.errors import N_, Confirm, Refused
 from ..ledger.models import Entry
 from .models import OperationCorrected, OperationLater
-from .operations import as_written, came_in, refuse_used
+from .operations import OperationTwice, as_written, came_in, refuse_used
 
 
 class NoSuchOperation(Refused):
@@ -52,6 +52,15 @@ class NotANumber(Refused):
 
     message = N_("Write the number as it stands on the telephone: letters and digits.")
     field = "operation"
+
+
+class WereSwapped(Confirm):
+    """The right number is another payment's: of two in a row each may have got the other's."""
+
+    message = N_(
+        "Operation %(operation)s is that of %(sale)s. Were the two swapped? "
+        "Then %(sale)s takes %(wrong)s."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,24 +154,60 @@ def tell_later(
 
 
 def put_number_right(
-    session: Session, cause: str, operation: str, *, why: str, on: date, at: datetime, by: int
+    session: Session,
+    cause: str,
+    operation: str,
+    *,
+    why: str,
+    on: date,
+    at: datetime,
+    by: int,
+    confirmed: bool = False,
 ) -> None:
     """The number of a payment was typed wrong: the right one holds from now on, both stay.
 
-    The wrong one may pay another from then on.
+    The wrong one may pay another from then on. If the right one is another's, the two were swapped,
+    once a person says so: then the other takes the wrong one.
     """
     found = _written(session, came_in(), cause)
     if not found.operation:
         raise HasNoNumber
     if identifiers.operation(found.operation) == identifiers.operation(operation):
         raise SameNumber
-    turn = 1 + len(_put_right(session, cause))
-    row = {"cause": cause, "turn": turn, "was": found.operation, "note": why}
-    row |= _spelt(session, found.method, operation)
-    entry = bookings.notice(f"number/{cause}/{turn}", "number", on)
+    stamp: dict[str, Any] = {"why": why, "on": on, "at": at, "by": by}
+    try:
+        _spelt(session, found.method, operation)
+    except OperationTwice as twice:
+        other = _holder(session, found.method, operation)
+        if other is None:
+            raise
+        if not confirmed:
+            facts = {"operation": other.operation, "sale": twice.facts["sale"]}
+            raise WereSwapped(**facts, wrong=found.operation) from None
+        _correct(session, other, found.operation, **stamp)
+    _correct(session, found, operation, **stamp)
+
+
+def _correct(
+    session: Session, paid: Any, operation: str, *, why: str, on: date, at: datetime, by: int
+) -> None:
+    """Another number holds for a payment; whoever calls knows that it is free."""
+    turn = 1 + len(_put_right(session, paid.cause))
+    row = {"cause": paid.cause, "turn": turn, "was": paid.operation, "note": why}
+    row |= {"method": paid.method, "operation": operation}
+    row["number"] = identifiers.operation(operation)
+    entry = bookings.notice(f"number/{paid.cause}/{turn}", "number", on)
     ledger.post(session, entry, (OperationCorrected, [row]), at=at, by=by)
     for let_go in _letting_go:
-        let_go(session, cause)
+        let_go(session, paid.cause)
+
+
+def _holder(session: Session, method: str, operation: str) -> Any:
+    """The payment that stands and has this number, as `came_in` tells it."""
+    paid, number = came_in(), identifiers.operation(operation)
+    query = sa.select(paid).where(paid.c.method == method, paid.c.operation.is_not(None))
+    same = (row for row in session.execute(query) if identifiers.operation(row.operation) == number)
+    return next(same, None)
 
 
 def _spelt(session: Session, method: str, operation: str) -> dict[str, str]:

@@ -40,8 +40,8 @@ def type_later(desk, code, number):
     assert desk.post("/till/operations", data=typed).status_code == 303
 
 
-def put_right(desk, cause, number, why=WHY):
-    return send(desk, f"{RIGHT}/{cause}", operation=number, why=why)
+def put_right(desk, cause, number, why=WHY, **more):
+    return send(desk, f"{RIGHT}/{cause}", operation=number, why=why, **more)
 
 
 def laws(write):
@@ -78,14 +78,34 @@ def test_the_wrong_number_may_pay_and_the_right_one_pays_once(desk, write):
     type_later(desk, "C0002", "780")
     refused = put_right(desk, "payment/C0002", "0077")
     assert refused.status_code == 409
-    assert "V0001" in beside(refused, "operation")
+    assert "es la de V0001" in text(refused)
     put_right(desk, "payment/C0001", "81")
     assert put_right(desk, "payment/C0002", "0077").status_code == 303
     used = put_right(desk, "payment/C0002", "081")
-    assert "V0001" in beside(used, "operation")
+    assert "es la de V0001" in text(used)
     type_later(desk, "deposit/G001", "780")
     back = put_right(desk, "payment/C0002", "780")
-    assert "G001" in beside(back, "operation")
+    assert "es la de G001" in text(back)
+    assert laws(write) == []
+
+
+@pytest.mark.parametrize("other", ["payment/C0002", "deposit/G001"])
+def test_two_that_were_swapped_take_each_others_number_once_somebody_says_so(desk, write, other):
+    type_later(desk, other.partition("/")[2] if "C0" in other else other, "780")
+    asked = put_right(desk, "payment/C0001", "0780")
+    assert asked.status_code == 409
+    code = "V0002" if "C0" in other else "G001"
+    assert f"780 es la de {code}. ¿Se escribieron al revés?" in text(asked)
+    assert f"{code} queda con 77" in text(asked)
+    assert "antes:" not in text(desk.get("/sales/V0001"))
+    assert put_right(desk, "payment/C0001", "0780", confirmed="y").status_code == 303
+    assert "0780 antes: 77" in text(desk.get("/sales/V0001"))
+    assert "77 antes: 780" in text(desk.get("/sales/V0002" if "C0" in other else "/orders/P001"))
+    assert laws(write) == []
+    assert put_right(desk, other, "780", confirmed="y").status_code == 303
+    assert "780 antes: 780, 77" in text(
+        desk.get("/sales/V0002" if "C0" in other else "/orders/P001")
+    )
     assert laws(write) == []
 
 

@@ -9,6 +9,7 @@ from coopshop.cash.numbers import (
     NoSuchOperation,
     NotANumber,
     SameNumber,
+    WereSwapped,
 )
 from coopshop.cash.operations import OperationTwice, refuse_used
 from coopshop.cli import CHECKS
@@ -153,7 +154,7 @@ def test_a_number_put_right_pays_once_and_frees_the_wrong_one(session, today, ba
     for method, wrong in (("yape", "70"), ("yape", "0017"), ("plin", "8"), ("yape", "9")):
         refuse_used(session, method, wrong)
     cash.tell_later(session, deposit, "0017", **today)
-    with pytest.raises(OperationTwice):
+    with pytest.raises(WereSwapped):
         cash.put_number_right(session, paid[0], "17", why="al derecho", **today)
     cash.tell_later(session, second, "70", **today)
     assert [(law.__name__, law(session).wrong) for law in CHECKS if law(session).wrong] == []
@@ -188,7 +189,7 @@ def test_a_number_of_a_sale_put_right_is_free_for_a_new_sale(cast, session, toda
     buys("77")
     cash.put_number_right(session, "payment/C0001", "78", why="al revés", **today)
     assert buys("0077") == "V0002"
-    with pytest.raises(OperationTwice):
+    with pytest.raises(WereSwapped):
         cash.put_number_right(session, "payment/C0001", "77", why="al derecho", **today)
     cash.put_number_right(session, "payment/C0002", "79", why="al revés", **today)
     cash.put_number_right(session, "payment/C0001", "77", why="al derecho", **today)
