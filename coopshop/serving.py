@@ -8,6 +8,11 @@ from gunicorn.app.base import BaseApplication
 
 from .config import Config
 
+#: Pages at once, and lines that are waited for: who sends slowly keeps a thread until all is there.
+#: A photo on a 2G line takes minutes, and others must not wait for it; idle threads cost nearly
+#: nothing, and the databases are asked by a few at a time all the same.
+THREADS = 200
+
 
 class Server(BaseApplication):
     """gunicorn, told by us instead of by a file. Each worker makes its own application."""
@@ -24,7 +29,7 @@ class Server(BaseApplication):
             "bind": f"{self.settings.host}:{self.settings.port}",
             "worker_class": "gthread",
             "workers": 1 if embedded else 2 * (os.cpu_count() or 1),
-            "threads": 8,
+            "threads": THREADS,
             "timeout": 60,
             "loglevel": "warning",
             "proc_name": "coopshop",
