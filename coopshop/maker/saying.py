@@ -86,7 +86,7 @@ def _product(session: Session, member: str, sale: str, line: int) -> Said | None
     if sold is None or piece is None:
         return None
     about = payouts.part(sale, line)
-    cents, _pieces_of_it = payouts.share_of(session, member, about)
+    cents, _part = payouts.share_of(session, member, about)
     words_ = words.pieces_words(piece, piece.amount)
     return Said(about, words_, icon_of(piece.category, SOLD), sold.sale.on, cents)
 

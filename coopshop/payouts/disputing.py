@@ -22,7 +22,7 @@ from .dispute_photos import DisputePhoto
 from .dispute_photos import rows as photos
 from .her_lines import her_line, is_hers, share_of
 from .models import Dispute, DisputeAnswer
-from .sale_parts import covered, whole
+from .sale_parts import Part, covered, whole
 from .settling import since_last
 from .unpaid import line_of, unpaid
 
@@ -61,7 +61,7 @@ class AnsweredAlready(Refused):
 class Told:
     """One dispute with its member; `cents` is her share of the line, what she gave below zero.
 
-    `pieces` says which of hers it is about where that is one product of a sale. `held` is what it
+    `part` is what it is about where that is one product of a sale. `held` is what it
     keeps back from her next payout. `answer` is None while it is open.
     """
 
@@ -69,9 +69,14 @@ class Told:
     member: Member
     by: int
     cents: int
-    pieces: str
+    part: Part | None
     held: int
     answer: DisputeAnswer | None
+
+    @property
+    def pieces(self) -> str:
+        """Which pieces of hers it is about, where that is one product of a sale."""
+        return self.part.words if self.part else ""
 
 
 def dispute(
@@ -211,8 +216,8 @@ def _told(session: Session, wanted: sa.ColumnElement[bool]) -> list[Told]:
     keeps = _kept(session, {row.member for row, _, _, answer in found if answer is None})
     told = []
     for row, member, by, answer in found:
-        cents, pieces = share_of(session, row.member, row.about)
-        told.append(Told(row, member, by, cents, pieces, keeps.get(row.code, 0), answer))
+        cents, part = share_of(session, row.member, row.about)
+        told.append(Told(row, member, by, cents, part, keeps.get(row.code, 0), answer))
     return told
 
 

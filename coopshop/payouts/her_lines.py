@@ -47,13 +47,13 @@ def her_part(session: Session, member: str, about: str) -> Part | None:
     return next((one for one in found if one.about == about), None)
 
 
-def share_of(session: Session, member: str, about: str) -> tuple[int, str]:
+def share_of(session: Session, member: str, about: str) -> tuple[int, Part | None]:
     """What of a line is hers, in céntimos, what she gave below zero; and which pieces, where it is
     one product of a sale.
     """
     if part := her_part(session, member, about):
-        return part.cents, part.words
-    return sum(one.change + one.waiting for one in moved(session, member, about)), ""
+        return part.cents, part
+    return sum(one.change + one.waiting for one in moved(session, member, about)), None
 
 
 def moved(session: Session, member: str, about: str) -> list[Moved]:

@@ -26,11 +26,20 @@ _NAMED = re.compile(r"sale/([^/]+)/([1-9][0-9]{0,8})")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Her pieces in one line of a sale, in words, and what came of them; below zero it went off."""
+    """Her pieces in one line of a sale, and what came of them; below zero it went off."""
 
     about: str
-    words: str
+    units: int
     cents: int
+    description: str
+    parts: int
+    unit: str
+
+    @property
+    def words(self) -> str:
+        """So many of it, in the reader's language: laws ask for the sums where nobody reads."""
+        amount = quantity(abs(self.units), self.parts, self.unit)
+        return so_many(amount, self.description, self.parts)
 
 
 @dataclass(slots=True)
@@ -56,10 +65,9 @@ class _Taken:
     def _less(units: int, cents: int, gone: list[tuple[int, int, int]]) -> tuple[int, int]:
         return units - sum(b[1] for b in gone), cents - sum(b[2] for b in gone)
 
-    def words(self, units: int) -> str:
-        """So many of it."""
-        amount = quantity(abs(units), self.parts, self.unit)
-        return so_many(amount, self.description, self.parts)
+    def part(self, about: str, units: int, cents: int) -> Part:
+        """So many of it, and what came of them."""
+        return Part(about, units, cents, self.description, self.parts, self.unit)
 
 
 def part(sale: str, line: int) -> str:
@@ -97,7 +105,7 @@ def parts(session: Session, member: str, sales: Collection[str]) -> dict[str, li
     standing = set(session.scalars(stands))
     return {
         sale: [
-            Part(part(sale, line), taken.words(taken.units), taken.left(_FOREVER)[1] * counts)
+            taken.part(part(sale, line), taken.units, taken.left(_FOREVER)[1] * counts)
             for line, taken in lines.items()
         ]
         for (_, sale), lines in _taken(session, {(member, sale) for sale in sales}).items()
@@ -129,7 +137,7 @@ def _told(lines: Mapping[int, _Taken], key: Key, cents: int) -> Iterator[tuple[P
     for figures in (left,) if cents > 0 else (came, lost):
         if sum(amount for _, amount in figures.values()) == cents:
             yield tuple(
-                Part(part(sale, line), lines[line].words(units), amount)
+                lines[line].part(part(sale, line), units, amount)
                 for line, (units, amount) in figures.items()
                 if units
             )

@@ -93,7 +93,7 @@ def test_the_list_has_money_and_pieces_below_headings_the_newest_first(desk):
     assert newest.endswith("1 not accepted · Chipaota: 2")
     sale = offered["Before", "sale/V0001"]
     assert "Sale V0001" in sale
-    assert "Canasta" in sale
+    assert "3 × canasta" in sale
     days = [words[-4:] for words in (one.partition(" · ")[0] for one in offered.values())][1:]
     assert days.index("2025") > days.index("2026")
     values = [value for where, value in offered if where in KINDS]

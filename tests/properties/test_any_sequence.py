@@ -300,7 +300,7 @@ class Life(RuleBasedStateMachine):
         for member, held in payouts.held(self.session, day_of(self.at)).items():
             assert 0 < held <= payouts.available(self.session, member)
         for one in payouts.open_disputes(self.session):
-            if one.pieces:
+            if one.part:
                 assert one.held <= max(one.cents, 0)
 
     @invariant()
